@@ -1,0 +1,328 @@
+//! What every command needs: the repository, its corpus, the clock, the reader's language.
+
+use super::answer::{Answer, Exit, Failure, FailureKind};
+use super::options::{ColorWhen, Format, Options};
+use super::{Ended, Environment, Terminal};
+use crate::corpus::{self, Corpus, LoadError};
+use crate::model::layout;
+use crate::model::policy::Policy;
+use crate::report::json::Envelope;
+use crate::report::{self, Style};
+use crate::repository::{CommitId, OpenError, Repository, Tree};
+use crate::text::{Lang, Message, Text};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Map;
+use std::cell::{OnceCell, RefCell};
+use std::path::{Path, PathBuf};
+
+/// One run of one command.
+pub struct Context {
+    /// The reader's language.
+    pub lang: Lang,
+    /// Global options.
+    pub options: Options,
+    /// What the process was given.
+    pub environment: Environment,
+    command: OnceCell<&'static str>,
+    root: OnceCell<PathBuf>,
+    repository: OnceCell<Repository>,
+    corpus: OnceCell<Corpus>,
+    notes: RefCell<String>,
+}
+
+/// The nearest folder, upwards, that holds a qms.yaml.
+pub fn find_root(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|ancestor| crate::repository::is_file(&ancestor.join(layout::POLICY))).map(Path::to_owned)
+}
+
+impl Context {
+    pub(super) fn new(environment: Environment, options: Options, lang: Lang) -> Context {
+        Context {
+            lang,
+            options,
+            environment,
+            command: OnceCell::new(),
+            root: OnceCell::new(),
+            repository: OnceCell::new(),
+            corpus: OnceCell::new(),
+            notes: RefCell::new(String::new()),
+        }
+    }
+
+    /// The current folder, or the one of `-C`.
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
+        let current = self.environment.folder.clone();
+        match (&self.options.repo, current) {
+            (Some(given), Some(current)) => Ok(current.join(given)),
+            (Some(given), None) => Ok(given.clone()),
+            (None, Some(current)) => Ok(current),
+            (None, None) => {
+                const NO_FOLDER: Text = Text { en: "the current folder cannot be read", fr: "le dossier courant ne peut pas être lu" };
+                Err(Failure::could_not_run(FailureKind::Io, NO_FOLDER))
+            }
+        }
+    }
+
+    /// The root of the document repository: the nearest folder with a qms.yaml.
+    pub fn root(&self) -> Result<&Path, Failure> {
+        if let Some(root) = self.root.get() {
+            return Ok(root);
+        }
+        let folder = self.folder()?;
+        let root = find_root(&folder).ok_or_else(|| not_a_document_repository(&folder))?;
+        Ok(self.root.get_or_init(|| root))
+    }
+
+    /// The git repository. Acts and history need it.
+    pub fn repository(&self) -> Result<&Repository, Failure> {
+        if let Some(repository) = self.repository.get() {
+            return Ok(repository);
+        }
+        let folder = self.folder()?;
+        let repository = Repository::open(&folder).map_err(|error| open_failure(error, &folder))?;
+        Ok(self.repository.get_or_init(|| repository))
+    }
+
+    /// The git repository, where qms.yaml stands at its root: what acts and history need.
+    pub fn document_repository(&self) -> Result<&Repository, Failure> {
+        let repository = self.repository()?;
+        let root = self.root()?;
+        let same = repository.root().is_some_and(|own| same_folder(own, root));
+        if same {
+            return Ok(repository);
+        }
+        const TEXT: Text = Text {
+            en: "`qms.yaml` is not at the root of the git repository: acts and history need it there",
+            fr: "`qms.yaml` n'est pas à la racine du dépôt git\u{a0}: les actes et l'historique l'exigent",
+        };
+        Err(Failure::could_not_run(FailureKind::NotARepository, TEXT))
+    }
+
+    /// The revision asked for by `--at`; none for the working tree.
+    pub fn revision(&self) -> Result<Option<CommitId>, Failure> {
+        match &self.options.at {
+            None => Ok(None),
+            Some(revision) => self.resolve(revision).map(Some),
+        }
+    }
+
+    /// A commit by any of its names.
+    pub fn resolve(&self, revision: &str) -> Result<CommitId, Failure> {
+        const UNKNOWN: Text = Text { en: "`{revision}` is no commit, tag or branch of this repository", fr: "`{revision}` n'est ni un commit, ni une étiquette, ni une branche de ce dépôt" };
+        const HELP: Text = Text { en: "`git log --oneline` and `git tag` list them", fr: "`git log --oneline` et `git tag` en donnent la liste" };
+        self.repository()?.resolve(revision).map_err(|_| Failure::not_found(UNKNOWN.with("revision", revision)).help(HELP))
+    }
+
+    /// The files that are read: the working tree, or those of `--at`.
+    pub fn tree(&self) -> Result<Tree, Failure> {
+        match self.revision()? {
+            Some(commit) => Ok(self.repository()?.tree_of(commit)),
+            None => Ok(Tree::WorkingTree(self.root()?.to_owned())),
+        }
+    }
+
+    /// Every entity of the tree that is read, seen from the day that is asked.
+    pub fn corpus(&self) -> Result<&Corpus, Failure> {
+        if let Some(corpus) = self.corpus.get() {
+            return Ok(corpus);
+        }
+        let corpus = self.load(&self.tree()?)?;
+        Ok(self.corpus.get_or_init(|| corpus))
+    }
+
+    /// Reads another tree, seen from the same day.
+    pub fn load(&self, tree: &Tree) -> Result<Corpus, Failure> {
+        corpus::load(tree, |policy| self.day(policy)).map_err(|error| match error {
+            LoadError::NotADocumentRepository => not_a_document_repository(&self.folder().unwrap_or_default()),
+            LoadError::Tree(error) => Failure::io("qms", error),
+        })
+    }
+
+    /// A path that a person typed, from the current folder, as a path from the root of the
+    /// document repository; the root itself is the empty path.
+    pub fn inside(&self, typed: &str) -> Result<String, Failure> {
+        const OUTSIDE: Text = Text { en: "`{path}` is outside the document repository", fr: "`{path}` est hors du dépôt documentaire" };
+        let root = self.root()?;
+        let mut parts: Vec<std::ffi::OsString> = Vec::new();
+        for part in self.folder()?.join(typed).components() {
+            match part {
+                std::path::Component::ParentDir => {
+                    parts.pop();
+                }
+                std::path::Component::CurDir => {}
+                other => parts.push(other.as_os_str().to_owned()),
+            }
+        }
+        let whole: PathBuf = parts.iter().collect();
+        let inner = whole.strip_prefix(root).map_err(|_| Failure::not_found(OUTSIDE.with("path", typed)))?;
+        Ok(inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
+    }
+
+    /// The day taken for today: `--as-of`, else the clock's in the organisation's zone.
+    pub fn day(&self, policy: &Policy) -> NaiveDate {
+        self.options.as_of.unwrap_or_else(|| self.today(policy))
+    }
+
+    /// The clock's day in the organisation's zone: the day of an act.
+    pub fn today(&self, policy: &Policy) -> NaiveDate {
+        self.now().with_timezone(&policy.zone).date_naive()
+    }
+
+    /// The clock.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.environment.now
+    }
+
+    /// The form of the answer.
+    pub fn format(&self) -> Format {
+        self.options.format.unwrap_or(Format::Text)
+    }
+
+    /// Whether a person can be asked: on a terminal at both ends, unless `--no-input`.
+    pub fn may_ask(&self) -> bool {
+        self.environment.stdin == Terminal::Yes && self.environment.stderr == Terminal::Yes && !self.options.no_input
+    }
+
+    /// How text is to look on standard output.
+    pub fn style(&self) -> Style {
+        let to_terminal = self.environment.stdout == Terminal::Yes && self.options.output.is_none();
+        let colour = match self.options.color {
+            Some(ColorWhen::Always) => true,
+            Some(ColorWhen::Never) => false,
+            _ => to_terminal && self.environment.variable("NO_COLOR").is_none() && self.environment.variable("TERM") != Some("dumb"),
+        };
+        let columns = self.environment.variable("COLUMNS").and_then(|columns| columns.parse().ok());
+        let measured = if to_terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+        Style {
+            lang: self.lang,
+            paint: if colour { report::Paint::Colour } else { report::Paint::Plain },
+            width: columns.or(measured).unwrap_or(100).clamp(40, 400),
+        }
+    }
+
+    /// Says something about the run, on standard error.
+    pub fn say(&self, message: impl Into<Message>) {
+        if !self.options.quiet {
+            let mut notes = self.notes.borrow_mut();
+            notes.push_str(&crate::text::escape_controls(&message.into().render(self.lang)));
+            notes.push('\n');
+        }
+    }
+
+    /// The answer of a command that speaks text and JSON. Only the one asked for is made.
+    pub fn answer(
+        &self,
+        exit: Exit,
+        json: impl FnOnce() -> Map<String, serde_json::Value>,
+        text: impl FnOnce(&Style) -> String,
+    ) -> Result<Answer, Failure> {
+        let bytes = match self.format() {
+            Format::Text => text(&self.style()).into_bytes(),
+            Format::Json => self.envelope()?.wrap(json()),
+            other => return Err(self.no_such_format(other)),
+        };
+        Ok(Answer { exit, bytes })
+    }
+
+    /// The failure of a command that does not speak the format asked for.
+    pub fn no_such_format(&self, format: Format) -> Failure {
+        use clap::ValueEnum;
+        const TEXT: Text = Text { en: "this command does not answer as `{format}`", fr: "cette commande ne répond pas en `{format}`" };
+        const HELP: Text = Text { en: "`text` and `json` are known by all", fr: "toutes connaissent `text` et `json`" };
+        let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        Failure::could_not_run(FailureKind::Usage, TEXT.with("format", name)).help(HELP)
+    }
+
+    fn envelope(&self) -> Result<Envelope, Failure> {
+        let corpus_day = self.corpus.get().map(Corpus::as_of);
+        let day = corpus_day.or(self.options.as_of).unwrap_or_else(|| self.now().date_naive());
+        Ok(Envelope { command: self.command.get().copied().unwrap_or("qms"), as_of: day, revision: self.revision()?.map(|id| id.to_string()) })
+    }
+
+    /// Remembers which command runs, for the answer.
+    pub fn running(&self, command: &'static str) {
+        // Set once, by the dispatch; a second call would say the same.
+        let _ = self.command.set(command);
+    }
+
+    /// Writes out how a command ended.
+    pub(super) fn end(&self, outcome: Result<Answer, Failure>) -> Ended {
+        let mut ended = Ended { stderr: self.notes.take(), ..Ended::default() };
+        let failure = match outcome {
+            Ok(answer) => match self.deliver(answer, &mut ended) {
+                Ok(()) => return ended,
+                Err(failure) => failure,
+            },
+            Err(failure) => failure,
+        };
+        ended.exit = failure.exit.code();
+        if self.format() == Format::Json {
+            ended.stdout = report::json::failure(self.command.get().copied().unwrap_or("qms"), &self.as_reported(&failure), self.lang);
+        } else {
+            let style = Style { paint: report::Paint::Plain, ..self.style() };
+            ended.stderr.push_str(&report::diagnostics::human::failure(&self.as_reported(&failure), &style));
+        }
+        ended
+    }
+
+    fn as_reported<'f>(&self, failure: &'f Failure) -> report::Refusal<'f> {
+        report::Refusal {
+            kind: failure.kind.as_str(),
+            message: &failure.message,
+            help: failure.help.as_ref(),
+            rule: failure.rule,
+            first_date: failure.first_date,
+            diagnostics: &failure.diagnostics,
+        }
+    }
+
+    fn deliver(&self, answer: Answer, ended: &mut Ended) -> Result<(), Failure> {
+        ended.exit = answer.exit.code();
+        match &self.options.output {
+            None => ended.stdout = answer.bytes,
+            Some(path) => {
+                let path = self.environment.folder.clone().unwrap_or_default().join(path);
+                crate::repository::write_file_atomically(&path, &answer.bytes)
+                    .map_err(|error| Failure::io(&path.display().to_string(), error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same_folder(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+fn not_a_document_repository(folder: &Path) -> Failure {
+    const TEXT: Text = Text {
+        en: "`{folder}` is not in a document repository: no `qms.yaml` here or above",
+        fr: "`{folder}` n'est pas dans un dépôt documentaire\u{a0}: pas de `qms.yaml` ici ni au-dessus",
+    };
+    const HELP: Text = Text {
+        en: "go to the repository, name it with `-C DIR`, or make one: `qms init`",
+        fr: "se placer dans le dépôt, le nommer par `-C DIR`, ou en créer un\u{a0}: `qms init`",
+    };
+    Failure::could_not_run(FailureKind::NotARepository, TEXT.with("folder", folder.display().to_string())).help(HELP)
+}
+
+fn open_failure(error: OpenError, folder: &Path) -> Failure {
+    const NONE: Text = Text { en: "`{folder}` is not in a git repository", fr: "`{folder}` n'est pas dans un dépôt git" };
+    const NONE_HELP: Text = Text { en: "make one: `qms init`", fr: "en créer un\u{a0}: `qms init`" };
+    const OWNER: Text = Text { en: "the git repository of `{folder}` belongs to another user", fr: "le dépôt git de `{folder}` appartient à un autre utilisateur" };
+    const OWNER_HELP: Text = Text {
+        en: "if you trust it: `git config --global --add safe.directory {folder}`",
+        fr: "si vous lui faites confiance\u{a0}: `git config --global --add safe.directory {folder}`",
+    };
+    let name = folder.display().to_string();
+    match error {
+        OpenError::NoRepository { .. } => Failure::could_not_run(FailureKind::NotARepository, NONE.with("folder", name)).help(NONE_HELP),
+        OpenError::Untrusted { .. } => {
+            Failure::could_not_run(FailureKind::NotARepository, OWNER.with("folder", name.clone())).help(OWNER_HELP.with("folder", name))
+        }
+        other => Failure::io(&name, other),
+    }
+}

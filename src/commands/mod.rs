@@ -1,0 +1,130 @@
+//! The doors: one file a command. They read arguments, ask the floors below, and hand values to
+//! `report`; nothing about quality management is decided here.
+
+pub mod answer;
+pub mod context;
+pub mod french;
+pub mod language;
+pub mod options;
+
+mod check;
+
+use crate::text::Lang;
+use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub use answer::{Answer, Exit, Failure, FailureKind};
+pub use context::Context;
+use french::French;
+use options::Options;
+
+/// What the process was given, read once by `main`.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// The arguments, the program's name first.
+    pub arguments: Vec<OsString>,
+    /// The environment variables.
+    pub variables: Vec<(OsString, OsString)>,
+    /// The current folder, where there is one.
+    pub folder: Option<PathBuf>,
+    /// The clock.
+    pub now: chrono::DateTime<chrono::Utc>,
+    /// Whether standard input is a terminal.
+    pub stdin: Terminal,
+    /// Whether standard output is a terminal.
+    pub stdout: Terminal,
+    /// Whether standard error is a terminal.
+    pub stderr: Terminal,
+}
+
+/// Whether a stream is a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terminal {
+    /// A person is there.
+    Yes,
+    /// A file, a pipe, nothing.
+    No,
+}
+
+/// How a run ended, still to be written out.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// The exit code: 0, 1 or 2 (20-cli).
+    pub exit: u8,
+    /// Results.
+    pub stdout: Vec<u8>,
+    /// Diagnostics about the run.
+    pub stderr: String,
+}
+
+impl Environment {
+    /// A variable, when it is set, not empty, and UTF-8.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.iter().find(|(key, _)| key == name).and_then(|(_, value)| value.to_str()).filter(|value| !value.is_empty())
+    }
+}
+
+/// Makes the list of commands: the enum that clap derives from, the dispatch, and the French.
+macro_rules! commands {
+    ($($variant:ident($module:ident)),+ $(,)?) => {
+        #[derive(Debug, clap::Subcommand)]
+        enum Command {
+            $($variant($module::$variant),)+
+        }
+
+        impl Command {
+            fn run(&self, ctx: &Context) -> Result<Answer, Failure> {
+                match self {
+                    $(Command::$variant(args) => {
+                        ctx.running(stringify!($module));
+                        $module::run(args, ctx)
+                    })+
+                }
+            }
+        }
+
+        /// The French of every command, by the module's name.
+        fn french() -> Vec<(&'static str, &'static French)> {
+            vec![$((stringify!($module), $module::FRENCH),)+]
+        }
+    };
+}
+
+commands! {
+    Check(check),
+}
+
+/// Documents, records and tickets of a quality-managed service, in git
+#[derive(Debug, clap::Parser)]
+#[command(name = "qms", version, propagate_version = true, disable_help_subcommand = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The whole command line in one language: for help, manual pages and completion scripts.
+pub fn command_line(lang: Lang) -> clap::Command {
+    french::dress(Cli::command(), lang, &french())
+}
+
+/// Runs one command line to its end. Nothing is printed here.
+pub fn run(environment: Environment) -> Ended {
+    let lang = language::choose(&environment);
+    let command_line = command_line(lang);
+    let parsed = command_line.try_get_matches_from(&environment.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return french::usage_error(&error, lang),
+    };
+    let ctx = Context::new(environment, cli.options, lang);
+    let answer = cli.command.run(&ctx);
+    ctx.end(answer)
+}
+
+/// The exit code when a stream could not be written: a reader that went away is no failure.
+pub fn unwritten(error: &std::io::Error) -> u8 {
+    if error.kind() == std::io::ErrorKind::BrokenPipe { 0 } else { 2 }
+}

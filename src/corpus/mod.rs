@@ -1,0 +1,195 @@
+//! What is: every entity of one revision, seen from one day.
+
+mod documents;
+mod load;
+mod references;
+mod register;
+
+use crate::diagnostic::{Place, Span};
+use crate::model::code::{Code, DocumentId};
+use crate::model::document::{Document, Status};
+use crate::model::entity::Entity;
+use crate::model::layout::EntityKind;
+use crate::model::names::{ActorId, Located, ProcessCode, Slug};
+use crate::model::policy::Policy;
+use crate::parse::Parsed;
+use crate::parse::defect::Defect;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+pub use documents::Version;
+pub use load::{LoadError, load};
+pub use references::{Referrer, Target, code_of_link};
+
+/// Every file of the controlled folders at one revision, with what it holds and what is wrong
+/// with it. A file that cannot be read stays in it, as a defect.
+#[derive(Debug)]
+pub struct Corpus {
+    policy: Policy,
+    policy_file: Option<PolicyFile>,
+    as_of: NaiveDate,
+    files: Vec<File>,
+    statuses: Vec<Option<Status>>,
+    versions: BTreeMap<DocumentId, Vec<usize>>,
+    codes: HashMap<Code, Vec<usize>>,
+    actors: HashMap<ActorId, usize>,
+    processes: HashMap<ProcessCode, usize>,
+    series: HashMap<Slug, usize>,
+    images: HashMap<String, Image>,
+    referrers: OnceLock<HashMap<DocumentId, Vec<Referrer>>>,
+}
+
+/// qms.yaml, with what is wrong in it.
+#[derive(Debug)]
+pub struct PolicyFile {
+    /// Its path.
+    pub path: Arc<str>,
+    /// What stands under that name.
+    pub state: FileState,
+    /// What is wrong with its keys and values.
+    pub defects: Vec<Located<Defect>>,
+}
+
+/// One file of a controlled folder.
+#[derive(Debug)]
+pub struct File {
+    /// From the root, `/` between parts; replaced characters where the name is not UTF-8.
+    pub path: Arc<str>,
+    /// What its place makes it; none for what is no entity (an image, a misplaced `.md`).
+    pub kind: Option<EntityKind>,
+    /// What stands under the name.
+    pub state: FileState,
+    /// What it says, for an entity that could be read.
+    pub parsed: Option<Parsed>,
+}
+
+/// What stands under a name in a controlled folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileState {
+    /// A plain file.
+    Plain,
+    /// A `.md` file where the layout has none.
+    Misplaced,
+    /// A plain file whose name is not UTF-8.
+    NameNotUtf8,
+    /// Marked executable.
+    Executable,
+    /// A symbolic link.
+    Link,
+    /// A submodule.
+    Submodule,
+    /// A device, a pipe, a socket.
+    Other,
+    /// It could not be read, and why.
+    Unreadable(String),
+    /// Above the limit, unread. In bytes.
+    TooLarge {
+        /// Its size.
+        size: u64,
+        /// The limit of qms.yaml.
+        limit: u64,
+    },
+}
+
+/// An image that a document shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Image {
+    /// A plain file is there.
+    Present,
+    /// Nothing readable is there.
+    Missing,
+}
+
+impl Corpus {
+    /// The policy in effect.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// qms.yaml as a file; none where there is none.
+    pub fn policy_file(&self) -> Option<&PolicyFile> {
+        self.policy_file.as_ref()
+    }
+
+    /// The day taken for today.
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// Every file of the controlled folders, sorted by path.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The entities of one kind, with their files, sorted by path.
+    pub fn entities(&self, kind: EntityKind) -> impl Iterator<Item = (&File, &Entity)> {
+        self.files.iter().filter(move |file| file.kind == Some(kind)).filter_map(|file| file.entity().map(|entity| (file, entity)))
+    }
+
+    /// The files that have this code, several where two widths collide.
+    pub fn with_code(&self, code: &Code) -> impl Iterator<Item = &File> {
+        self.codes.get(code).into_iter().flatten().map(|index| &self.files[*index])
+    }
+
+    /// Every code that a file bears, with the files that bear it, sorted by code.
+    pub fn all_codes(&self) -> Vec<(&Code, Vec<&File>)> {
+        let mut all: Vec<_> =
+            self.codes.iter().map(|(code, indices)| (code, indices.iter().map(|index| &self.files[*index]).collect())).collect();
+        all.sort_by(|a: &(&Code, Vec<&File>), b| a.0.cmp(b.0));
+        all
+    }
+
+    /// The file at a path.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|index| &self.files[index])
+    }
+
+    /// Whether an image that a document shows is there. `path` is from the root.
+    pub fn image(&self, path: &str) -> Image {
+        self.images.get(path).copied().unwrap_or(Image::Missing)
+    }
+
+    /// The status, on the day of the corpus, of the document version at a path.
+    pub fn status_of(&self, path: &str) -> Option<Status> {
+        let index = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        self.statuses[index]
+    }
+
+    fn document_at(&self, index: usize) -> Option<&Document> {
+        match self.files[index].entity()? {
+            Entity::Document(document) => Some(document),
+            _ => None,
+        }
+    }
+}
+
+impl File {
+    /// What it holds, as far as it could be read.
+    pub fn entity(&self) -> Option<&Entity> {
+        self.parsed.as_ref()?.entity.as_ref()
+    }
+
+    /// The code that its name gives.
+    pub fn code(&self) -> Option<&Code> {
+        self.parsed.as_ref()?.named.as_ref()?.as_ref().ok()
+    }
+
+    /// The place of a key's value; that of the front-matter's opening where the key is missing.
+    pub fn place(&self, key: &str) -> Place {
+        let span = self.parsed.as_ref().and_then(|parsed| {
+            parsed.keys.iter().find(|(name, _)| **name == *key).map(|(_, span)| *span)
+        });
+        Place::at(&self.path, span.unwrap_or(Span::new(0, 3)))
+    }
+
+    /// The place of some bytes.
+    pub fn at(&self, span: Span) -> Place {
+        Place::at(&self.path, span)
+    }
+
+    /// The file as a whole.
+    pub fn whole(&self) -> Place {
+        Place::file(&self.path)
+    }
+}

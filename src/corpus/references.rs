@@ -1,0 +1,99 @@
+//! Who refers to what, by code: front-matter, links of the body, process steps, series, tickets.
+
+use super::{Corpus, File, Version};
+use crate::diagnostic::Span;
+use crate::model::code::{Code, DocumentId, Reference};
+use crate::model::layout::EntityKind;
+use crate::parse::fields::MentionKind;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What a code in a text leads to.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'c> {
+    /// It is no code of a known type.
+    NotACode,
+    /// A version of a document: the one named, else the one meant (in force, or the newest).
+    Document(Version<'c>),
+    /// A record, ticket or certificate.
+    Other(&'c File),
+    /// A code that no file of the tree bears.
+    Nothing,
+}
+
+/// One place that refers to a document.
+#[derive(Debug, Clone)]
+pub struct Referrer {
+    /// The file that refers to it.
+    pub path: Arc<str>,
+    /// What that file is.
+    pub kind: EntityKind,
+    /// Its own code, where it has one.
+    pub code: Option<Code>,
+    /// Where it does so.
+    pub span: Span,
+}
+
+impl Corpus {
+    /// What a code, in any width and case, leads to.
+    pub fn resolve(&self, text: &str) -> Target<'_> {
+        let Ok(reference) = self.policy.codes.lenient(text) else { return Target::NotACode };
+        if let Some(version) = self.meant(&reference) {
+            return Target::Document(version);
+        }
+        match &reference {
+            Reference::Exact(code) => self.with_code(code).next().map_or(Target::Nothing, Target::Other),
+            Reference::Document(_) => Target::Nothing,
+        }
+    }
+
+    /// The places that refer to a document, its own versions excepted, sorted by path.
+    pub fn referrers(&self, id: &DocumentId) -> &[Referrer] {
+        self.referrers.get_or_init(|| self.collect_referrers()).get(id).map_or(&[], Vec::as_slice)
+    }
+
+    fn collect_referrers(&self) -> HashMap<DocumentId, Vec<Referrer>> {
+        let mut all: HashMap<DocumentId, Vec<Referrer>> = HashMap::new();
+        for file in &self.files {
+            let (Some(kind), Some(parsed)) = (file.kind, &file.parsed) else { continue };
+            let own = file.code().and_then(Code::document);
+            let mentions = parsed
+                .mentions
+                .iter()
+                .filter(|mention| mention.kind == MentionKind::Code && !matches!(mention.key, "code" | "remplace"))
+                .map(|mention| (&*mention.name, mention.span));
+            let links = parsed.outline.links.iter().map(|link| (code_of_link(&link.target), link.span));
+            let form = match file.entity() {
+                Some(crate::model::entity::Entity::RecordSeries(series)) => series.form.as_ref().map(|form| (form.value.as_str(), form.span)),
+                _ => None,
+            };
+            for (text, span) in mentions.chain(links).chain(form) {
+                let Some(id) = self.document_named(text) else { continue };
+                if own.as_ref() == Some(&id) {
+                    continue;
+                }
+                all.entry(id).or_default().push(Referrer { path: Arc::clone(&file.path), kind, code: file.code().cloned(), span });
+            }
+        }
+        all
+    }
+
+    /// The document that a code names, with or without its version.
+    pub fn document_named(&self, text: &str) -> Option<DocumentId> {
+        match self.policy.codes.lenient(text).ok()? {
+            Reference::Document(id) => Some(id),
+            Reference::Exact(code) => code.document(),
+        }
+    }
+}
+
+/// The part of a link's target that may be a code: what precedes a fragment, folder and `.md`
+/// dropped, so that a relative path to a document counts as a reference to it.
+pub fn code_of_link(target: &str) -> &str {
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    if path.contains("://") || path.starts_with("mailto:") {
+        return "";
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
+}

@@ -1,0 +1,60 @@
+//! Who is registered, and who holds a role on a day.
+
+use super::{Corpus, File};
+use crate::model::actor::Actor;
+use crate::model::entity::Entity;
+use crate::model::layout::EntityKind;
+use crate::model::names::{ActorId, ProcessCode, RoleId, Slug};
+use crate::model::process::Process;
+use crate::model::record::RecordSeries;
+use chrono::NaiveDate;
+
+impl Corpus {
+    /// Every actor with its file, sorted by path.
+    pub fn actors(&self) -> impl Iterator<Item = (&File, &Actor)> {
+        self.entities(EntityKind::Actor).filter_map(|(file, entity)| match entity {
+            Entity::Actor(actor) => Some((file, actor)),
+            _ => None,
+        })
+    }
+
+    /// An actor by id.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        match self.files[*self.actors.get(id)?].entity()? {
+            Entity::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// Those who hold a role, for a process, on a day, sorted by id.
+    pub fn holders(&self, role: &RoleId, process: Option<&ProcessCode>, day: NaiveDate) -> Vec<&Actor> {
+        let mut holders: Vec<&Actor> =
+            self.actors().map(|(_, actor)| actor).filter(|actor| actor.holds(role, process, day)).collect();
+        holders.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        holders
+    }
+
+    /// A process by code.
+    pub fn process(&self, code: &ProcessCode) -> Option<&Process> {
+        match self.files[*self.processes.get(code)?].entity()? {
+            Entity::Process(process) => Some(process),
+            _ => None,
+        }
+    }
+
+    /// Every process with its file, sorted by path.
+    pub fn processes(&self) -> impl Iterator<Item = (&File, &Process)> {
+        self.entities(EntityKind::Process).filter_map(|(file, entity)| match entity {
+            Entity::Process(process) => Some((file, process)),
+            _ => None,
+        })
+    }
+
+    /// A record series by slug.
+    pub fn series(&self, slug: &Slug) -> Option<&RecordSeries> {
+        match self.files[*self.series.get(slug)?].entity()? {
+            Entity::RecordSeries(series) => Some(series),
+            _ => None,
+        }
+    }
+}

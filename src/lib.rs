@@ -1,0 +1,9 @@
+pub mod commands;
+pub mod corpus;
+pub mod diagnostic;
+pub mod model;
+pub mod parse;
+pub mod report;
+pub mod repository;
+pub mod rules;
+pub mod text;

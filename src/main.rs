@@ -1,0 +1,31 @@
+//! The binary: reads arguments, environment, clock and terminal once, and returns the exit code.
+
+use qms::commands::{self, Environment, Terminal};
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let environment = Environment {
+        arguments: std::env::args_os().collect(),
+        variables: std::env::vars_os().collect(),
+        folder: std::env::current_dir().ok(),
+        now: chrono::Utc::now(),
+        stdin: terminal(std::io::stdin().is_terminal()),
+        stdout: terminal(std::io::stdout().is_terminal()),
+        stderr: terminal(std::io::stderr().is_terminal()),
+    };
+    let ended = commands::run(environment);
+    let mut code = ended.exit;
+    if let Err(error) = std::io::stderr().lock().write_all(ended.stderr.as_bytes()) {
+        code = code.max(commands::unwritten(&error));
+    }
+    let mut stdout = std::io::stdout().lock();
+    if let Err(error) = stdout.write_all(&ended.stdout).and_then(|()| stdout.flush()) {
+        code = code.max(commands::unwritten(&error));
+    }
+    ExitCode::from(code)
+}
+
+fn terminal(is: bool) -> Terminal {
+    if is { Terminal::Yes } else { Terminal::No }
+}

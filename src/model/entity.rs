@@ -1,0 +1,39 @@
+//! What a file of the repository holds.
+
+use crate::model::actor::Actor;
+use crate::model::document::{Acknowledgement, Document};
+use crate::model::process::Process;
+use crate::model::record::{Record, RecordSeries};
+use crate::model::registers::{DisposalCertificate, ExternalDocument, Indicator, SnapshotEntry, WatchItem};
+use crate::model::ticket::Ticket;
+
+/// One entity; one file holds exactly one (10-format).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entity {
+    /// An actor of the register.
+    Actor(Actor),
+    /// A process card.
+    Process(Process),
+    /// A version of a controlled document.
+    Document(Box<Document>),
+    /// A record.
+    Record(Box<Record>),
+    /// A read receipt.
+    Acknowledgement(Acknowledgement),
+    /// A ticket.
+    Ticket(Box<Ticket>),
+    /// A row of the records-control table.
+    RecordSeries(RecordSeries),
+    /// A row of the document-management table.
+    ExternalDocument(ExternalDocument),
+    /// A row of the watch table.
+    WatchItem(WatchItem),
+    /// An indicator.
+    Indicator(Indicator),
+    /// A destruction certificate.
+    DisposalCertificate(DisposalCertificate),
+    /// A line of the snapshot ledger.
+    SnapshotEntry(SnapshotEntry),
+    /// A template, kept as it is.
+    Template,
+}

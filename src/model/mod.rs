@@ -1,0 +1,16 @@
+//! The nouns of the field: no I/O, no clock, no command line, no serialisation.
+
+pub mod act;
+pub mod actor;
+pub mod calendar;
+pub mod code;
+pub mod digest;
+pub mod document;
+pub mod entity;
+pub mod layout;
+pub mod names;
+pub mod policy;
+pub mod process;
+pub mod record;
+pub mod registers;
+pub mod ticket;

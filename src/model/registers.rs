@@ -1,0 +1,82 @@
+//! The other rows of the registers: external documents, watch items, indicators, certificates,
+//! snapshots.
+
+use crate::model::names::{ActorId, Located, ProcessCode, Slug};
+use chrono::NaiveDate;
+
+/// A row of the document-management table for what has no code of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternalDocument {
+    /// The file's stem.
+    pub slug: Slug,
+    /// `typologie`.
+    pub typology: Located<String>,
+    /// `sous-type`.
+    pub subtype: Located<String>,
+}
+
+/// A row of the regulatory-watch table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WatchItem {
+    /// The file's stem.
+    pub slug: Slug,
+    /// `source`.
+    pub source: Located<String>,
+    /// `consultations`.
+    pub consultations: Vec<Consultation>,
+}
+
+/// One entry of a watch journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consultation {
+    /// On which day.
+    pub date: Option<NaiveDate>,
+    /// By whom.
+    pub actor: Option<Located<ActorId>>,
+    /// The documents that it touches.
+    pub impact: Vec<Located<String>>,
+}
+
+/// An indicator or counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// The file's stem.
+    pub slug: Slug,
+    /// `titre`.
+    pub title: Located<String>,
+    /// `processus`.
+    pub process: Option<Located<ProcessCode>>,
+}
+
+/// A destruction certificate, written by acts alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisposalCertificate {
+    /// `code`, which is the file's stem.
+    pub code: Located<String>,
+    /// `date`.
+    pub date: Option<NaiveDate>,
+    /// `acteur`.
+    pub actor: Option<Located<ActorId>>,
+    /// What was destroyed.
+    pub elements: Vec<Disposed>,
+}
+
+/// One thing that a certificate says was destroyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disposed {
+    /// Its code.
+    pub code: Located<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The path it stood at.
+    pub path: Option<String>,
+}
+
+/// A line of the ledger of audit snapshots, written by acts alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotEntry {
+    /// `nom`: the tag's name.
+    pub name: Located<String>,
+    /// `acteur`.
+    pub actor: Option<Located<ActorId>>,
+}

@@ -1,0 +1,208 @@
+//! Text in, a value and its defects out: never fails, never prints, never looks at a clock.
+
+pub mod actor;
+pub mod defect;
+pub mod digest;
+pub mod document;
+pub mod edit;
+pub mod fields;
+pub mod front_matter;
+pub mod images;
+pub mod markdown;
+pub mod placeholders;
+pub mod plain;
+pub mod policy;
+pub mod process;
+pub mod prose;
+pub mod record;
+pub mod registers;
+pub mod ticket;
+pub mod trailers;
+pub mod workflow;
+pub mod workflow_values;
+pub mod yaml;
+
+use crate::diagnostic::Span;
+use crate::model::code::{Code, CodeDefect, Reference};
+use crate::model::digest::Digest;
+use crate::model::entity::Entity;
+use crate::model::layout::{EntityKind, stem};
+use crate::model::names::Located;
+use crate::model::policy::Policy;
+use defect::Defect;
+use front_matter::Split;
+use fields::{Field, Findings, Mention, Values};
+use markdown::Outline;
+use std::sync::Arc;
+use yaml::YamlDefectKind;
+
+/// What one file of the repository says.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What it holds, as far as it could be read.
+    pub entity: Option<Entity>,
+    /// The code that its name gives, where its kind has codes.
+    pub named: Option<Result<Code, CodeDefect>>,
+    /// The `code`, `id` or `nom` that it gives itself.
+    pub declared: Option<Located<String>>,
+    /// What is wrong with its form.
+    pub defects: Vec<Located<Defect>>,
+    /// What it names that must exist elsewhere.
+    pub mentions: Vec<Mention>,
+    /// Where its top-level keys stand: the value, or the key where it is empty.
+    pub keys: Box<[(Box<str>, Span)]>,
+    /// Headings, links and words of its body.
+    pub outline: Outline,
+    /// The digest that an act on it signs.
+    pub digest: Digest,
+    /// The front-matter with both its fences: the place of what is missing there.
+    pub front: Span,
+}
+
+/// Reads one file. What cannot be read leaves a defect, and as much of the rest as stands.
+pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) -> Parsed {
+    let digest = digest::digest(bytes);
+    let mut parsed = Parsed {
+        entity: None,
+        named: named(kind, stem(path), policy),
+        declared: None,
+        defects: Vec::new(),
+        mentions: Vec::new(),
+        keys: Box::default(),
+        outline: Outline::default(),
+        digest,
+        front: Span::default(),
+    };
+    let (text, hygiene) = plain::hygiene(bytes);
+    parsed.defects.extend(hygiene.into_iter().map(|found| Located::new(Defect::Hygiene(found.kind), found.span)));
+    let Some(text) = text else { return parsed };
+    let (yaml, body) = match front_matter::split(text) {
+        Split::Present { yaml, body } => (yaml, body),
+        Split::Missing => {
+            if kind != EntityKind::Template {
+                parsed.defects.push(Located::new(Defect::NoFrontMatter, Span::default()));
+            }
+            parsed.outline = markdown::outline(text, Span::new(0, text.len()));
+            return parsed;
+        }
+        Split::Unclosed => {
+            parsed.defects.push(Located::new(Defect::UnclosedFrontMatter, Span::new(0, 3)));
+            return parsed;
+        }
+    };
+    parsed.front = Span::new(0, body.start);
+    if has_body(kind) {
+        parsed.outline = markdown::outline(text, body);
+    }
+    if kind == EntityKind::Template {
+        parsed.entity = Some(Entity::Template);
+        return parsed;
+    }
+    let limits = yaml::Limits { bytes: policy.sizes.front_matter, ..yaml::Limits::default() };
+    let (node, defects) = yaml::read(&text[yaml.start..yaml.end], yaml.start, &limits);
+    let readable = !defects.iter().any(|found| is_fatal(found.kind));
+    parsed.defects.extend(defects.into_iter().map(|found| Located::new(Defect::Yaml(found.kind), found.span)));
+    parsed.defects.extend(
+        workflow::disagreements(text, &node).into_iter().map(|found| Located::new(Defect::Yaml(found.kind), found.span)),
+    );
+    if !readable {
+        return parsed;
+    }
+    let values = Values(&node);
+    parsed.keys = node.pairs().iter().map(|pair| (Box::from(&*pair.key), values.span(&pair.key).unwrap_or(pair.key_span))).collect();
+    parsed.declared = values.text(identity_key(kind));
+    let mut found = Findings::default();
+    fields::check(&node, table(kind), Span::new(0, 3), &mut found);
+    parsed.defects.append(&mut found.defects);
+    parsed.mentions = found.mentions;
+    parsed.entity = entity(kind, path, values, parsed.named.as_ref(), digest);
+    parsed
+}
+
+fn entity(
+    kind: EntityKind,
+    path: &Arc<str>,
+    values: Values<'_>,
+    named: Option<&Result<Code, CodeDefect>>,
+    digest: Digest,
+) -> Option<Entity> {
+    let code = named.and_then(|named| named.as_ref().ok()).cloned();
+    let slug = stem(path);
+    Some(match kind {
+        EntityKind::Actor => Entity::Actor(actor::read(values)),
+        EntityKind::Process => Entity::Process(process::read(values)),
+        EntityKind::Document => Entity::Document(Box::new(document::read(values, code?, digest))),
+        EntityKind::Record => Entity::Record(Box::new(record::read(values, code?))),
+        EntityKind::Acknowledgement => Entity::Acknowledgement(document::read_acknowledgement(values, path)?),
+        EntityKind::Ticket => Entity::Ticket(Box::new(ticket::read(values, code?))),
+        EntityKind::RecordSeries => Entity::RecordSeries(record::read_series(values, slug)),
+        EntityKind::ExternalDocument => Entity::ExternalDocument(registers::read_external(values, slug)),
+        EntityKind::WatchItem => Entity::WatchItem(registers::read_watch(values, slug)),
+        EntityKind::Indicator => Entity::Indicator(registers::read_indicator(values, slug)),
+        EntityKind::DisposalCertificate => Entity::DisposalCertificate(registers::read_certificate(values)),
+        EntityKind::SnapshotEntry => Entity::SnapshotEntry(registers::read_snapshot(values)),
+        EntityKind::Template => Entity::Template,
+    })
+}
+
+/// Whether a defect leaves the values in doubt. What is merely forbidden (an anchor, a tag, a
+/// repeated key) is reported, and the rest still read.
+fn is_fatal(kind: YamlDefectKind) -> bool {
+    !matches!(
+        kind,
+        YamlDefectKind::Anchor
+            | YamlDefectKind::Alias
+            | YamlDefectKind::MergeKey
+            | YamlDefectKind::Tag
+            | YamlDefectKind::DuplicateKey { .. }
+            | YamlDefectKind::Control(_)
+            | YamlDefectKind::WorkflowSpelling(_)
+            | YamlDefectKind::WorkflowExtent(_)
+    )
+}
+
+/// The table of a kind's keys; a template has none of its own.
+pub fn table(kind: EntityKind) -> &'static [Field] {
+    match kind {
+        EntityKind::Actor => actor::TABLE,
+        EntityKind::Process => process::TABLE,
+        EntityKind::Document => document::TABLE,
+        EntityKind::Record => record::TABLE,
+        EntityKind::Acknowledgement => document::ACKNOWLEDGEMENT,
+        EntityKind::Ticket => ticket::TABLE,
+        EntityKind::RecordSeries => record::SERIES,
+        EntityKind::ExternalDocument => registers::EXTERNAL,
+        EntityKind::WatchItem => registers::WATCH,
+        EntityKind::Indicator => registers::INDICATOR,
+        EntityKind::DisposalCertificate => registers::CERTIFICATE,
+        EntityKind::SnapshotEntry => registers::SNAPSHOT,
+        EntityKind::Template => &[],
+    }
+}
+
+/// The key in which an entity repeats the name of its file.
+fn identity_key(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Actor => "id",
+        EntityKind::SnapshotEntry => "nom",
+        _ => "code",
+    }
+}
+
+/// Whether links and words of the body matter. The registers' bodies are notes.
+fn has_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Document | EntityKind::Record | EntityKind::Ticket | EntityKind::Process | EntityKind::Template)
+}
+
+/// The code that a file's name gives. A name of the right numbers in other widths still says
+/// which code it means: two files of one code must meet (C003).
+fn named(kind: EntityKind, stem: &str, policy: &Policy) -> Option<Result<Code, CodeDefect>> {
+    if !matches!(kind, EntityKind::Document | EntityKind::Record | EntityKind::Ticket | EntityKind::DisposalCertificate) {
+        return None;
+    }
+    Some(match policy.codes.lenient(stem) {
+        Ok(Reference::Exact(code)) => Ok(code),
+        Ok(Reference::Document(id)) => Err(policy.codes.shape(&id.kind).map_or(CodeDefect::UnknownType, CodeDefect::Shape)),
+        Err(defect) => Err(defect),
+    })
+}

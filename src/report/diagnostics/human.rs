@@ -1,0 +1,229 @@
+//! Findings for people: header and remedy in the reader's language, the line shown by miette.
+
+use super::Sources;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{Paint, Refusal, Style, Summary, Tone};
+use crate::text::{Lang, Text, escape_controls, plural};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use std::fmt::Write as _;
+
+/// All findings, then their count.
+pub fn findings(diagnostics: &[Diagnostic], sources: &Sources, summary: &Summary, style: &Style) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&finding(diagnostic, sources, style));
+        out.push('\n');
+    }
+    out.push_str(&count(summary, style));
+    out.push('\n');
+    out
+}
+
+fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String {
+    let lang = style.lang;
+    let (word, tone) = severity(diagnostic.severity);
+    let mut out = String::new();
+    let head = style.tone(tone, &format!("{}[{}]", word.get(lang), diagnostic.rule));
+    let message = escape_controls(&diagnostic.message.render(lang)).into_owned();
+    out.push_str(&wrap(&format!("{head}{}{}", colon(lang), style.tone(Tone::Strong, &message)), style, 0));
+    if let Some(place) = &diagnostic.place {
+        let lines = sources.lines(diagnostic);
+        let at = lines.map(|lines| format!(":{}:{}", lines.start.line, lines.start.column)).unwrap_or_default();
+        let _ = writeln!(out, "  {}{at}", escape_controls(&place.path));
+        if lines.is_some()
+            && let Some(snippet) = snippet(diagnostic, sources, style)
+        {
+            out.push_str(&snippet);
+        }
+    } else if let Some(commit) = &diagnostic.commit {
+        let _ = writeln!(out, "  commit {commit}");
+    }
+    if let Some(help) = &diagnostic.help {
+        out.push_str(&wrap(&format!("  {}{}{}", HELP.get(lang), colon(lang), escape_controls(&help.render(lang))), style, 4));
+    }
+    out
+}
+
+const HELP: Text = Text { en: "help", fr: "aide" };
+
+fn severity(severity: Severity) -> (Text, Tone) {
+    match severity {
+        Severity::Error => (Text { en: "error", fr: "erreur" }, Tone::Bad),
+        Severity::Warning => (Text { en: "warning", fr: "avertissement" }, Tone::Attention),
+        Severity::Info => (Text { en: "info", fr: "info" }, Tone::Quiet),
+    }
+}
+
+fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "\u{a0}: ",
+        Lang::En => ": ",
+    }
+}
+
+/// The line that is meant, underlined. Only the middle of miette's drawing is kept: its header
+/// and its footer are English and ours are there already.
+fn snippet(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Option<String> {
+    let place = diagnostic.place.as_ref()?;
+    let text = escape_for_snippet(&sources.text(&place.path)?);
+    let end = place.span.end.min(text.len());
+    let start = place.span.start.min(end);
+    // A long value is pointed at, not printed whole.
+    let first_line_end = text[floor(&text, start)..].find('\n').map_or(text.len(), |at| floor(&text, start) + at);
+    let end = end.min(first_line_end).max(start);
+    let shown = Shown { text: NamedSource::new("", text), label: LabeledSpan::underline(start..end) };
+    let theme = match style.paint {
+        Paint::Colour => GraphicalTheme::unicode(),
+        Paint::Plain => GraphicalTheme::unicode_nocolor(),
+    };
+    let mut drawn = String::new();
+    GraphicalReportHandler::new_themed(theme).with_context_lines(0).with_width(style.width).render_report(&mut drawn, &shown).ok()?;
+    let kept: Vec<&str> = drawn.lines().filter(|line| line.contains('│') || line.contains('·')).collect();
+    Some(kept.iter().map(|line| format!("{}\n", line.trim_end())).collect())
+}
+
+/// Bytes must stay where they are: a control character becomes a space.
+fn escape_for_snippet(text: &str) -> String {
+    text.chars()
+        .flat_map(|character| {
+            let safe = character == '\n' || (!character.is_control() && escape_controls(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8());
+            std::iter::repeat_n(if safe { character } else { ' ' }, if safe { 1 } else { character.len_utf8() })
+        })
+        .collect()
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("")]
+struct Shown {
+    text: NamedSource<String>,
+    label: LabeledSpan,
+}
+
+impl miette::Diagnostic for Shown {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.text)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(self.label.clone())))
+    }
+}
+
+/// `2 errors, 1 warning in 57 files`.
+pub fn count(summary: &Summary, style: &Style) -> String {
+    let lang = style.lang;
+    let part = |count: usize, one: Text, many: Text| {
+        (count > 0).then(|| {
+            let number = crate::text::number(i64::try_from(count).unwrap_or(i64::MAX), lang);
+            format!("{number} {}", plural(count, one.get(lang), many.get(lang), lang))
+        })
+    };
+    let parts: Vec<String> = [
+        part(summary.errors, Text { en: "error", fr: "erreur" }, Text { en: "errors", fr: "erreurs" }),
+        part(summary.warnings, Text { en: "warning", fr: "avertissement" }, Text { en: "warnings", fr: "avertissements" }),
+        part(summary.infos, Text { en: "note", fr: "information" }, Text { en: "notes", fr: "informations" }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let files = part(summary.files, Text { en: "file", fr: "fichier" }, Text { en: "files", fr: "fichiers" });
+    let nothing = Text { en: "nothing found", fr: "rien à signaler" };
+    let found = if parts.is_empty() { style.tone(Tone::Good, nothing.get(lang)) } else { parts.join(", ") };
+    match files {
+        Some(files) => format!("{found} ({files})"),
+        None => found,
+    }
+}
+
+/// A refusal or failure: what, why, which rule, what to do next.
+pub fn failure(refusal: &Refusal<'_>, style: &Style) -> String {
+    let lang = style.lang;
+    let refused = refusal.kind == "refused";
+    let word = if refused { Text { en: "refused", fr: "refusé" } } else { Text { en: "error", fr: "erreur" } };
+    let rule = refusal.rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
+    let head = style.tone(Tone::Bad, &format!("{}{rule}", word.get(lang)));
+    let mut out = wrap(&format!("{head}{}{}", colon(lang), escape_controls(&refusal.message.render(lang))), style, 0);
+    for diagnostic in refusal.diagnostics {
+        let _ = writeln!(out);
+        out.push_str(&finding(diagnostic, &Sources::default(), style));
+    }
+    if let Some(help) = refusal.help {
+        out.push_str(&wrap(&format!("  {}{}{}", HELP.get(lang), colon(lang), escape_controls(&help.render(lang))), style, 4));
+    }
+    out
+}
+
+/// Wraps prose at the width, never inside a command between backticks or at a no-break space.
+pub fn wrap(text: &str, style: &Style, indent: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let lead: String = line.chars().take_while(|character| *character == ' ').collect();
+        let mut column = lead.chars().count();
+        out.push_str(&lead);
+        let mut first = true;
+        for word in unbroken(line.trim_start_matches(' ')) {
+            let length = printed_length(word);
+            if !first && column + 1 + length > style.width {
+                out.push('\n');
+                out.push_str(&" ".repeat(indent));
+                column = indent;
+            } else if !first {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+            first = false;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Words, where what stands between backticks is one word.
+fn unbroken(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut quoted = false;
+    for (index, character) in text.char_indices() {
+        match character {
+            '`' => quoted = !quoted,
+            ' ' if !quoted => {
+                words.push(&text[start..index]);
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    words.push(&text[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn printed_length(word: &str) -> usize {
+    let mut length = 0;
+    let mut escape = false;
+    for character in word.chars() {
+        match character {
+            '\u{1b}' => escape = true,
+            'm' if escape => escape = false,
+            _ if escape => {}
+            _ => length += 1,
+        }
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_between_backticks_is_never_broken() {
+        let style = Style { lang: Lang::En, paint: Paint::Plain, width: 20 };
+        assert_eq!(wrap("run `qms revise MO-00391` now please", &style, 2), "run\n  `qms revise MO-00391`\n  now please\n");
+    }
+}

@@ -1,0 +1,102 @@
+//! What a commit changes: two trees compared by id, so that unchanged folders cost nothing.
+
+use std::cmp::Ordering;
+
+use super::objects::{Child, MAX_DEPTH, ObjectError, TreeLine, read_tree};
+use super::{BlobId, CommitId, Mode, Repository, TreeId};
+
+/// A file that differs between two commits. A file that became a folder is the end of one path and the start of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Replaced characters where the name is not UTF-8.
+    pub path: String,
+    /// Whether the name is UTF-8.
+    pub utf8: bool,
+    pub old: Option<(Mode, BlobId)>,
+    pub new: Option<(Mode, BlobId)>,
+}
+
+impl Repository {
+    /// The files that differ between two commits, sorted by path; all files of `new` when there is no `old`.
+    ///
+    /// # Errors
+    /// A commit or tree is missing or damaged.
+    pub fn changes(&self, old: Option<CommitId>, new: CommitId) -> Result<Vec<Change>, ObjectError> {
+        let old = old.map(|id| self.tree_id(id)).transpose()?;
+        let new = self.tree_id(new)?;
+        self.tree_changes(old, new)
+    }
+
+    /// As [`Repository::changes`], for two trees.
+    ///
+    /// # Errors
+    /// A tree is missing or damaged.
+    pub fn tree_changes(&self, old: Option<TreeId>, new: TreeId) -> Result<Vec<Change>, ObjectError> {
+        let mut found = Vec::new();
+        self.with(|repo| compare(repo, &[], old, Some(new), &mut found))?;
+        found.sort_by(|a: &Change, b: &Change| a.path.cmp(&b.path));
+        Ok(found)
+    }
+}
+
+fn compare(
+    repo: &gix::Repository,
+    base: &[u8],
+    old: Option<TreeId>,
+    new: Option<TreeId>,
+    found: &mut Vec<Change>,
+) -> Result<(), ObjectError> {
+    if old == new {
+        return Ok(());
+    }
+    // Folders in folders without end would end the stack; git stops at the same depth.
+    if memchr::memchr_iter(b'/', base).count() > MAX_DEPTH {
+        return Err(ObjectError::Malformed(new.or(old).map_or_else(String::new, |id| id.to_string())));
+    }
+    let lines = |tree: Option<TreeId>| -> Result<Vec<TreeLine>, ObjectError> {
+        let mut lines = tree.map_or(Ok(Vec::new()), |id| read_tree(repo, id))?;
+        lines.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(lines)
+    };
+    let (old, new) = (lines(old)?, lines(new)?);
+    let (mut at_old, mut at_new) = (old.iter().peekable(), new.iter().peekable());
+    loop {
+        let order = match (at_old.peek(), at_new.peek()) {
+            (None, None) => return Ok(()),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(a), Some(b)) => a.name.cmp(&b.name),
+        };
+        let before = if order == Ordering::Greater { None } else { at_old.next() };
+        let after = if order == Ordering::Less { None } else { at_new.next() };
+        let name = before.or(after).map_or(&[][..], |line| &line.name);
+        let (before, after) = (before.map(|line| line.child), after.map(|line| line.child));
+        if before == after {
+            continue;
+        }
+        let mut path = base.to_vec();
+        path.extend_from_slice(name);
+        let (old_file, new_file) = (file(before), file(after));
+        if old_file.is_some() || new_file.is_some() {
+            let utf8 = std::str::from_utf8(&path).is_ok();
+            let path = String::from_utf8_lossy(&path).into_owned();
+            found.push(Change { path, utf8, old: old_file, new: new_file });
+        }
+        path.push(b'/');
+        compare(repo, &path, folder(before), folder(after), found)?;
+    }
+}
+
+fn file(child: Option<Child>) -> Option<(Mode, BlobId)> {
+    match child? {
+        Child::File(mode, id) => Some((mode, id)),
+        Child::Folder(_) => None,
+    }
+}
+
+fn folder(child: Option<Child>) -> Option<TreeId> {
+    match child? {
+        Child::Folder(id) => Some(id),
+        Child::File(..) => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Files written whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Why a new file was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// Something stands there; nothing was changed.
+    #[error("{} exists", path.display())]
+    Exists { path: PathBuf },
+    #[error("cannot write {}: {cause}", path.display())]
+    Unwritable { path: PathBuf, cause: io::Error },
+}
+
+/// Whether a file stands at a path, links followed: how the root of a document repository is
+/// looked for.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Writes a file by way of a temporary one beside it: a reader, or a crash, finds the old bytes or the new. Folders that
+/// lack are made; the permissions of a file that is there are kept.
+///
+/// # Errors
+/// The folder cannot be written, or the disk is full; the old file is intact.
+pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
+    let (temporary, file) = temporary_in(folder)?;
+    let written = fill(file, bytes)
+        .and_then(|()| match fs::symlink_metadata(path) {
+            Ok(old) if old.is_file() => fs::set_permissions(&temporary, old.permissions()),
+            _ => Ok(()),
+        })
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written?;
+    flush_folder(folder)
+}
+
+/// Writes a file that must not be there yet; folders that lack are made.
+///
+/// # Errors
+/// Something of that name is there, or it cannot be written.
+pub fn create_new_file(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
+    let unwritable = |cause: io::Error| CreateError::Unwritable { path: path.to_owned(), cause };
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => CreateError::Exists { path: path.to_owned() },
+        _ => unwritable(error),
+    })?;
+    let written = fill(file, bytes).and_then(|()| flush_folder(folder));
+    if written.is_err() {
+        // Half a file is worse than none, and it is ours: it was not there before.
+        let _ = fs::remove_file(path);
+    }
+    written.map_err(unwritable)
+}
+
+/// Makes `path` with the given bytes in one step, or says that it is there: the bytes are never seen half written.
+pub(super) fn link_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (temporary, file) = temporary_in(folder_of(path))?;
+    let linked = fill(file, bytes).and_then(|()| match fs::hard_link(&temporary, path) {
+        // Some file systems have no links: there the file is made first and filled after.
+        Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) => {
+            fill(OpenOptions::new().write(true).create_new(true).open(path)?, bytes)
+        }
+        other => other,
+    });
+    let _ = fs::remove_file(&temporary);
+    linked
+}
+
+/// Makes the names in a folder durable; where folders cannot be opened, the system does it by itself.
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    File::open(folder)?.sync_all()
+}
+
+/// A new temporary file in a folder.
+pub(super) fn temporary_in(folder: &Path) -> io::Result<(PathBuf, File)> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    loop {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".qms-{}-{count}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error),
+            Ok(file) => return Ok((path, file)),
+        }
+    }
+}
+
+fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}

@@ -1,0 +1,33 @@
+//! Bytes of the repository: trees, commits, signatures and the one way to write; the only floor that names git, files and processes.
+
+mod ancestry;
+mod changes;
+mod commits;
+mod environment;
+mod files;
+mod ids;
+mod objects;
+mod open;
+mod pack_cache;
+mod sign;
+mod signature;
+mod state;
+mod status;
+mod tree;
+mod write;
+
+pub use changes::Change;
+pub use commits::{Malformation, RawCommit, Stamp};
+pub use files::{CreateError, create_new_file, is_file, write_file_atomically};
+pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
+pub use objects::{Mode, ObjectError};
+pub use open::{OpenError, Repository};
+pub use sign::{SignError, SigningKey, generate_ssh_key};
+pub use signature::{Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify};
+pub use state::{ConfigError, Head, Identity, InProgress, Published, ResolveError};
+pub use status::{PathState, StatusError};
+pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
+pub use write::{ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing, WriteError};
+
+#[cfg(test)]
+mod tests;

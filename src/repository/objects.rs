@@ -1,0 +1,177 @@
+//! Objects as bytes: each is hashed again and compared with its name, and trees are read strictly.
+
+use gix::objs::{Find, Kind};
+
+use super::{BlobId, CommitId, Repository, TreeId};
+use super::open::describe;
+
+/// The deepest nesting of folders that is followed.
+pub(super) const MAX_DEPTH: usize = 2048;
+
+/// Why an object cannot be relied on. No verdict rests on such an object.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ObjectError {
+    /// It is not in the clone (shallow, partial or damaged).
+    #[error("object {0} is missing")]
+    Missing(String),
+    /// Its bytes do not hash to its name.
+    #[error("object {0} is corrupt")]
+    Corrupt(String),
+    /// It is of another kind than the one that names it says.
+    #[error("object {id} is not a {expected}")]
+    Kind { id: String, expected: &'static str },
+    /// A tree or commit that git would not have written.
+    #[error("object {0} is malformed")]
+    Malformed(String),
+    /// It could not be read or unpacked.
+    #[error("object {id} cannot be read: {cause}")]
+    Unreadable { id: String, cause: String },
+    /// It is larger than the caller allows.
+    #[error("object {id} has {size} bytes, more than {limit}")]
+    TooLarge { id: String, size: u64, limit: u64 },
+}
+
+/// What an entry of a tree is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// 100644
+    Plain,
+    /// 100755
+    Executable,
+    /// 120000
+    Link,
+    /// 160000
+    Submodule,
+}
+
+/// One line of a tree object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TreeLine {
+    pub(super) name: Vec<u8>,
+    pub(super) child: Child,
+}
+
+/// What a line of a tree leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Child {
+    Folder(TreeId),
+    File(Mode, BlobId),
+}
+
+impl Repository {
+    /// The bytes of a blob.
+    ///
+    /// # Errors
+    /// It is missing, damaged, or not a blob.
+    pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, ObjectError> {
+        self.with(|repo| read_object(repo, id.0, Kind::Blob))
+    }
+
+    /// The mode and bytes of the file at `path` in a commit; `None` when there is no file of that name. The bytes of a
+    /// submodule are empty, those of a link its target.
+    ///
+    /// # Errors
+    /// An object on the way is missing or damaged.
+    pub fn blob_at(&self, commit: CommitId, path: &str) -> Result<Option<(Mode, Vec<u8>)>, ObjectError> {
+        let tree = self.tree_id(commit)?;
+        self.with(|repo| match child_at(repo, tree, path)? {
+            Some(Child::File(Mode::Submodule, _)) => Ok(Some((Mode::Submodule, Vec::new()))),
+            Some(Child::File(mode, id)) => Ok(Some((mode, read_object(repo, id.0, Kind::Blob)?))),
+            Some(Child::Folder(_)) | None => Ok(None),
+        })
+    }
+
+    /// The id of the tree of a commit.
+    pub(super) fn tree_id(&self, commit: CommitId) -> Result<TreeId, ObjectError> {
+        Ok(self.commit(commit)?.tree)
+    }
+}
+
+/// The bytes of an object of the given kind, hashed again.
+pub(super) fn read_object(repo: &gix::Repository, id: gix::ObjectId, kind: Kind) -> Result<Vec<u8>, ObjectError> {
+    let name = || id.to_hex().to_string();
+    let mut buffer = Vec::new();
+    let found = repo.objects.try_find(&id, &mut buffer);
+    let data = found.map_err(|error| ObjectError::Unreadable { id: name(), cause: describe(&error) })?;
+    let Some(data) = data else {
+        // The empty tree need not be stored.
+        return match kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
+            true => Ok(Vec::new()),
+            false => Err(ObjectError::Missing(name())),
+        };
+    };
+    let expected = match kind {
+        Kind::Blob => "blob",
+        Kind::Tree => "tree",
+        Kind::Commit => "commit",
+        Kind::Tag => "tag",
+    };
+    if data.kind != kind {
+        return Err(ObjectError::Kind { id: name(), expected });
+    }
+    let hashed = gix::objs::compute_hash(id.kind(), kind, data.data);
+    if hashed.ok() != Some(id) {
+        return Err(ObjectError::Corrupt(name()));
+    }
+    Ok(buffer)
+}
+
+/// The lines of a tree, in git's order.
+pub(super) fn read_tree(repo: &gix::Repository, id: TreeId) -> Result<Vec<TreeLine>, ObjectError> {
+    let bytes = read_object(repo, id.0, Kind::Tree)?;
+    parse_tree(&bytes, id.0.kind()).ok_or_else(|| ObjectError::Malformed(id.to_string()))
+}
+
+/// What stands at `path` below a tree; `None` when a part of the path is not there.
+pub(super) fn child_at(repo: &gix::Repository, tree: TreeId, path: &str) -> Result<Option<Child>, ObjectError> {
+    let mut at = Child::Folder(tree);
+    for part in path.split('/') {
+        let Child::Folder(folder) = at else { return Ok(None) };
+        match read_tree(repo, folder)?.into_iter().find(|line| line.name == part.as_bytes()) {
+            Some(line) => at = line.child,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(at))
+}
+
+/// The order of git's trees: a folder sorts as if its name ended in `/`.
+pub(super) fn sort_key(name: &[u8], child: &Child) -> Vec<u8> {
+    let mut key = name.to_vec();
+    if matches!(child, Child::Folder(_)) {
+        key.push(b'/');
+    }
+    key
+}
+
+fn parse_tree(mut rest: &[u8], hash: gix::hash::Kind) -> Option<Vec<TreeLine>> {
+    let mut lines: Vec<TreeLine> = Vec::new();
+    let width = hash.len_in_bytes();
+    while !rest.is_empty() {
+        let space = memchr::memchr(b' ', rest)?;
+        let (mode, after) = rest.split_at(space);
+        let end = memchr::memchr(0, after)?;
+        let name = &after[1..end];
+        let id = after.get(end + 1..end + 1 + width)?;
+        rest = &after[end + 1 + width..];
+        let id = gix::ObjectId::try_from(id).ok()?;
+        let child = match mode {
+            b"40000" | b"040000" => Child::Folder(TreeId(id)),
+            b"100644" | b"100664" => Child::File(Mode::Plain, BlobId(id)),
+            b"100755" => Child::File(Mode::Executable, BlobId(id)),
+            b"120000" => Child::File(Mode::Link, BlobId(id)),
+            b"160000" => Child::File(Mode::Submodule, BlobId(id)),
+            _ => return None,
+        };
+        let ordered = lines.last().is_none_or(|last| sort_key(&last.name, &last.child) < sort_key(name, &child));
+        let sound = !name.is_empty() && !name.contains(&b'/') && name != b"." && name != b"..";
+        if !ordered || !sound {
+            return None;
+        }
+        lines.push(TreeLine { name: name.to_vec(), child });
+    }
+    // A file and a folder of one name are apart in git's order, so neighbours alone do not show the twin.
+    let mut names: Vec<&[u8]> = lines.iter().map(|line| line.name.as_slice()).collect();
+    names.sort_unstable();
+    names.windows(2).all(|pair| pair[0] != pair[1]).then_some(lines)
+}

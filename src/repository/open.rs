@@ -1,0 +1,152 @@
+//! Opening a repository, and making one.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use gix::ThreadSafeRepository;
+use gix::sec::Trust;
+
+use super::environment;
+use super::pack_cache::PackCache;
+
+/// More gains nothing: at 10 000 and 100 000 commits 16 MiB reads as fast as 96 MiB.
+const PACK_CACHE_BYTES: usize = 16 << 20;
+
+/// Why a repository cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Neither the folder nor one above it is in a git repository.
+    #[error("no git repository at {}", path.display())]
+    NoRepository { path: PathBuf },
+    /// It belongs to another user; git refuses it as well until `safe.directory` names it.
+    #[error("the repository at {} belongs to another user", path.display())]
+    Untrusted { path: PathBuf },
+    /// There is one, and it cannot be read.
+    #[error("cannot read the repository at {}: {cause}", path.display())]
+    Unreadable { path: PathBuf, cause: String },
+    /// `init` found a repository already there.
+    #[error("there is a repository at {} already", path.display())]
+    Exists { path: PathBuf },
+}
+
+/// A git repository. Clones share it; it can be used from many threads at once.
+#[derive(Clone)]
+pub struct Repository {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    store: RwLock<ThreadSafeRepository>,
+    /// Handles not in use, each with its own cache: making one for every object read would lose the cache.
+    idle: Mutex<Vec<gix::Repository>>,
+    root: Option<PathBuf>,
+    git_dir: PathBuf,
+    common_dir: PathBuf,
+}
+
+impl Repository {
+    /// Opens the repository whose work tree is, or holds, the folder `dir`; a bare one is opened for reading.
+    ///
+    /// # Errors
+    /// None there, one of another owner, or one that cannot be read.
+    pub fn open(dir: &Path) -> Result<Repository, OpenError> {
+        let mapping = gix::sec::trust::Mapping { full: environment::options(&[]), reduced: environment::options(&[]) };
+        let found = gix::discover::upwards(dir).map_err(|error| match dir.exists() {
+            true => OpenError::NoRepository { path: dir.to_owned() },
+            false => OpenError::Unreadable { path: dir.to_owned(), cause: error.to_string() },
+        })?;
+        let (git_dir, _) = found.0.into_repository_and_work_tree_directories();
+        let store = ThreadSafeRepository::discover_opts(dir, gix::discover::upwards::Options::default(), mapping)
+            .map_err(|error| OpenError::Unreadable { path: git_dir, cause: describe(&error) })?;
+        Repository::from_store(store)
+    }
+
+    /// Makes a repository with a work tree in `dir`, on the unborn branch `initial_branch` (a short name).
+    ///
+    /// # Errors
+    /// One is there already, or the folder cannot be written.
+    pub fn init(dir: &Path, initial_branch: &str) -> Result<Repository, OpenError> {
+        if dir.join(".git").exists() {
+            return Err(OpenError::Exists { path: dir.to_owned() });
+        }
+        let unreadable = |cause: String| OpenError::Unreadable { path: dir.to_owned(), cause };
+        std::fs::create_dir_all(dir).map_err(|error| unreadable(error.to_string()))?;
+        let store = ThreadSafeRepository::init_opts(
+            dir,
+            gix::create::Kind::WithWorktree,
+            gix::create::Options::default(),
+            environment::options(&[format!("init.defaultBranch={initial_branch}")]),
+        )
+        .map_err(|error| unreadable(describe(&error)))?;
+        Repository::from_store(store)
+    }
+
+    /// The root of the work tree; `None` in a bare repository.
+    pub fn root(&self) -> Option<&Path> {
+        self.shared.root.as_deref()
+    }
+
+    /// The folder of git's own files for this work tree: `.git`, or `.git/worktrees/<name>`.
+    pub fn git_dir(&self) -> &Path {
+        &self.shared.git_dir
+    }
+
+    /// The folder that all work trees of the repository share: objects, branches, configuration.
+    pub fn common_dir(&self) -> &Path {
+        &self.shared.common_dir
+    }
+
+    /// Runs `action` on a handle of its own.
+    pub(super) fn with<T>(&self, action: impl FnOnce(&gix::Repository) -> T) -> T {
+        let idle = self.idle().pop();
+        let handle = idle.unwrap_or_else(|| self.fresh());
+        let answer = action(&handle);
+        self.idle().push(handle);
+        answer
+    }
+
+    /// A handle to keep or to change, apart from those that are shared.
+    pub(super) fn fresh(&self) -> gix::Repository {
+        let mut handle = self.shared.store.read().unwrap_or_else(PoisonError::into_inner).to_thread_local();
+        handle.objects.set_pack_cache(|| Box::new(PackCache::new(PACK_CACHE_BYTES)));
+        handle
+    }
+
+    /// Reads the configuration again, after it was changed.
+    pub(super) fn reload(&self) -> Result<(), OpenError> {
+        let path = self.root().unwrap_or(self.git_dir());
+        let store = Repository::open(path)?;
+        let store = store.shared.store.read().unwrap_or_else(PoisonError::into_inner).clone();
+        *self.shared.store.write().unwrap_or_else(PoisonError::into_inner) = store;
+        self.idle().clear();
+        Ok(())
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<gix::Repository>> {
+        self.shared.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn from_store(store: ThreadSafeRepository) -> Result<Repository, OpenError> {
+        let handle = store.to_thread_local();
+        let root = handle.workdir().map(Path::to_owned);
+        let git_dir = handle.git_dir().to_owned();
+        if handle.git_dir_trust() != Trust::Full {
+            return Err(OpenError::Untrusted { path: root.unwrap_or(git_dir) });
+        }
+        let common_dir = handle.common_dir().to_owned();
+        let idle = Mutex::new(Vec::new());
+        let store = RwLock::new(store);
+        Ok(Repository { shared: Arc::new(Shared { store, idle, root, git_dir, common_dir }) })
+    }
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Repository({})", self.git_dir().display())
+    }
+}
+
+/// The library's error with its causes, on one line.
+pub(super) fn describe(error: &gix::Error) -> String {
+    format!("{error:#}").lines().map(str::trim).collect::<Vec<_>>().join(": ")
+}

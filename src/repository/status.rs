@@ -1,0 +1,220 @@
+//! What is not committed: work tree, index and head compared as git compares them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gix::bstr::BStr;
+use gix::index::entry::Stage;
+use gix::objs::Kind as ObjectKind;
+
+use super::objects::{Child, child_at};
+use super::open::describe;
+use super::tree::Kind;
+use super::{BlobId, CommitId, Mode, ReadError, Repository, ResolveError, Tree, TreeError, TreeId};
+
+/// How one path stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PathState {
+    /// The same in the work tree, the index and the head; or in none of them.
+    Clean,
+    /// The work tree differs from the index.
+    Modified,
+    /// The index differs from the head.
+    Staged,
+    /// In the work tree alone.
+    Untracked,
+    /// Gone from the work tree.
+    Missing,
+    /// A merge left it in conflict.
+    Unmerged,
+}
+
+/// Why the state cannot be told.
+#[derive(Debug, thiserror::Error)]
+pub enum StatusError {
+    /// There is no work tree.
+    #[error("a bare repository has no work tree")]
+    Bare,
+    #[error(transparent)]
+    Head(#[from] ResolveError),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    List(#[from] TreeError),
+    /// The index or the settings cannot be read, or a filter failed.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl Repository {
+    /// How one path stands.
+    ///
+    /// # Errors
+    /// The repository is bare, or something cannot be read.
+    pub fn path_state(&self, path: &str) -> Result<PathState, StatusError> {
+        let handle = self.fresh();
+        Comparison::new(self, &handle)?.state(path)
+    }
+
+    /// The paths below the given folders (or of exactly these names) that are not clean, with their state; files that
+    /// git is told to ignore are left out.
+    ///
+    /// # Errors
+    /// As for [`Repository::path_state`].
+    pub fn dirty_paths(&self, prefixes: &[&str]) -> Result<Vec<(String, PathState)>, StatusError> {
+        let handle = self.fresh();
+        let mut comparison = Comparison::new(self, &handle)?;
+        let mut paths: BTreeSet<String> = BTreeSet::new();
+        for entry in Tree::WorkingTree(comparison.root.clone()).list(prefixes)? {
+            paths.insert(entry.path);
+        }
+        if let Some(head) = comparison.head_commit {
+            for entry in self.tree_of(head).list(prefixes)? {
+                paths.insert(entry.path);
+            }
+        }
+        paths.extend(comparison.indexed(prefixes));
+        let mut dirty = Vec::new();
+        for path in paths {
+            let state = comparison.state(&path)?;
+            if state != PathState::Clean && !(state == PathState::Untracked && comparison.ignored(&path)?) {
+                dirty.push((path, state));
+            }
+        }
+        Ok(dirty)
+    }
+}
+
+/// What is needed to compare paths, opened once.
+pub(super) struct Comparison<'repo> {
+    repository: &'repo Repository,
+    handle: &'repo gix::Repository,
+    root: std::path::PathBuf,
+    head_commit: Option<CommitId>,
+    head: Option<TreeId>,
+    pipeline: gix::filter::Pipeline<'repo>,
+    index: gix::worktree::IndexPersistedOrInMemory,
+}
+
+/// What stands in the work tree at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Working {
+    Absent,
+    /// A file, by the mode and id that git would commit it under.
+    File(Mode, BlobId),
+    /// A link, a folder's stand-in, a device.
+    NotAFile,
+}
+
+impl<'repo> Comparison<'repo> {
+    /// Opens index, head and filters.
+    pub(super) fn new(repository: &'repo Repository, handle: &'repo gix::Repository) -> Result<Self, StatusError> {
+        let root = repository.root().ok_or(StatusError::Bare)?.to_owned();
+        let head_commit = repository.head()?.tip;
+        let object = |error: super::ObjectError| StatusError::Read(ReadError::Object(error));
+        let head = head_commit.map(|id| repository.tree_id(id)).transpose().map_err(object)?;
+        let (pipeline, index) = handle.filter_pipeline(None).map_err(unreadable)?;
+        Ok(Comparison { repository, handle, root, head_commit, head, pipeline, index })
+    }
+
+    /// How one path stands.
+    pub(super) fn state(&mut self, path: &str) -> Result<PathState, StatusError> {
+        let name = BStr::new(path.as_bytes());
+        if [Stage::Base, Stage::Ours, Stage::Theirs].iter().any(|stage| self.index.entry_by_path_and_stage(name, *stage).is_some()) {
+            return Ok(PathState::Unmerged);
+        }
+        let indexed = self.indexed_file(path);
+        let head = self.head_file(path)?;
+        let working = self.working(path)?;
+        Ok(match (head, indexed, working) {
+            (None, None, Working::Absent) => PathState::Clean,
+            (None, None, _) => PathState::Untracked,
+            (head, indexed, _) if head != indexed => PathState::Staged,
+            (_, _, Working::Absent) => PathState::Missing,
+            (_, Some((mode, id)), Working::File(work_mode, work_id)) if mode == work_mode && id == work_id => PathState::Clean,
+            _ => PathState::Modified,
+        })
+    }
+
+    /// The file in the index; one that is only announced (`git add -N`) is none yet.
+    pub(super) fn indexed_file(&self, path: &str) -> Option<(Mode, BlobId)> {
+        let entry = self.index.entry_by_path_and_stage(BStr::new(path.as_bytes()), Stage::Unconflicted)?;
+        if entry.flags.contains(gix::index::entry::Flags::INTENT_TO_ADD) {
+            return None;
+        }
+        let mode = match entry.mode {
+            gix::index::entry::Mode::FILE_EXECUTABLE => Mode::Executable,
+            gix::index::entry::Mode::SYMLINK => Mode::Link,
+            gix::index::entry::Mode::COMMIT => Mode::Submodule,
+            _ => Mode::Plain,
+        };
+        Some((mode, BlobId(entry.id)))
+    }
+
+    /// The file in the work tree, as git would store it.
+    pub(super) fn working(&mut self, path: &str) -> Result<Working, StatusError> {
+        let tree = Tree::WorkingTree(self.root.clone());
+        let Some(entry) = tree.entry(path)? else { return Ok(Working::Absent) };
+        let mode = match entry.kind {
+            Kind::Plain => self.kept_mode(path),
+            Kind::Executable => Mode::Executable,
+            Kind::Link | Kind::Submodule | Kind::Other | Kind::Unreadable(_) => return Ok(Working::NotAFile),
+        };
+        let bytes = tree.read(&entry)?;
+        let converted = self.pipeline.convert_to_git(bytes.as_slice(), Path::new(path), &self.index).map_err(unreadable)?;
+        let stored = collect(converted)?;
+        let id = gix::objs::compute_hash(self.handle.object_hash(), ObjectKind::Blob, &stored).map_err(unreadable)?;
+        Ok(Working::File(mode, BlobId(id)))
+    }
+
+    /// The bytes that git would write for a blob at this path.
+    pub(super) fn for_work_tree(&mut self, path: &str, blob: &[u8]) -> Result<Vec<u8>, StatusError> {
+        use gix::filter::plumbing::driver::apply::Delay;
+        use gix::filter::plumbing::pipeline::convert::to_worktree::{Options, UnknownEncoding};
+        let options = Options { can_delay: Delay::Forbid, unknown_encoding: UnknownEncoding::Fail };
+        let mut outcome =
+            self.pipeline.convert_to_worktree(blob, BStr::new(path.as_bytes()), options).map_err(unreadable)?;
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut outcome, &mut bytes).map_err(|error| StatusError::Unreadable(error.to_string()))?;
+        Ok(bytes)
+    }
+
+    fn head_file(&self, path: &str) -> Result<Option<(Mode, BlobId)>, StatusError> {
+        let Some(tree) = self.head else { return Ok(None) };
+        let child = child_at(self.handle, tree, path).map_err(|error| StatusError::Read(ReadError::Object(error)))?;
+        Ok(match child {
+            Some(Child::File(mode, id)) => Some((mode, id)),
+            Some(Child::Folder(_)) | None => None,
+        })
+    }
+
+    /// Where the file system keeps no executable bit, the one of the index holds.
+    fn kept_mode(&self, path: &str) -> Mode {
+        let executable = self.indexed_file(path).is_some_and(|(mode, _)| mode == Mode::Executable);
+        let ignored = self.repository.config_bool("core.fileMode") == Some(false) || cfg!(windows);
+        if executable && ignored { Mode::Executable } else { Mode::Plain }
+    }
+
+    fn indexed(&self, prefixes: &[&str]) -> Vec<String> {
+        let below = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let names = self.index.entries().iter().map(|entry| entry.path(&self.index).to_string());
+        names.filter(|path| prefixes.is_empty() || prefixes.iter().any(|folder| below(path, folder))).collect()
+    }
+
+    fn ignored(&self, path: &str) -> Result<bool, StatusError> {
+        let source = gix::worktree::stack::state::ignore::Source::WorktreeThenIdMappingIfNotSkipped;
+        let mut stack = self.handle.excludes(&self.index, None, source).map_err(unreadable)?;
+        let platform = stack.at_path(path, Some(gix::index::entry::Mode::FILE)).map_err(|error| StatusError::Unreadable(error.to_string()))?;
+        Ok(platform.is_excluded())
+    }
+}
+
+fn collect(mut converted: impl std::io::Read) -> Result<Vec<u8>, StatusError> {
+    let mut bytes = Vec::new();
+    converted.read_to_end(&mut bytes).map_err(|error| StatusError::Unreadable(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn unreadable(error: gix::Error) -> StatusError {
+    StatusError::Unreadable(describe(&error))
+}

@@ -1,0 +1,179 @@
+//! The files of one revision: the work tree, a commit, or memory, read alike.
+
+mod committed;
+mod work;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{BlobId, CommitId, ObjectError, Repository};
+
+/// The largest file that [`Tree::read`] gives: more than any document or image has, less than would exhaust memory.
+pub const READ_LIMIT: u64 = 64 << 20;
+
+/// Where files are read from.
+#[derive(Debug, Clone)]
+pub enum Tree {
+    /// The folder on disk, whether it is in a git repository or not.
+    WorkingTree(PathBuf),
+    /// A commit, read from the objects alone.
+    Commit(Repository, CommitId),
+    /// Files given by their paths.
+    Memory(BTreeMap<String, Vec<u8>>),
+}
+
+/// One file of a tree, or what stands in the place of one.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// From the root, parts separated by `/`; replaced characters where the name is not UTF-8.
+    pub path: String,
+    /// Whether the name is UTF-8.
+    pub utf8: bool,
+    pub kind: Kind,
+    /// In bytes, where it is known without reading the file.
+    pub size: Option<u64>,
+    handle: Handle,
+}
+
+/// What stands under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    Plain,
+    Executable,
+    /// A symbolic link; never followed.
+    Link,
+    /// Another repository, or a folder that holds one.
+    Submodule,
+    /// A device, a pipe, a socket.
+    Other,
+    /// A file or folder that could not be looked at, and why.
+    Unreadable(String),
+}
+
+#[derive(Debug, Clone)]
+enum Handle {
+    /// Found by its path.
+    Named,
+    /// A file whose path is not UTF-8, so that `path` does not lead to it.
+    Native(PathBuf),
+    Blob(BlobId),
+}
+
+/// Why the files cannot be listed.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum TreeError {
+    /// The root folder is not there or cannot be read.
+    #[error("cannot read {}: {cause}", path.display())]
+    Root { path: PathBuf, cause: String },
+    #[error(transparent)]
+    Object(#[from] ObjectError),
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ReadError {
+    #[error("cannot read {path}: {cause}")]
+    Unreadable { path: String, cause: String },
+    #[error("{path} has {size} bytes, more than {limit}")]
+    TooLarge { path: String, size: u64, limit: u64 },
+    /// A link, a submodule, a device.
+    #[error("{path} is not a plain file")]
+    NotAFile { path: String },
+    #[error(transparent)]
+    Object(#[from] ObjectError),
+}
+
+impl Tree {
+    /// All files below the given folders, and the files of exactly these names, sorted by the bytes of their paths; all
+    /// files of the tree when no folder is given. A folder that is not there has no files; what cannot be looked at is
+    /// an entry of its own. `.git` is left out.
+    ///
+    /// # Errors
+    /// The root cannot be read, or an object of the commit is missing or damaged.
+    pub fn list(&self, folders: &[&str]) -> Result<Vec<Entry>, TreeError> {
+        let mut entries = match self {
+            Tree::WorkingTree(root) => work::list(root, folders)?,
+            Tree::Commit(repository, commit) => committed::list(repository, *commit, folders)?,
+            Tree::Memory(files) => memory(files, folders),
+        };
+        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        // A folder and one inside it may both be asked for.
+        entries.dedup_by(|a, b| a.path == b.path && a.utf8 && b.utf8);
+        Ok(entries)
+    }
+
+    /// The bytes of a file that [`Tree::list`] gave, up to [`READ_LIMIT`].
+    ///
+    /// # Errors
+    /// It is no plain file, is too large, or cannot be read.
+    pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
+        self.read_within(entry, READ_LIMIT)
+    }
+
+    /// As [`Tree::read`], with a limit of the caller's.
+    ///
+    /// # Errors
+    /// As for [`Tree::read`].
+    pub fn read_within(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if !matches!(entry.kind, Kind::Plain | Kind::Executable) {
+            return Err(ReadError::NotAFile { path: entry.path.clone() });
+        }
+        match (self, &entry.handle) {
+            (Tree::WorkingTree(root), Handle::Native(below)) => work::read(&root.join(below), entry, limit),
+            (Tree::WorkingTree(root), _) => work::read(&root.join(&entry.path), entry, limit),
+            (Tree::Commit(repository, _), Handle::Blob(id)) => committed::read(repository, *id, &entry.path, limit),
+            (Tree::Commit(..), _) => Err(ReadError::NotAFile { path: entry.path.clone() }),
+            (Tree::Memory(files), _) => match files.get(&entry.path) {
+                Some(bytes) => Ok(bytes.clone()),
+                None => Err(ReadError::Unreadable { path: entry.path.clone(), cause: "not there".to_owned() }),
+            },
+        }
+    }
+
+    /// The bytes of the file at `path`; `None` when nothing is there.
+    ///
+    /// # Errors
+    /// As for [`Tree::read`]; what stands there is no plain file, or a link leads there.
+    pub fn read_path(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        match self.entry(path)? {
+            Some(entry) => self.read(&entry).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What stands at `path`; `None` when nothing is there, or a folder.
+    ///
+    /// # Errors
+    /// The path cannot be looked at.
+    pub fn entry(&self, path: &str) -> Result<Option<Entry>, ReadError> {
+        match self {
+            Tree::WorkingTree(root) => work::entry(root, path),
+            Tree::Commit(repository, commit) => Ok(committed::entry(repository, *commit, path)?),
+            Tree::Memory(files) => Ok(files.get(path).map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
+        }
+    }
+}
+
+impl Entry {
+    fn named(path: &str, kind: Kind, size: Option<usize>) -> Entry {
+        let size = size.and_then(|size| u64::try_from(size).ok());
+        Entry { path: path.to_owned(), utf8: true, kind, size, handle: Handle::Named }
+    }
+
+    /// The id of the file's bytes, where the tree is a commit.
+    pub fn blob_id(&self) -> Option<BlobId> {
+        match self.handle {
+            Handle::Blob(id) => Some(id),
+            Handle::Named | Handle::Native(_) => None,
+        }
+    }
+}
+
+fn memory(files: &BTreeMap<String, Vec<u8>>, folders: &[&str]) -> Vec<Entry> {
+    let below = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    files
+        .iter()
+        .filter(|(path, _)| folders.is_empty() || folders.iter().any(|folder| below(path, folder)))
+        .map(|(path, bytes)| Entry::named(path, Kind::Plain, Some(bytes.len())))
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! The lock that keeps two acts of one work tree apart; the system releases it when its holder dies.
+
+use std::fs::{self, File, TryLockError};
+use std::path::PathBuf;
+
+use crate::repository::Repository;
+
+/// Held while a plan is judged and carried out.
+#[derive(Debug)]
+pub struct ActLock {
+    _file: File,
+}
+
+/// The lock cannot be taken.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {cause}", path.display())]
+pub struct LockError {
+    pub path: PathBuf,
+    pub cause: String,
+}
+
+impl Repository {
+    /// Takes the lock, and waits for an act that is under way.
+    ///
+    /// # Errors
+    /// The folder of git cannot be written.
+    pub fn act_lock(&self) -> Result<ActLock, LockError> {
+        let (path, file) = self.lock_file()?;
+        file.lock().map_err(|error| LockError { path, cause: error.to_string() })?;
+        Ok(ActLock { _file: file })
+    }
+
+    /// Takes the lock if it is free.
+    pub(super) fn try_act_lock(&self) -> Result<Option<ActLock>, LockError> {
+        let (path, file) = self.lock_file()?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(ActLock { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(LockError { path, cause: error.to_string() }),
+        }
+    }
+
+    fn lock_file(&self) -> Result<(PathBuf, File), LockError> {
+        let folder = self.git_dir().join("qms");
+        let path = folder.join("lock");
+        let open = || {
+            fs::create_dir_all(&folder)?;
+            File::options().create(true).truncate(false).write(true).open(&path)
+        };
+        match open() {
+            Ok(file) => Ok((path, file)),
+            Err(error) => Err(LockError { path, cause: error.to_string() }),
+        }
+    }
+}

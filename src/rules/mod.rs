@@ -1,0 +1,155 @@
+//! What is wrong: one file a rule, one folder a family (50-rules).
+//!
+//! A rule picks facts of the corpus and words them. It reads no file, no clock and no
+//! environment, and formats nothing.
+
+mod approval;
+mod codification;
+mod format;
+mod governance;
+mod page;
+mod prelude;
+mod run;
+mod useful;
+mod versions;
+
+#[cfg(test)]
+mod examples;
+
+use crate::corpus::Corpus;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::text::{Lang, Message, Text, Value};
+
+pub use page::Page;
+pub use run::{Softening, run};
+
+/// One rule: a code, a sentence, a remedy, a page in each language, and what it looks at.
+pub struct Rule {
+    /// Its stable code (`A103`).
+    pub code: &'static str,
+    /// Its weight, unless qms.yaml or the status of the document says otherwise.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Text,
+    /// What puts it right.
+    pub help: Text,
+    /// Its page: the head of its own source file in English, the file beside it in French.
+    pub pages: [&'static str; 2],
+    /// How it is judged.
+    pub check: Check,
+}
+
+/// How a rule is judged.
+pub enum Check {
+    /// On the tree, by `qms check`.
+    Tree(fn(&Corpus, &mut Found)),
+}
+
+/// Every rule, family by family, sorted by code within each.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [codification::RULES, format::RULES, useful::RULES, versions::RULES, approval::RULES, governance::RULES].into_iter().flatten().copied()
+}
+
+/// A rule by its code, in any case.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+impl Rule {
+    /// Its page in one language.
+    pub fn page(&self, lang: Lang) -> Page {
+        match lang {
+            Lang::En => Page::from_source(self.pages[0]),
+            Lang::Fr => Page::from_markdown(self.pages[1]),
+        }
+    }
+}
+
+/// Where a rule puts what it finds.
+pub struct Found {
+    rule: &'static Rule,
+    findings: Vec<Finding>,
+}
+
+/// One thing found, still being worded.
+pub struct Finding {
+    place: Option<Place>,
+    code: Option<String>,
+    severity: Severity,
+    message: Message,
+    help: Text,
+}
+
+impl Found {
+    fn new(rule: &'static Rule) -> Self {
+        Found { rule, findings: Vec::new() }
+    }
+
+    /// Reports a defect at a place, with the rule's own weight and words.
+    pub fn at(&mut self, place: Place) -> &mut Finding {
+        self.push(Some(place))
+    }
+
+    /// Reports a defect of the repository as a whole.
+    pub fn anywhere(&mut self) -> &mut Finding {
+        self.push(None)
+    }
+
+    fn push(&mut self, place: Option<Place>) -> &mut Finding {
+        self.findings.push(Finding {
+            place,
+            code: None,
+            severity: self.rule.severity,
+            message: Message::from(self.rule.message),
+            help: self.rule.help,
+        });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
+        let rule = self.rule.code;
+        self.findings.into_iter().map(move |finding| Diagnostic {
+            rule,
+            severity: finding.severity,
+            place: finding.place,
+            code: finding.code,
+            commit: None,
+            help: Some(finding.message.reworded(finding.help)),
+            message: finding.message,
+        })
+    }
+}
+
+impl Finding {
+    /// Fills a placeholder of the message and of the help line.
+    pub fn with(&mut self, name: &'static str, value: impl Into<Value>) -> &mut Self {
+        self.message = std::mem::replace(&mut self.message, Message::from(self.help)).with(name, value);
+        self
+    }
+
+    /// Names the document, record or ticket concerned, and fills `{code}`.
+    pub fn code(&mut self, code: impl ToString) -> &mut Self {
+        let code = code.to_string();
+        self.code = Some(code.clone());
+        self.with("code", code)
+    }
+
+    /// Another weight than the rule's.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Another sentence than the rule's, for another face of the same defect.
+    pub fn saying(&mut self, text: Text) -> &mut Self {
+        self.message = self.message.reworded(text);
+        self
+    }
+
+    /// Another remedy than the rule's.
+    pub fn helped_by(&mut self, text: Text) -> &mut Self {
+        self.help = text;
+        self
+    }
+}

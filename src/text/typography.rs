@@ -1,0 +1,82 @@
+//! Numbers, dates and plurals as each language writes them.
+
+use super::Lang;
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// A civil day: `21/11/2026` in French, `2026-11-21` in English.
+pub fn date(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
+        Lang::En => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+    }
+}
+
+/// An integer with its thousands set apart: narrow no-break space in French, comma in English.
+pub fn number(value: i64, lang: Lang) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut out = String::new();
+    if value < 0 {
+        out.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(match lang {
+                Lang::Fr => '\u{202f}',
+                Lang::En => ',',
+            });
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Picks the singular or the plural: in French 0 and 1 are singular, in English only 1.
+pub fn plural<'a>(count: usize, one: &'a str, many: &'a str, lang: Lang) -> &'a str {
+    let singular = match lang {
+        Lang::Fr => count < 2,
+        Lang::En => count == 1,
+    };
+    if singular { one } else { many }
+}
+
+/// Makes untrusted text safe for a terminal: control and direction characters become `\u{…}`.
+pub fn escape_controls(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_unsafe(character) {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_thousands_take_a_narrow_no_break_space() {
+        assert_eq!(number(11_029, Lang::Fr), "11\u{202f}029");
+        assert_eq!(number(999, Lang::Fr), "999");
+        assert_eq!(number(-1_234_567, Lang::En), "-1,234,567");
+    }
+
+    #[test]
+    fn an_escape_sequence_never_reaches_the_terminal() {
+        assert_eq!(escape_controls("a\u{1b}[2Kb"), "a\\u{1b}[2Kb");
+        assert_eq!(escape_controls("été"), "été");
+    }
+}
