@@ -8,6 +8,7 @@ pub mod language;
 pub mod options;
 
 mod check;
+pub mod signing;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};

@@ -13,7 +13,11 @@ impl Repository {
     ///
     /// # Errors
     /// A commit on the way is missing or damaged: the walk never stops silently.
-    pub fn ancestry(&self, tip: CommitId, until: &[CommitId]) -> Result<Vec<CommitId>, ObjectError> {
+    pub fn ancestry(
+        &self,
+        tip: CommitId,
+        until: &[CommitId],
+    ) -> Result<Vec<CommitId>, ObjectError> {
         self.with(|repo| {
             let known: HashSet<CommitId> = until.iter().copied().collect();
             let found = walk(repo, &[tip], &known)?;
@@ -24,7 +28,11 @@ impl Repository {
             }
             let behind = walk(repo, until, &HashSet::new())?;
             let behind: HashSet<CommitId> = behind.order.into_iter().collect();
-            Ok(found.order.into_iter().filter(|id| !behind.contains(id)).collect())
+            Ok(found
+                .order
+                .into_iter()
+                .filter(|id| !behind.contains(id))
+                .collect())
         })
     }
 
@@ -57,8 +65,15 @@ struct Walk {
 }
 
 /// Depth first, first parents first, without recursion: histories are longer than stacks.
-fn walk(repo: &gix::Repository, tips: &[CommitId], stop: &HashSet<CommitId>) -> Result<Walk, ObjectError> {
-    let mut walk = Walk { order: Vec::new(), reached_root: false };
+fn walk(
+    repo: &gix::Repository,
+    tips: &[CommitId],
+    stop: &HashSet<CommitId>,
+) -> Result<Walk, ObjectError> {
+    let mut walk = Walk {
+        order: Vec::new(),
+        reached_root: false,
+    };
     let mut done: HashSet<CommitId> = HashSet::new();
     let mut open: HashMap<CommitId, Vec<CommitId>> = HashMap::new();
     let mut stack: Vec<CommitId> = tips.iter().rev().copied().collect();

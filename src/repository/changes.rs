@@ -21,7 +21,11 @@ impl Repository {
     ///
     /// # Errors
     /// A commit or tree is missing or damaged.
-    pub fn changes(&self, old: Option<CommitId>, new: CommitId) -> Result<Vec<Change>, ObjectError> {
+    pub fn changes(
+        &self,
+        old: Option<CommitId>,
+        new: CommitId,
+    ) -> Result<Vec<Change>, ObjectError> {
         let old = old.map(|id| self.tree_id(id)).transpose()?;
         let new = self.tree_id(new)?;
         self.tree_changes(old, new)
@@ -31,7 +35,11 @@ impl Repository {
     ///
     /// # Errors
     /// A tree is missing or damaged.
-    pub fn tree_changes(&self, old: Option<TreeId>, new: TreeId) -> Result<Vec<Change>, ObjectError> {
+    pub fn tree_changes(
+        &self,
+        old: Option<TreeId>,
+        new: TreeId,
+    ) -> Result<Vec<Change>, ObjectError> {
         let mut found = Vec::new();
         self.with(|repo| compare(repo, &[], old, Some(new), &mut found))?;
         found.sort_by(|a: &Change, b: &Change| a.path.cmp(&b.path));
@@ -51,7 +59,9 @@ fn compare(
     }
     // Folders in folders without end would end the stack; git stops at the same depth.
     if memchr::memchr_iter(b'/', base).count() > MAX_DEPTH {
-        return Err(ObjectError::Malformed(new.or(old).map_or_else(String::new, |id| id.to_string())));
+        return Err(ObjectError::Malformed(
+            new.or(old).map_or_else(String::new, |id| id.to_string()),
+        ));
     }
     let lines = |tree: Option<TreeId>| -> Result<Vec<TreeLine>, ObjectError> {
         let mut lines = tree.map_or(Ok(Vec::new()), |id| read_tree(repo, id))?;
@@ -67,8 +77,16 @@ fn compare(
             (None, Some(_)) => Ordering::Greater,
             (Some(a), Some(b)) => a.name.cmp(&b.name),
         };
-        let before = if order == Ordering::Greater { None } else { at_old.next() };
-        let after = if order == Ordering::Less { None } else { at_new.next() };
+        let before = if order == Ordering::Greater {
+            None
+        } else {
+            at_old.next()
+        };
+        let after = if order == Ordering::Less {
+            None
+        } else {
+            at_new.next()
+        };
         let name = before.or(after).map_or(&[][..], |line| &line.name);
         let (before, after) = (before.map(|line| line.child), after.map(|line| line.child));
         if before == after {
@@ -80,7 +98,12 @@ fn compare(
         if old_file.is_some() || new_file.is_some() {
             let utf8 = std::str::from_utf8(&path).is_ok();
             let path = String::from_utf8_lossy(&path).into_owned();
-            found.push(Change { path, utf8, old: old_file, new: new_file });
+            found.push(Change {
+                path,
+                utf8,
+                old: old_file,
+                new: new_file,
+            });
         }
         path.push(b'/');
         compare(repo, &path, folder(before), folder(after), found)?;

@@ -23,11 +23,16 @@ pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use sign::{SignError, SigningKey, generate_ssh_key};
-pub use signature::{Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify};
+pub use signature::{
+    Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify,
+};
 pub use state::{ConfigError, Head, Identity, InProgress, Published, ResolveError};
 pub use status::{PathState, StatusError};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
-pub use write::{ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing, WriteError};
+pub use write::{
+    ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
+    WriteError,
+};
 
 #[cfg(test)]
 mod tests;

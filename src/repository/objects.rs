@@ -2,8 +2,8 @@
 
 use gix::objs::{Find, Kind};
 
-use super::{BlobId, CommitId, Repository, TreeId};
 use super::open::describe;
+use super::{BlobId, CommitId, Repository, TreeId};
 
 /// The deepest nesting of folders that is followed.
 pub(super) const MAX_DEPTH: usize = 2048;
@@ -72,7 +72,11 @@ impl Repository {
     ///
     /// # Errors
     /// An object on the way is missing or damaged.
-    pub fn blob_at(&self, commit: CommitId, path: &str) -> Result<Option<(Mode, Vec<u8>)>, ObjectError> {
+    pub fn blob_at(
+        &self,
+        commit: CommitId,
+        path: &str,
+    ) -> Result<Option<(Mode, Vec<u8>)>, ObjectError> {
         let tree = self.tree_id(commit)?;
         self.with(|repo| match child_at(repo, tree, path)? {
             Some(Child::File(Mode::Submodule, _)) => Ok(Some((Mode::Submodule, Vec::new()))),
@@ -88,11 +92,18 @@ impl Repository {
 }
 
 /// The bytes of an object of the given kind, hashed again.
-pub(super) fn read_object(repo: &gix::Repository, id: gix::ObjectId, kind: Kind) -> Result<Vec<u8>, ObjectError> {
+pub(super) fn read_object(
+    repo: &gix::Repository,
+    id: gix::ObjectId,
+    kind: Kind,
+) -> Result<Vec<u8>, ObjectError> {
     let name = || id.to_hex().to_string();
     let mut buffer = Vec::new();
     let found = repo.objects.try_find(&id, &mut buffer);
-    let data = found.map_err(|error| ObjectError::Unreadable { id: name(), cause: describe(&error) })?;
+    let data = found.map_err(|error| ObjectError::Unreadable {
+        id: name(),
+        cause: describe(&error),
+    })?;
     let Some(data) = data else {
         // The empty tree need not be stored.
         return match kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
@@ -107,7 +118,10 @@ pub(super) fn read_object(repo: &gix::Repository, id: gix::ObjectId, kind: Kind)
         Kind::Tag => "tag",
     };
     if data.kind != kind {
-        return Err(ObjectError::Kind { id: name(), expected });
+        return Err(ObjectError::Kind {
+            id: name(),
+            expected,
+        });
     }
     let hashed = gix::objs::compute_hash(id.kind(), kind, data.data);
     if hashed.ok() != Some(id) {
@@ -123,11 +137,20 @@ pub(super) fn read_tree(repo: &gix::Repository, id: TreeId) -> Result<Vec<TreeLi
 }
 
 /// What stands at `path` below a tree; `None` when a part of the path is not there.
-pub(super) fn child_at(repo: &gix::Repository, tree: TreeId, path: &str) -> Result<Option<Child>, ObjectError> {
+pub(super) fn child_at(
+    repo: &gix::Repository,
+    tree: TreeId,
+    path: &str,
+) -> Result<Option<Child>, ObjectError> {
     let mut at = Child::Folder(tree);
     for part in path.split('/') {
-        let Child::Folder(folder) = at else { return Ok(None) };
-        match read_tree(repo, folder)?.into_iter().find(|line| line.name == part.as_bytes()) {
+        let Child::Folder(folder) = at else {
+            return Ok(None);
+        };
+        match read_tree(repo, folder)?
+            .into_iter()
+            .find(|line| line.name == part.as_bytes())
+        {
             Some(line) => at = line.child,
             None => return Ok(None),
         }
@@ -163,15 +186,23 @@ fn parse_tree(mut rest: &[u8], hash: gix::hash::Kind) -> Option<Vec<TreeLine>> {
             b"160000" => Child::File(Mode::Submodule, BlobId(id)),
             _ => return None,
         };
-        let ordered = lines.last().is_none_or(|last| sort_key(&last.name, &last.child) < sort_key(name, &child));
+        let ordered = lines
+            .last()
+            .is_none_or(|last| sort_key(&last.name, &last.child) < sort_key(name, &child));
         let sound = !name.is_empty() && !name.contains(&b'/') && name != b"." && name != b"..";
         if !ordered || !sound {
             return None;
         }
-        lines.push(TreeLine { name: name.to_vec(), child });
+        lines.push(TreeLine {
+            name: name.to_vec(),
+            child,
+        });
     }
     // A file and a folder of one name are apart in git's order, so neighbours alone do not show the twin.
     let mut names: Vec<&[u8]> = lines.iter().map(|line| line.name.as_slice()).collect();
     names.sort_unstable();
-    names.windows(2).all(|pair| pair[0] != pair[1]).then_some(lines)
+    names
+        .windows(2)
+        .all(|pair| pair[0] != pair[1])
+        .then_some(lines)
 }

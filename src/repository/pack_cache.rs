@@ -22,7 +22,12 @@ struct Unpacked {
 impl PackCache {
     /// A cache that holds up to `limit` bytes.
     pub(super) fn new(limit: usize) -> PackCache {
-        PackCache { limit: limit / 2, held: 0, young: HashMap::new(), old: HashMap::new() }
+        PackCache {
+            limit: limit / 2,
+            held: 0,
+            young: HashMap::new(),
+            old: HashMap::new(),
+        }
     }
 
     fn keep(&mut self, place: (u32, u64), object: Unpacked) {
@@ -38,7 +43,14 @@ impl PackCache {
 impl DecodeEntry for PackCache {
     fn put(&mut self, pack: u32, offset: u64, data: &[u8], kind: Kind, compressed: usize) {
         if data.len() <= self.limit / 4 {
-            self.keep((pack, offset), Unpacked { kind, compressed, data: data.into() });
+            self.keep(
+                (pack, offset),
+                Unpacked {
+                    kind,
+                    compressed,
+                    data: data.into(),
+                },
+            );
         }
     }
 

@@ -77,7 +77,9 @@ impl Repository {
         let mut dirty = Vec::new();
         for path in paths {
             let state = comparison.state(&path)?;
-            if state != PathState::Clean && !(state == PathState::Untracked && comparison.ignored(&path)?) {
+            if state != PathState::Clean
+                && !(state == PathState::Untracked && comparison.ignored(&path)?)
+            {
                 dirty.push((path, state));
             }
         }
@@ -108,19 +110,36 @@ pub(super) enum Working {
 
 impl<'repo> Comparison<'repo> {
     /// Opens index, head and filters.
-    pub(super) fn new(repository: &'repo Repository, handle: &'repo gix::Repository) -> Result<Self, StatusError> {
+    pub(super) fn new(
+        repository: &'repo Repository,
+        handle: &'repo gix::Repository,
+    ) -> Result<Self, StatusError> {
         let root = repository.root().ok_or(StatusError::Bare)?.to_owned();
         let head_commit = repository.head()?.tip;
         let object = |error: super::ObjectError| StatusError::Read(ReadError::Object(error));
-        let head = head_commit.map(|id| repository.tree_id(id)).transpose().map_err(object)?;
+        let head = head_commit
+            .map(|id| repository.tree_id(id))
+            .transpose()
+            .map_err(object)?;
         let (pipeline, index) = handle.filter_pipeline(None).map_err(unreadable)?;
-        Ok(Comparison { repository, handle, root, head_commit, head, pipeline, index })
+        Ok(Comparison {
+            repository,
+            handle,
+            root,
+            head_commit,
+            head,
+            pipeline,
+            index,
+        })
     }
 
     /// How one path stands.
     pub(super) fn state(&mut self, path: &str) -> Result<PathState, StatusError> {
         let name = BStr::new(path.as_bytes());
-        if [Stage::Base, Stage::Ours, Stage::Theirs].iter().any(|stage| self.index.entry_by_path_and_stage(name, *stage).is_some()) {
+        if [Stage::Base, Stage::Ours, Stage::Theirs]
+            .iter()
+            .any(|stage| self.index.entry_by_path_and_stage(name, *stage).is_some())
+        {
             return Ok(PathState::Unmerged);
         }
         let indexed = self.indexed_file(path);
@@ -131,15 +150,24 @@ impl<'repo> Comparison<'repo> {
             (None, None, _) => PathState::Untracked,
             (head, indexed, _) if head != indexed => PathState::Staged,
             (_, _, Working::Absent) => PathState::Missing,
-            (_, Some((mode, id)), Working::File(work_mode, work_id)) if mode == work_mode && id == work_id => PathState::Clean,
+            (_, Some((mode, id)), Working::File(work_mode, work_id))
+                if mode == work_mode && id == work_id =>
+            {
+                PathState::Clean
+            }
             _ => PathState::Modified,
         })
     }
 
     /// The file in the index; one that is only announced (`git add -N`) is none yet.
     pub(super) fn indexed_file(&self, path: &str) -> Option<(Mode, BlobId)> {
-        let entry = self.index.entry_by_path_and_stage(BStr::new(path.as_bytes()), Stage::Unconflicted)?;
-        if entry.flags.contains(gix::index::entry::Flags::INTENT_TO_ADD) {
+        let entry = self
+            .index
+            .entry_by_path_and_stage(BStr::new(path.as_bytes()), Stage::Unconflicted)?;
+        if entry
+            .flags
+            .contains(gix::index::entry::Flags::INTENT_TO_ADD)
+        {
             return None;
         }
         let mode = match entry.mode {
@@ -154,34 +182,55 @@ impl<'repo> Comparison<'repo> {
     /// The file in the work tree, as git would store it.
     pub(super) fn working(&mut self, path: &str) -> Result<Working, StatusError> {
         let tree = Tree::WorkingTree(self.root.clone());
-        let Some(entry) = tree.entry(path)? else { return Ok(Working::Absent) };
+        let Some(entry) = tree.entry(path)? else {
+            return Ok(Working::Absent);
+        };
         let mode = match entry.kind {
             Kind::Plain => self.kept_mode(path),
             Kind::Executable => Mode::Executable,
-            Kind::Link | Kind::Submodule | Kind::Other | Kind::Unreadable(_) => return Ok(Working::NotAFile),
+            Kind::Link | Kind::Submodule | Kind::Other | Kind::Unreadable(_) => {
+                return Ok(Working::NotAFile);
+            }
         };
         let bytes = tree.read(&entry)?;
-        let converted = self.pipeline.convert_to_git(bytes.as_slice(), Path::new(path), &self.index).map_err(unreadable)?;
+        let converted = self
+            .pipeline
+            .convert_to_git(bytes.as_slice(), Path::new(path), &self.index)
+            .map_err(unreadable)?;
         let stored = collect(converted)?;
-        let id = gix::objs::compute_hash(self.handle.object_hash(), ObjectKind::Blob, &stored).map_err(unreadable)?;
+        let id = gix::objs::compute_hash(self.handle.object_hash(), ObjectKind::Blob, &stored)
+            .map_err(unreadable)?;
         Ok(Working::File(mode, BlobId(id)))
     }
 
     /// The bytes that git would write for a blob at this path.
-    pub(super) fn for_work_tree(&mut self, path: &str, blob: &[u8]) -> Result<Vec<u8>, StatusError> {
+    pub(super) fn for_work_tree(
+        &mut self,
+        path: &str,
+        blob: &[u8],
+    ) -> Result<Vec<u8>, StatusError> {
         use gix::filter::plumbing::driver::apply::Delay;
         use gix::filter::plumbing::pipeline::convert::to_worktree::{Options, UnknownEncoding};
-        let options = Options { can_delay: Delay::Forbid, unknown_encoding: UnknownEncoding::Fail };
-        let mut outcome =
-            self.pipeline.convert_to_worktree(blob, BStr::new(path.as_bytes()), options).map_err(unreadable)?;
+        let options = Options {
+            can_delay: Delay::Forbid,
+            unknown_encoding: UnknownEncoding::Fail,
+        };
+        let mut outcome = self
+            .pipeline
+            .convert_to_worktree(blob, BStr::new(path.as_bytes()), options)
+            .map_err(unreadable)?;
         let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut outcome, &mut bytes).map_err(|error| StatusError::Unreadable(error.to_string()))?;
+        std::io::Read::read_to_end(&mut outcome, &mut bytes)
+            .map_err(|error| StatusError::Unreadable(error.to_string()))?;
         Ok(bytes)
     }
 
     fn head_file(&self, path: &str) -> Result<Option<(Mode, BlobId)>, StatusError> {
-        let Some(tree) = self.head else { return Ok(None) };
-        let child = child_at(self.handle, tree, path).map_err(|error| StatusError::Read(ReadError::Object(error)))?;
+        let Some(tree) = self.head else {
+            return Ok(None);
+        };
+        let child = child_at(self.handle, tree, path)
+            .map_err(|error| StatusError::Read(ReadError::Object(error)))?;
         Ok(match child {
             Some(Child::File(mode, id)) => Some((mode, id)),
             Some(Child::Folder(_)) | None => None,
@@ -190,28 +239,50 @@ impl<'repo> Comparison<'repo> {
 
     /// Where the file system keeps no executable bit, the one of the index holds.
     fn kept_mode(&self, path: &str) -> Mode {
-        let executable = self.indexed_file(path).is_some_and(|(mode, _)| mode == Mode::Executable);
+        let executable = self
+            .indexed_file(path)
+            .is_some_and(|(mode, _)| mode == Mode::Executable);
         let ignored = self.repository.config_bool("core.fileMode") == Some(false) || cfg!(windows);
-        if executable && ignored { Mode::Executable } else { Mode::Plain }
+        if executable && ignored {
+            Mode::Executable
+        } else {
+            Mode::Plain
+        }
     }
 
     fn indexed(&self, prefixes: &[&str]) -> Vec<String> {
-        let below = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let names = self.index.entries().iter().map(|entry| entry.path(&self.index).to_string());
-        names.filter(|path| prefixes.is_empty() || prefixes.iter().any(|folder| below(path, folder))).collect()
+        let below = |path: &str, folder: &str| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let names = self
+            .index
+            .entries()
+            .iter()
+            .map(|entry| entry.path(&self.index).to_string());
+        names
+            .filter(|path| prefixes.is_empty() || prefixes.iter().any(|folder| below(path, folder)))
+            .collect()
     }
 
     fn ignored(&self, path: &str) -> Result<bool, StatusError> {
         let source = gix::worktree::stack::state::ignore::Source::WorktreeThenIdMappingIfNotSkipped;
-        let mut stack = self.handle.excludes(&self.index, None, source).map_err(unreadable)?;
-        let platform = stack.at_path(path, Some(gix::index::entry::Mode::FILE)).map_err(|error| StatusError::Unreadable(error.to_string()))?;
+        let mut stack = self
+            .handle
+            .excludes(&self.index, None, source)
+            .map_err(unreadable)?;
+        let platform = stack
+            .at_path(path, Some(gix::index::entry::Mode::FILE))
+            .map_err(|error| StatusError::Unreadable(error.to_string()))?;
         Ok(platform.is_excluded())
     }
 }
 
 fn collect(mut converted: impl std::io::Read) -> Result<Vec<u8>, StatusError> {
     let mut bytes = Vec::new();
-    converted.read_to_end(&mut bytes).map_err(|error| StatusError::Unreadable(error.to_string()))?;
+    converted
+        .read_to_end(&mut bytes)
+        .map_err(|error| StatusError::Unreadable(error.to_string()))?;
     Ok(bytes)
 }
 

@@ -116,16 +116,27 @@ impl Tree {
     /// As for [`Tree::read`].
     pub fn read_within(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
         if !matches!(entry.kind, Kind::Plain | Kind::Executable) {
-            return Err(ReadError::NotAFile { path: entry.path.clone() });
+            return Err(ReadError::NotAFile {
+                path: entry.path.clone(),
+            });
         }
         match (self, &entry.handle) {
-            (Tree::WorkingTree(root), Handle::Native(below)) => work::read(&root.join(below), entry, limit),
+            (Tree::WorkingTree(root), Handle::Native(below)) => {
+                work::read(&root.join(below), entry, limit)
+            }
             (Tree::WorkingTree(root), _) => work::read(&root.join(&entry.path), entry, limit),
-            (Tree::Commit(repository, _), Handle::Blob(id)) => committed::read(repository, *id, &entry.path, limit),
-            (Tree::Commit(..), _) => Err(ReadError::NotAFile { path: entry.path.clone() }),
+            (Tree::Commit(repository, _), Handle::Blob(id)) => {
+                committed::read(repository, *id, &entry.path, limit)
+            }
+            (Tree::Commit(..), _) => Err(ReadError::NotAFile {
+                path: entry.path.clone(),
+            }),
             (Tree::Memory(files), _) => match files.get(&entry.path) {
                 Some(bytes) => Ok(bytes.clone()),
-                None => Err(ReadError::Unreadable { path: entry.path.clone(), cause: "not there".to_owned() }),
+                None => Err(ReadError::Unreadable {
+                    path: entry.path.clone(),
+                    cause: "not there".to_owned(),
+                }),
             },
         }
     }
@@ -149,7 +160,9 @@ impl Tree {
         match self {
             Tree::WorkingTree(root) => work::entry(root, path),
             Tree::Commit(repository, commit) => Ok(committed::entry(repository, *commit, path)?),
-            Tree::Memory(files) => Ok(files.get(path).map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
+            Tree::Memory(files) => Ok(files
+                .get(path)
+                .map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
         }
     }
 }
@@ -157,7 +170,13 @@ impl Tree {
 impl Entry {
     fn named(path: &str, kind: Kind, size: Option<usize>) -> Entry {
         let size = size.and_then(|size| u64::try_from(size).ok());
-        Entry { path: path.to_owned(), utf8: true, kind, size, handle: Handle::Named }
+        Entry {
+            path: path.to_owned(),
+            utf8: true,
+            kind,
+            size,
+            handle: Handle::Named,
+        }
     }
 
     /// The id of the file's bytes, where the tree is a commit.
@@ -170,7 +189,10 @@ impl Entry {
 }
 
 fn memory(files: &BTreeMap<String, Vec<u8>>, folders: &[&str]) -> Vec<Entry> {
-    let below = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below = |path: &str, folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     files
         .iter()
         .filter(|(path, _)| folders.is_empty() || folders.iter().any(|folder| below(path, folder)))

@@ -38,7 +38,12 @@ impl Held {
 /// Takes git's lock. It holds a token until it is given back: after a crash the token says whose it was.
 pub(super) fn lock(repository: &Repository, intent: &Intent) -> Result<Held, WriteError> {
     let path = lock_path(repository);
-    link_new_file(&path, token(intent).as_bytes()).map_err(|error| match error.kind() {
+    link_new_file(
+        &path,
+        token(intent).as_bytes(),
+        &repository.git_dir().join("qms"),
+    )
+    .map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => WriteError::Locked { path: path.clone() },
         _ => io_at(&path, &error),
     })?;
@@ -61,10 +66,16 @@ pub(super) fn update(
     others: Others,
 ) -> Result<(), WriteError> {
     let place = index_path(repository);
-    let fault = |error: &gix::Error| WriteError::Io { path: place.clone(), cause: describe(error) };
+    let fault = |error: &gix::Error| WriteError::Io {
+        path: place.clone(),
+        cause: describe(error),
+    };
     let mut index = match fs::metadata(&place) {
         Ok(_) => handle.open_index().map_err(|error| fault(&error))?,
-        Err(_) => gix::index::File::from_state(gix::index::State::new(handle.object_hash()), place.clone()),
+        Err(_) => gix::index::File::from_state(
+            gix::index::State::new(handle.object_hash()),
+            place.clone(),
+        ),
     };
     let root = repository.root().ok_or(WriteError::Bare)?;
     distrust_recent(&mut index);
@@ -79,19 +90,30 @@ pub(super) fn update(
         if let Some(at) = entry {
             index.remove_entry_at_index(at);
         }
-        let Some((mode, id)) = edited.new else { continue };
+        let Some((mode, id)) = edited.new else {
+            continue;
+        };
         let stat = stat_of(&root.join(&edited.path));
-        let mode = if mode == Mode::Executable { IndexMode::FILE_EXECUTABLE } else { IndexMode::FILE };
+        let mode = if mode == Mode::Executable {
+            IndexMode::FILE_EXECUTABLE
+        } else {
+            IndexMode::FILE
+        };
         index.dangerously_push_entry(stat, id.0, Flags::empty(), mode, name);
         index.sort_entries();
     }
     // The cached trees are those of the old tip.
     index.remove_tree();
-    let (temporary, mut file) = temporary_in(repository.git_dir()).map_err(|error| io_at(&place, &error))?;
+    let (temporary, mut file) =
+        temporary_in(&repository.git_dir().join("qms")).map_err(|error| io_at(&place, &error))?;
     let written = index
         .write_to(&mut file, gix::index::write::Options::default())
         .map_err(|error| fault(&error))
-        .and_then(|_| file.sync_all().and_then(|()| fs::rename(&temporary, &place)).map_err(|error| io_at(&place, &error)));
+        .and_then(|_| {
+            file.sync_all()
+                .and_then(|()| fs::rename(&temporary, &place))
+                .map_err(|error| io_at(&place, &error))
+        });
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
@@ -113,7 +135,10 @@ fn distrust_recent(index: &mut gix::index::File) {
 
 /// What git remembers of a file to see that it is unchanged; nothing when it is not there.
 fn stat_of(path: &std::path::Path) -> Stat {
-    gix::index::fs::Metadata::from_path_no_follow(path).ok().and_then(|data| Stat::from_fs(&data).ok()).unwrap_or_default()
+    gix::index::fs::Metadata::from_path_no_follow(path)
+        .ok()
+        .and_then(|data| Stat::from_fs(&data).ok())
+        .unwrap_or_default()
 }
 
 fn token(intent: &Intent) -> String {

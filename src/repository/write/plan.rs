@@ -7,7 +7,9 @@ use gix::objs::{Kind, Write};
 
 use super::intent::Intent;
 use super::trees::{Built, EditedPath, NewObject, build};
-use super::{ActLock, CommitPlan, PlanError, Signing, WriteError, checkout, index, io_at, reference};
+use super::{
+    ActLock, CommitPlan, PlanError, Signing, WriteError, checkout, index, io_at, reference,
+};
 use crate::repository::commits::RawCommit;
 use crate::repository::files::flush_folder;
 use crate::repository::objects::read_object;
@@ -33,7 +35,11 @@ impl Repository {
     ) -> Result<CommitId, PlanError<R>> {
         let branch = self.ready_branch(lock, plan)?;
         let handle = self.fresh();
-        let base = plan.expected_tip.map(|tip| self.tree_id(tip)).transpose().map_err(WriteError::from)?;
+        let base = plan
+            .expected_tip
+            .map(|tip| self.tree_id(tip))
+            .transpose()
+            .map_err(WriteError::from)?;
         let mut built = build(&handle, base, &plan.edits)?;
         self.check_files(&handle, &built.paths)?;
         let payload = payload(plan, &built)?;
@@ -52,10 +58,18 @@ impl Repository {
         Ok(id)
     }
 
-    fn carry_out(&self, handle: &gix::Repository, plan: &CommitPlan, intent: &Intent) -> Result<(), WriteError> {
+    fn carry_out(
+        &self,
+        handle: &gix::Repository,
+        plan: &CommitPlan,
+        intent: &Intent,
+    ) -> Result<(), WriteError> {
         intent.write(self)?;
         let moved = index::lock(self, intent).and_then(|held| {
-            let log = reference::Log { identity: &plan.committer, plan };
+            let log = reference::Log {
+                identity: &plan.committer,
+                plan,
+            };
             match reference::advance(self, intent, &log) {
                 Ok(()) => Ok(held),
                 Err(error) => {
@@ -72,9 +86,13 @@ impl Repository {
             }
         };
         let commit = intent.commit()?;
-        let unfinished = |error: WriteError| WriteError::Unfinished { commit, cause: error.to_string() };
+        let unfinished = |error: WriteError| WriteError::Unfinished {
+            commit,
+            cause: error.to_string(),
+        };
         checkout::update(self, handle, &intent.paths()?).map_err(unfinished)?;
-        index::update(self, handle, &intent.paths()?, index::Others::Overwrite).map_err(unfinished)?;
+        index::update(self, handle, &intent.paths()?, index::Others::Overwrite)
+            .map_err(unfinished)?;
         held.release();
         intent.remove(self).map_err(unfinished)
     }
@@ -101,7 +119,11 @@ impl Repository {
     }
 
     /// Refuses to write over what is not committed: index and file hold the old bytes, or the new ones already.
-    fn check_files(&self, handle: &gix::Repository, paths: &[EditedPath]) -> Result<(), WriteError> {
+    fn check_files(
+        &self,
+        handle: &gix::Repository,
+        paths: &[EditedPath],
+    ) -> Result<(), WriteError> {
         let mut comparison = Comparison::new(self, handle)?;
         for edited in paths {
             let indexed = comparison.indexed_file(&edited.path);
@@ -121,7 +143,12 @@ impl Repository {
         Ok(())
     }
 
-    fn signed(&self, handle: &gix::Repository, plan: &CommitPlan, payload: Vec<u8>) -> Result<NewObject, WriteError> {
+    fn signed(
+        &self,
+        handle: &gix::Repository,
+        plan: &CommitPlan,
+        payload: Vec<u8>,
+    ) -> Result<NewObject, WriteError> {
         let key = match &plan.signing {
             Signing::Never => None,
             Signing::AsConfigured if self.config_bool("commit.gpgSign") != Some(true) => None,
@@ -140,7 +167,11 @@ impl Repository {
             }
         };
         let id = gix::objs::compute_hash(handle.object_hash(), Kind::Commit, &bytes);
-        Ok(NewObject { id: id.map_err(|_| WriteError::BadText("commit"))?, kind: Kind::Commit, bytes })
+        Ok(NewObject {
+            id: id.map_err(|_| WriteError::BadText("commit"))?,
+            kind: Kind::Commit,
+            bytes,
+        })
     }
 }
 
@@ -165,7 +196,11 @@ fn payload(plan: &CommitPlan, built: &Built) -> Result<Vec<u8>, WriteError> {
 
 /// `Name <email>`, as a commit can hold it.
 pub(super) fn stamp(identity: &Identity) -> Result<String, WriteError> {
-    let clean = |text: &str| !text.chars().any(|sign| sign.is_control() || matches!(sign, '<' | '>'));
+    let clean = |text: &str| {
+        !text
+            .chars()
+            .any(|sign| sign.is_control() || matches!(sign, '<' | '>'))
+    };
     let Identity { name, email } = identity;
     if name.trim() != name || name.is_empty() || !clean(name) {
         return Err(WriteError::BadText("name"));
@@ -183,15 +218,27 @@ pub(super) fn stamp_time(plan: &CommitPlan) -> Result<String, WriteError> {
         return Err(WriteError::BadText("date"));
     }
     let sign = if minutes < 0 { '-' } else { '+' };
-    Ok(format!("{} {sign}{:02}{:02}", plan.seconds, minutes.abs() / 60, minutes.abs() % 60))
+    Ok(format!(
+        "{} {sign}{:02}{:02}",
+        plan.seconds,
+        minutes.abs() / 60,
+        minutes.abs() % 60
+    ))
 }
 
 /// Puts the signature behind the headers, as git does.
 fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
-    let end = payload.windows(2).position(|pair| pair == b"\n\n").map_or(payload.len(), |at| at + 1);
+    let end = payload
+        .windows(2)
+        .position(|pair| pair == b"\n\n")
+        .map_or(payload.len(), |at| at + 1);
     let mut bytes = payload[..end].to_vec();
     bytes.extend_from_slice(header.as_bytes());
-    for line in armor.strip_suffix(b"\n").unwrap_or(armor).split(|byte| *byte == b'\n') {
+    for line in armor
+        .strip_suffix(b"\n")
+        .unwrap_or(armor)
+        .split(|byte| *byte == b'\n')
+    {
         bytes.push(b' ');
         bytes.extend_from_slice(line);
         bytes.push(b'\n');
@@ -207,10 +254,13 @@ fn store(handle: &gix::Repository, objects: &[NewObject]) -> Result<(), WriteErr
     for object in objects {
         let path = loose_path(&folder, object.id);
         if !handle.has_object(object.id) {
-            handle.objects.write_buf(object.kind, &object.bytes).map_err(|error| WriteError::Io {
-                path: path.clone(),
-                cause: describe(&error),
-            })?;
+            handle
+                .objects
+                .write_buf(object.kind, &object.bytes)
+                .map_err(|error| WriteError::Io {
+                    path: path.clone(),
+                    cause: describe(&error),
+                })?;
         }
         // An object that is there is in a pack, or was left loose by somebody who did not wait for the disk.
         if let Ok(file) = File::open(&path) {

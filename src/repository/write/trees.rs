@@ -39,7 +39,11 @@ struct Node<'plan> {
 }
 
 /// Builds the trees; nothing is written yet.
-pub(super) fn build(repo: &gix::Repository, base: Option<TreeId>, edits: &[Edit]) -> Result<Built, WriteError> {
+pub(super) fn build(
+    repo: &gix::Repository,
+    base: Option<TreeId>,
+    edits: &[Edit],
+) -> Result<Built, WriteError> {
     let mut root = Node::default();
     for edit in edits {
         if !sound(&edit.path) {
@@ -54,12 +58,20 @@ pub(super) fn build(repo: &gix::Repository, base: Option<TreeId>, edits: &[Edit]
             return Err(WriteError::BadPath(edit.path.clone()));
         }
     }
-    let mut builder = Builder { repo, objects: Vec::new(), paths: Vec::new() };
+    let mut builder = Builder {
+        repo,
+        objects: Vec::new(),
+        paths: Vec::new(),
+    };
     let tree = match builder.folder(base, &root)? {
         Some(tree) => tree,
         None => builder.store(Kind::Tree, Vec::new()).map(TreeId)?,
     };
-    Ok(Built { tree, objects: builder.objects, paths: builder.paths })
+    Ok(Built {
+        tree,
+        objects: builder.objects,
+        paths: builder.paths,
+    })
 }
 
 struct Builder<'repo> {
@@ -70,7 +82,11 @@ struct Builder<'repo> {
 
 impl Builder<'_> {
     /// The folder with its edits; `None` when no file is left in it.
-    fn folder(&mut self, base: Option<TreeId>, node: &Node<'_>) -> Result<Option<TreeId>, WriteError> {
+    fn folder(
+        &mut self,
+        base: Option<TreeId>,
+        node: &Node<'_>,
+    ) -> Result<Option<TreeId>, WriteError> {
         let mut lines = base.map_or(Ok(Vec::new()), |id| read_tree(self.repo, id))?;
         for (name, below) in &node.below {
             let place = lines.iter().position(|line| line.name == name.as_bytes());
@@ -81,7 +97,10 @@ impl Builder<'_> {
                 (Some(at), None) => {
                     lines.remove(at);
                 }
-                (None, Some(child)) => lines.push(TreeLine { name: name.as_bytes().to_vec(), child }),
+                (None, Some(child)) => lines.push(TreeLine {
+                    name: name.as_bytes().to_vec(),
+                    child,
+                }),
                 (None, None) => {}
             }
         }
@@ -118,7 +137,11 @@ impl Builder<'_> {
             }
             None => None,
         };
-        self.paths.push(EditedPath { path: edit.path.clone(), old: before, new: after });
+        self.paths.push(EditedPath {
+            path: edit.path.clone(),
+            old: before,
+            new: after,
+        });
         Ok(after.map(|(mode, id)| Child::File(mode, id)))
     }
 
@@ -151,14 +174,20 @@ fn serialise(lines: &[TreeLine]) -> Vec<u8> {
 fn first_path(node: &Node<'_>) -> String {
     match node.file {
         Some(edit) => edit.path.clone(),
-        None => node.below.values().next().map_or_else(String::new, first_path),
+        None => node
+            .below
+            .values()
+            .next()
+            .map_or_else(String::new, first_path),
     }
 }
 
 /// Parts that every system can hold and that git accepts; nothing leads out of the work tree or into git's own folder.
 fn sound(path: &str) -> bool {
     path.split('/').all(|part| {
-        let reserved = matches!(part, "" | "." | "..") || part.eq_ignore_ascii_case(".git") || part.eq_ignore_ascii_case("git~1");
+        let reserved = matches!(part, "" | "." | "..")
+            || part.eq_ignore_ascii_case(".git")
+            || part.eq_ignore_ascii_case("git~1");
         !reserved && !part.contains(['\\', '\0', ':']) && !part.chars().any(char::is_control)
     })
 }
