@@ -173,6 +173,12 @@ impl Context {
         self.environment.now
     }
 
+    /// Minutes east of UTC of the organisation's zone, now.
+    pub fn offset_minutes(&self, policy: &Policy) -> i32 {
+        use chrono::Offset;
+        self.now().with_timezone(&policy.zone).offset().fix().local_minus_utc() / 60
+    }
+
     /// The form of the answer.
     pub fn format(&self) -> Format {
         self.options.format.unwrap_or(Format::Text)

@@ -8,6 +8,9 @@ pub mod language;
 pub mod options;
 
 mod check;
+pub mod embedded;
+pub mod governed;
+mod register;
 pub mod signing;
 
 use crate::text::Lang;
@@ -94,6 +97,7 @@ macro_rules! commands {
 
 commands! {
     Check(check),
+    Register(register),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

@@ -18,12 +18,6 @@ pub enum CreateError {
     Unwritable { path: PathBuf, cause: io::Error },
 }
 
-/// Whether a file stands at a path, links followed: how the root of a document repository is
-/// looked for.
-pub fn is_file(path: &Path) -> bool {
-    path.is_file()
-}
-
 /// Writes a file by way of a temporary one beside it: a reader, or a crash, finds the old bytes or the new. Folders that
 /// lack are made; the permissions of a file that is there are kept.
 ///
@@ -82,10 +76,12 @@ pub(super) fn link_new_file(path: &Path, bytes: &[u8], staging: &Path) -> io::Re
     let linked = fill(file, bytes).and_then(|()| match fs::hard_link(&temporary, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         // Some file systems have no links: there the file is made first and filled after.
-        Err(_) => fill(
-            OpenOptions::new().write(true).create_new(true).open(path)?,
-            bytes,
-        ),
+        Err(_) => {
+            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            fill(file, bytes).inspect_err(|_| {
+                let _ = fs::remove_file(path);
+            })
+        }
         Ok(()) => Ok(()),
     });
     let _ = fs::remove_file(&temporary);
@@ -100,15 +96,24 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Removes the temporary files that a process left in a folder when it was killed.
-pub(super) fn remove_temporaries(folder: &Path, process: u32) {
-    let prefix = format!("{TEMPORARY}{process}-");
+/// Whose temporary files are meant.
+#[derive(Clone, Copy)]
+pub(super) enum Whose {
+    /// Of one process, which was killed.
+    Process(u32),
+    /// In a folder that only the caller writes to now.
+    Anyone,
+}
+
+/// Removes the temporary files that a killed process left in a folder.
+pub(super) fn remove_temporaries(folder: &Path, whose: Whose) {
+    let prefix = match whose {
+        Whose::Process(process) => format!("{TEMPORARY}{process}-"),
+        Whose::Anyone => TEMPORARY.to_owned(),
+    };
+    let ours = |name: &str| name.starts_with(&prefix) && name.ends_with(".tmp");
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = item.file_name();
-        if name
-            .to_str()
-            .is_some_and(|name| name.starts_with(&prefix) && name.ends_with(".tmp"))
-        {
+        if item.file_name().to_str().is_some_and(ours) {
             let _ = fs::remove_file(item.path());
         }
     }

@@ -30,8 +30,8 @@ pub(super) enum Others {
 
 impl Held {
     /// Gives the lock back.
-    pub(super) fn release(self) {
-        let _ = fs::remove_file(&self.path);
+    pub(super) fn release(self) -> Result<(), WriteError> {
+        fs::remove_file(&self.path).map_err(|error| io_at(&self.path, &error))
     }
 }
 
@@ -51,10 +51,11 @@ pub(super) fn lock(repository: &Repository, intent: &Intent) -> Result<Held, Wri
 }
 
 /// Removes the lock that an act of ours left when it was killed; a foreign one stays.
-pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) {
+pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) -> Result<(), WriteError> {
     let path = lock_path(repository);
-    if fs::read_to_string(&path).is_ok_and(|text| text == token(intent)) {
-        let _ = fs::remove_file(path);
+    match fs::read_to_string(&path).is_ok_and(|text| text == token(intent)) {
+        true => Held { path }.release(),
+        false => Ok(()),
     }
 }
 
@@ -104,13 +105,15 @@ pub(super) fn update(
     }
     // The cached trees are those of the old tip.
     index.remove_tree();
-    let (temporary, mut file) =
+    let (temporary, file) =
         temporary_in(&repository.git_dir().join("qms")).map_err(|error| io_at(&place, &error))?;
+    let mut buffer = io::BufWriter::new(file);
     let written = index
-        .write_to(&mut file, gix::index::write::Options::default())
+        .write_to(&mut buffer, gix::index::write::Options::default())
         .map_err(|error| fault(&error))
         .and_then(|_| {
-            file.sync_all()
+            let file = buffer.into_inner().map_err(|error| error.into_error());
+            file.and_then(|file| file.sync_all())
                 .and_then(|()| fs::rename(&temporary, &place))
                 .map_err(|error| io_at(&place, &error))
         });

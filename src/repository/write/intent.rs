@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::trees::EditedPath;
 use super::{ActLock, CommitPlan, LockError, WriteError, checkout, index, io_at, reference};
-use crate::repository::files::{self, flush_folder, write_file_atomically};
+use crate::repository::files::{self, Whose, flush_folder, write_file_atomically};
 use crate::repository::{BlobId, CommitId, Mode, ObjectError, Repository, ResolveError};
 
 /// What was found of an act that was stopped, and what was done with it.
@@ -150,13 +150,12 @@ impl Intent {
     }
 
     fn remove_temporaries(&self, repository: &Repository) {
-        files::remove_temporaries(&repository.git_dir().join("qms"), self.process);
         let Some(root) = repository.root() else {
             return;
         };
         for noted in &self.paths {
             if let Some(folder) = root.join(&noted.path).parent() {
-                files::remove_temporaries(folder, self.process);
+                files::remove_temporaries(folder, Whose::Process(self.process));
             }
         }
     }
@@ -203,12 +202,14 @@ impl Repository {
         &self,
         _lock: &ActLock,
     ) -> Result<Option<Recovered>, RecoverError> {
+        // Only the holder of the lock writes there.
+        files::remove_temporaries(&self.git_dir().join("qms"), Whose::Anyone);
         let Some(intent) = Intent::read(self)? else {
             return Ok(None);
         };
         // Whoever holds the act's lock knows that the one who wrote the note is gone.
-        index::remove_own_lock(self, &intent);
-        reference::remove_own_lock(self, &intent);
+        index::remove_own_lock(self, &intent)?;
+        reference::remove_own_lock(self, &intent)?;
         intent.remove_temporaries(self);
         let commit = intent.commit()?;
         let tip = reference::tip(self, &intent.branch)?;
@@ -224,8 +225,9 @@ impl Repository {
                 index::update(self, &handle, &paths, index::Others::Keep)?;
                 Ok(kept)
             });
-            held.release();
+            let released = held.release();
             kept = finished?;
+            released?;
             Outcome::Finished
         } else if tip == Some(commit) || tip.map_or(Ok(false), |tip| self.leads_to(commit, tip))? {
             Outcome::Overtaken

@@ -65,36 +65,48 @@ impl Repository {
         intent: &Intent,
     ) -> Result<(), WriteError> {
         intent.write(self)?;
-        let moved = index::lock(self, intent).and_then(|held| {
-            let log = reference::Log {
-                identity: &plan.committer,
-                plan,
-            };
-            match reference::advance(self, intent, &log) {
-                Ok(()) => Ok(held),
-                Err(error) => {
-                    held.release();
-                    Err(error)
+        let log = reference::Log {
+            identity: &plan.committer,
+            plan,
+        };
+        let held = index::lock(self, intent);
+        let moved = match &held {
+            Ok(_) => reference::advance(self, intent, &log),
+            Err(_) => Ok(()),
+        };
+        match (held, moved) {
+            (Ok(held), Ok(())) => {
+                let followed = self.follow(handle, intent);
+                // Whatever could not be done, git is not to be kept waiting: the note is enough to go on.
+                let released = held.release();
+                let done = followed.and(released).and_then(|()| intent.remove(self));
+                done.map_err(|error| match intent.commit() {
+                    Ok(commit) => WriteError::Unfinished {
+                        commit,
+                        cause: error.to_string(),
+                    },
+                    Err(error) => error,
+                })
+            }
+            (Ok(held), Err(error)) => {
+                // The note stays while a lock of ours does: by it the lock is known for ours.
+                if held.release().is_ok() && reference::remove_own_lock(self, intent).is_ok() {
+                    intent.remove(self)?;
                 }
+                Err(error)
             }
-        });
-        let held = match moved {
-            Ok(held) => held,
-            Err(error) => {
+            (Err(error), _) => {
                 intent.remove(self)?;
-                return Err(error);
+                Err(error)
             }
-        };
-        let commit = intent.commit()?;
-        let unfinished = |error: WriteError| WriteError::Unfinished {
-            commit,
-            cause: error.to_string(),
-        };
-        checkout::update(self, handle, &intent.paths()?).map_err(unfinished)?;
+        }
+    }
+
+    /// Files and index follow the branch.
+    fn follow(&self, handle: &gix::Repository, intent: &Intent) -> Result<(), WriteError> {
+        reference::flush(self, intent)?;
+        checkout::update(self, handle, &intent.paths()?)?;
         index::update(self, handle, &intent.paths()?, index::Others::Overwrite)
-            .map_err(unfinished)?;
-        held.release();
-        intent.remove(self).map_err(unfinished)
     }
 
     /// The branch to move, when the repository is in a state to be moved.

@@ -48,7 +48,13 @@ pub(super) fn advance(
         // Ours: made above.
         let _ = fs::remove_file(&lock);
     }
-    moved?;
+    moved
+}
+
+/// Makes the move durable.
+pub(super) fn flush(repository: &Repository, intent: &Intent) -> Result<(), WriteError> {
+    let path = branch_path(repository, &intent.branch);
+    let folder = path.parent().unwrap_or(repository.common_dir());
     flush_folder(folder).map_err(|error| io_at(folder, &error))
 }
 
@@ -74,10 +80,11 @@ pub(super) fn tip(repository: &Repository, branch: &str) -> Result<Option<Commit
 }
 
 /// Removes the lock that an act of ours left when it was killed; a foreign one stays.
-pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) {
+pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) -> Result<(), WriteError> {
     let lock = lock_path(repository, &intent.branch);
-    if fs::read_to_string(&lock).is_ok_and(|text| text.trim_end() == intent.new) {
-        let _ = fs::remove_file(lock);
+    match fs::read_to_string(&lock).is_ok_and(|text| text.trim_end() == intent.new) {
+        true => fs::remove_file(&lock).map_err(|error| io_at(&lock, &error)),
+        false => Ok(()),
     }
 }
 
