@@ -49,6 +49,17 @@ impl Context {
         }
     }
 
+    /// The same run, in another folder: `init` and `demo` make the repository that they work in.
+    pub fn elsewhere(&self, folder: &Path) -> Context {
+        let environment = Environment { folder: Some(folder.to_owned()), ..self.environment.clone() };
+        let options = Options { repo: None, ..self.options.clone() };
+        let other = Context::new(environment, options, self.lang);
+        if let Some(command) = self.command.get() {
+            other.running(command);
+        }
+        other
+    }
+
     /// The current folder, or the one of `-C`.
     pub fn folder(&self) -> Result<PathBuf, Failure> {
         let current = self.environment.folder.clone();

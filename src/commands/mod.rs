@@ -7,9 +7,12 @@ pub mod french;
 pub mod language;
 pub mod options;
 
+mod actor;
 mod check;
 pub mod embedded;
 pub mod governed;
+mod init;
+mod key;
 mod register;
 pub mod signing;
 
@@ -71,10 +74,10 @@ impl Environment {
 
 /// Makes the list of commands: the enum that clap derives from, the dispatch, and the French.
 macro_rules! commands {
-    ($($variant:ident($module:ident)),+ $(,)?) => {
+    ($($variant:ident($module:ident::$args:ident)),+ $(,)?) => {
         #[derive(Debug, clap::Subcommand)]
         enum Command {
-            $($variant($module::$variant),)+
+            $($variant($module::$args),)+
         }
 
         impl Command {
@@ -96,8 +99,11 @@ macro_rules! commands {
 }
 
 commands! {
-    Check(check),
-    Register(register),
+    Actor(actor::ActorArgs),
+    Check(check::Check),
+    Init(init::Init),
+    Key(key::KeyArgs),
+    Register(register::Register),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use gix::objs::Kind;
 
+use super::handle::Handle;
 use super::objects::{ObjectError, read_object};
 use super::{CommitId, Repository, commits};
 
@@ -65,11 +66,7 @@ struct Walk {
 }
 
 /// Depth first, first parents first, without recursion: histories are longer than stacks.
-fn walk(
-    repo: &gix::Repository,
-    tips: &[CommitId],
-    stop: &HashSet<CommitId>,
-) -> Result<Walk, ObjectError> {
+fn walk(repo: &Handle, tips: &[CommitId], stop: &HashSet<CommitId>) -> Result<Walk, ObjectError> {
     let mut walk = Walk {
         order: Vec::new(),
         reached_root: false,
@@ -102,6 +99,6 @@ fn walk(
     Ok(walk)
 }
 
-fn parents(repo: &gix::Repository, id: CommitId) -> Result<Vec<CommitId>, ObjectError> {
+fn parents(repo: &Handle, id: CommitId) -> Result<Vec<CommitId>, ObjectError> {
     commits::parents(id, &read_object(repo, id.0, Kind::Commit)?)
 }

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::objects::{Child, MAX_DEPTH, ObjectError, TreeLine, read_tree};
+use super::handle::Handle;
+use super::objects::{Child, MAX_DEPTH, ObjectError, order, read_tree, tree_lines};
 use super::{BlobId, CommitId, Mode, Repository, TreeId};
 
 /// A file that differs between two commits. A file that became a folder is the end of one path and the start of others.
@@ -48,7 +49,7 @@ impl Repository {
 }
 
 fn compare(
-    repo: &gix::Repository,
+    repo: &Handle,
     base: &[u8],
     old: Option<TreeId>,
     new: Option<TreeId>,
@@ -63,19 +64,21 @@ fn compare(
             new.or(old).map_or_else(String::new, |id| id.to_string()),
         ));
     }
-    let lines = |tree: Option<TreeId>| -> Result<Vec<TreeLine>, ObjectError> {
-        let mut lines = tree.map_or(Ok(Vec::new()), |id| read_tree(repo, id))?;
-        lines.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(lines)
+    let read = |tree: Option<TreeId>| tree.map(|id| read_tree(repo, id)).transpose();
+    let (old_bytes, new_bytes) = (read(old)?, read(new)?);
+    let lines = |tree: Option<TreeId>, bytes| match (tree, bytes) {
+        (Some(id), Some(bytes)) => tree_lines(id, bytes),
+        _ => Ok(Vec::new()),
     };
-    let (old, new) = (lines(old)?, lines(new)?);
+    let old = lines(old, old_bytes.as_deref())?;
+    let new = lines(new, new_bytes.as_deref())?;
     let (mut at_old, mut at_new) = (old.iter().peekable(), new.iter().peekable());
     loop {
         let order = match (at_old.peek(), at_new.peek()) {
             (None, None) => return Ok(()),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (Some(a), Some(b)) => a.name.cmp(&b.name),
+            (Some(a), Some(b)) => order(a, b),
         };
         let before = if order == Ordering::Greater {
             None
@@ -87,7 +90,7 @@ fn compare(
         } else {
             at_new.next()
         };
-        let name = before.or(after).map_or(&[][..], |line| &line.name);
+        let name = before.or(after).map_or(&[][..], |line| line.name);
         let (before, after) = (before.map(|line| line.child), after.map(|line| line.child));
         if before == after {
             continue;

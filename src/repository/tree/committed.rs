@@ -2,8 +2,9 @@
 
 use gix::objs::Kind as ObjectKind;
 
-use super::{Entry, Handle, Kind, ReadError};
-use crate::repository::objects::{Child, MAX_DEPTH, child_at, read_object, read_tree};
+use super::{Entry, Kind, Place, ReadError};
+use crate::repository::handle::Handle;
+use crate::repository::objects::{Child, MAX_DEPTH, child_at, read_object, read_tree, tree_lines};
 use crate::repository::{BlobId, CommitId, Mode, ObjectError, Repository, TreeId};
 
 /// All files below the folders.
@@ -69,7 +70,7 @@ pub(super) fn read(
 }
 
 fn walk(
-    repo: &gix::Repository,
+    repo: &Handle,
     tree: TreeId,
     base: &[u8],
     found: &mut Vec<Entry>,
@@ -77,9 +78,10 @@ fn walk(
     if memchr::memchr_iter(b'/', base).count() > MAX_DEPTH {
         return Err(ObjectError::Malformed(tree.to_string()));
     }
-    for line in read_tree(repo, tree)? {
+    let bytes = read_tree(repo, tree)?;
+    for line in tree_lines(tree, &bytes)? {
         let mut path = base.to_vec();
-        path.extend_from_slice(&line.name);
+        path.extend_from_slice(line.name);
         match line.child {
             Child::File(mode, id) => found.push(file(&path, mode, id)),
             Child::Folder(id) => {
@@ -104,6 +106,6 @@ fn file(path: &[u8], mode: Mode, id: BlobId) -> Entry {
         utf8,
         kind,
         size: None,
-        handle: Handle::Blob(id),
+        place: Place::Blob(id),
     }
 }

@@ -6,7 +6,7 @@ mod work;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{BlobId, CommitId, ObjectError, Repository};
+use super::{BlobId, CommitId, Mode, ObjectError, Repository};
 
 /// The largest file that [`Tree::read`] gives: more than any document or image has, less than would exhaust memory.
 pub const READ_LIMIT: u64 = 64 << 20;
@@ -32,7 +32,7 @@ pub struct Entry {
     pub kind: Kind,
     /// In bytes, where it is known without reading the file.
     pub size: Option<u64>,
-    handle: Handle,
+    place: Place,
 }
 
 /// What stands under a name.
@@ -51,7 +51,7 @@ pub enum Kind {
 }
 
 #[derive(Debug, Clone)]
-enum Handle {
+enum Place {
     /// Found by its path.
     Named,
     /// A file whose path is not UTF-8, so that `path` does not lead to it.
@@ -120,12 +120,12 @@ impl Tree {
                 path: entry.path.clone(),
             });
         }
-        match (self, &entry.handle) {
-            (Tree::WorkingTree(root), Handle::Native(below)) => {
+        match (self, &entry.place) {
+            (Tree::WorkingTree(root), Place::Native(below)) => {
                 work::read(&root.join(below), entry, limit)
             }
             (Tree::WorkingTree(root), _) => work::read(&root.join(&entry.path), entry, limit),
-            (Tree::Commit(repository, _), Handle::Blob(id)) => {
+            (Tree::Commit(repository, _), Place::Blob(id)) => {
                 committed::read(repository, *id, &entry.path, limit)
             }
             (Tree::Commit(..), _) => Err(ReadError::NotAFile {
@@ -175,15 +175,27 @@ impl Entry {
             utf8: true,
             kind,
             size,
-            handle: Handle::Named,
+            place: Place::Named,
         }
+    }
+
+    /// Mode and id of the file, where the tree is a commit.
+    pub(super) fn committed(&self) -> Option<(Mode, BlobId)> {
+        let mode = match self.kind {
+            Kind::Plain => Mode::Plain,
+            Kind::Executable => Mode::Executable,
+            Kind::Link => Mode::Link,
+            Kind::Submodule => Mode::Submodule,
+            Kind::Other | Kind::Unreadable(_) => return None,
+        };
+        self.blob_id().map(|id| (mode, id))
     }
 
     /// The id of the file's bytes, where the tree is a commit.
     pub fn blob_id(&self) -> Option<BlobId> {
-        match self.handle {
-            Handle::Blob(id) => Some(id),
-            Handle::Named | Handle::Native(_) => None,
+        match self.place {
+            Place::Blob(id) => Some(id),
+            Place::Named | Place::Native(_) => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Entry, Handle, Kind, ReadError, TreeError};
+use super::{Entry, Kind, Place, ReadError, TreeError};
 use crate::repository::Repository;
 
 /// Whether the file system keeps an executable bit that means something.
@@ -92,7 +92,7 @@ pub(super) fn entry(root: &Path, path: &str) -> Result<Option<Entry>, ReadError>
         }
         if parts.peek().is_none() && !data.is_dir() {
             let size = usize::try_from(data.len()).ok();
-            return Ok(Some(Entry::named(path, kind(&data, modes(root)), size)));
+            return Ok(Some(Entry::named(path, kind(&data, || modes(root)), size)));
         }
     }
     Ok(None)
@@ -176,7 +176,7 @@ fn looked_at(root: &Path, item: &DirEntry, modes: Modes) -> Entry {
         Ok(data) => place(
             root,
             item.path(),
-            kind(&data, modes),
+            kind(&data, || modes),
             data.is_file().then_some(data.len()),
         ),
         Err(error) => place(root, item.path(), Kind::Unreadable(reason(&error)), None),
@@ -196,27 +196,28 @@ fn place(root: &Path, full: &Path, kind: Kind, size: Option<u64>) -> Entry {
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
     let utf8 = below.to_str().is_some();
-    let handle = if utf8 {
-        Handle::Named
+    let at = if utf8 {
+        Place::Named
     } else {
-        Handle::Native(PathBuf::from(below))
+        Place::Native(PathBuf::from(below))
     };
     Entry {
         path: parts.join("/"),
         utf8,
         kind,
         size,
-        handle,
+        place: at,
     }
 }
 
-fn kind(data: &Metadata, modes: Modes) -> Kind {
+/// The modes are asked for last: to tell them git's settings are read.
+fn kind(data: &Metadata, modes: impl FnOnce() -> Modes) -> Kind {
     let kind = data.file_type();
     if kind.is_symlink() {
         Kind::Link
     } else if !kind.is_file() {
         Kind::Other
-    } else if modes == Modes::Kept && executable(data) {
+    } else if executable(data) && modes() == Modes::Kept {
         Kind::Executable
     } else {
         Kind::Plain

@@ -11,6 +11,7 @@ use super::intent::Intent;
 use super::trees::EditedPath;
 use super::{WriteError, io_at};
 use crate::repository::files::{link_new_file, temporary_in};
+use crate::repository::handle::Handle;
 use crate::repository::open::describe;
 use crate::repository::{BlobId, Mode, Repository};
 
@@ -62,7 +63,7 @@ pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) -> Resul
 /// Brings the entries of the paths to their new files. The lock is held by the caller.
 pub(super) fn update(
     repository: &Repository,
-    handle: &gix::Repository,
+    handle: &Handle,
     paths: &[EditedPath],
     others: Others,
 ) -> Result<(), WriteError> {

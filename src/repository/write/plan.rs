@@ -12,6 +12,7 @@ use super::{
 };
 use crate::repository::commits::RawCommit;
 use crate::repository::files::flush_folder;
+use crate::repository::handle::Handle;
 use crate::repository::objects::read_object;
 use crate::repository::open::describe;
 use crate::repository::sign::SigningKey;
@@ -60,7 +61,7 @@ impl Repository {
 
     fn carry_out(
         &self,
-        handle: &gix::Repository,
+        handle: &Handle,
         plan: &CommitPlan,
         intent: &Intent,
     ) -> Result<(), WriteError> {
@@ -103,7 +104,7 @@ impl Repository {
     }
 
     /// Files and index follow the branch.
-    fn follow(&self, handle: &gix::Repository, intent: &Intent) -> Result<(), WriteError> {
+    fn follow(&self, handle: &Handle, intent: &Intent) -> Result<(), WriteError> {
         reference::flush(self, intent)?;
         checkout::update(self, handle, &intent.paths()?)?;
         index::update(self, handle, &intent.paths()?, index::Others::Overwrite)
@@ -131,11 +132,7 @@ impl Repository {
     }
 
     /// Refuses to write over what is not committed: index and file hold the old bytes, or the new ones already.
-    fn check_files(
-        &self,
-        handle: &gix::Repository,
-        paths: &[EditedPath],
-    ) -> Result<(), WriteError> {
+    fn check_files(&self, handle: &Handle, paths: &[EditedPath]) -> Result<(), WriteError> {
         let mut comparison = Comparison::new(self, handle)?;
         for edited in paths {
             let indexed = comparison.indexed_file(&edited.path);
@@ -157,7 +154,7 @@ impl Repository {
 
     fn signed(
         &self,
-        handle: &gix::Repository,
+        handle: &Handle,
         plan: &CommitPlan,
         payload: Vec<u8>,
     ) -> Result<NewObject, WriteError> {
@@ -260,7 +257,7 @@ fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
 }
 
 /// Stores the objects, makes them durable, and reads each back.
-fn store(handle: &gix::Repository, objects: &[NewObject]) -> Result<(), WriteError> {
+fn store(handle: &Handle, objects: &[NewObject]) -> Result<(), WriteError> {
     let folder = handle.common_dir().join("objects");
     let mut folders = vec![folder.clone()];
     for object in objects {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use gix::objs::Kind;
 
 use super::{Edit, WriteError};
-use crate::repository::objects::{Child, TreeLine, read_tree, sort_key};
+use crate::repository::handle::Handle;
+use crate::repository::objects::{Child, TreeLine, order, read_tree, tree_lines};
 use crate::repository::{BlobId, Mode, TreeId};
 
 /// A tree to be written, with what it needs.
@@ -40,7 +41,7 @@ struct Node<'plan> {
 
 /// Builds the trees; nothing is written yet.
 pub(super) fn build(
-    repo: &gix::Repository,
+    repo: &Handle,
     base: Option<TreeId>,
     edits: &[Edit],
 ) -> Result<Built, WriteError> {
@@ -75,7 +76,7 @@ pub(super) fn build(
 }
 
 struct Builder<'repo> {
-    repo: &'repo gix::Repository,
+    repo: &'repo Handle,
     objects: Vec<NewObject>,
     paths: Vec<EditedPath>,
 }
@@ -87,7 +88,11 @@ impl Builder<'_> {
         base: Option<TreeId>,
         node: &Node<'_>,
     ) -> Result<Option<TreeId>, WriteError> {
-        let mut lines = base.map_or(Ok(Vec::new()), |id| read_tree(self.repo, id))?;
+        let bytes = base.map(|id| read_tree(self.repo, id)).transpose()?;
+        let mut lines = match (base, &bytes) {
+            (Some(id), Some(bytes)) => tree_lines(id, bytes)?,
+            _ => Vec::new(),
+        };
         for (name, below) in &node.below {
             let place = lines.iter().position(|line| line.name == name.as_bytes());
             let old = place.map(|at| lines[at].child);
@@ -98,7 +103,7 @@ impl Builder<'_> {
                     lines.remove(at);
                 }
                 (None, Some(child)) => lines.push(TreeLine {
-                    name: name.as_bytes().to_vec(),
+                    name: name.as_bytes(),
                     child,
                 }),
                 (None, None) => {}
@@ -107,7 +112,7 @@ impl Builder<'_> {
         if lines.is_empty() {
             return Ok(None);
         }
-        lines.sort_by_cached_key(|line| sort_key(&line.name, &line.child));
+        lines.sort_by(order);
         let bytes = serialise(&lines);
         self.store(Kind::Tree, bytes).map(|id| Some(TreeId(id)))
     }
@@ -153,7 +158,7 @@ impl Builder<'_> {
     }
 }
 
-fn serialise(lines: &[TreeLine]) -> Vec<u8> {
+fn serialise(lines: &[TreeLine<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for line in lines {
         let (mode, id): (&[u8], gix::ObjectId) = match line.child {
@@ -164,7 +169,7 @@ fn serialise(lines: &[TreeLine]) -> Vec<u8> {
             Child::File(Mode::Submodule, id) => (b"160000 ", id.0),
         };
         bytes.extend_from_slice(mode);
-        bytes.extend_from_slice(&line.name);
+        bytes.extend_from_slice(line.name);
         bytes.push(0);
         bytes.extend_from_slice(id.as_slice());
     }
