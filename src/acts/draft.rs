@@ -136,7 +136,8 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
         }
     }
     let body = [("{{titre}}", request.title), ("{{code}}", &text), ("{{processus}}", &process)];
-    Ok(Draft { code: text, path, text: filled.finish(&body) })
+    let filled = filled.finish(&body);
+    Ok(Draft { code: text, path, text: filled })
 }
 
 /// The next version of a document, as a draft: the text in force without its workflow keys.
@@ -325,7 +326,6 @@ impl Filled {
         if let Some(value) = value {
             return self.set(key, &yaml::plain(value), Some("processus"));
         }
-        let yaml::Node { .. } = self.front();
         if let Some(pair) = self.front().pair(key) {
             let start = self.text[..pair.key_span.start].rfind('\n').map_or(0, |at| at + 1);
             let end = self.text[pair.value.span.end..].find('\n').map_or(self.text.len(), |at| pair.value.span.end + at + 1);

@@ -9,12 +9,16 @@ pub mod options;
 
 mod actor;
 mod check;
+mod edit;
 pub mod embedded;
 pub mod governed;
 mod init;
 mod key;
+mod new;
 mod register;
+mod revise;
 pub mod signing;
+pub mod target;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -101,9 +105,12 @@ macro_rules! commands {
 commands! {
     Actor(actor::ActorArgs),
     Check(check::Check),
+    Edit(edit::EditArgs),
     Init(init::Init),
     Key(key::KeyArgs),
+    New(new::New),
     Register(register::Register),
+    Revise(revise::Revise),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

@@ -18,6 +18,12 @@ pub enum CreateError {
     Unwritable { path: PathBuf, cause: io::Error },
 }
 
+/// Whether a file stands at a path, links followed: how the root of a document repository is
+/// looked for.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Writes a file by way of a temporary one beside it: a reader, or a crash, finds the old bytes or the new. Folders that
 /// lack are made; the permissions of a file that is there are kept.
 ///

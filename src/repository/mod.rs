@@ -3,6 +3,7 @@
 mod ancestry;
 mod changes;
 mod commits;
+mod editor;
 mod environment;
 mod files;
 mod handle;
@@ -18,7 +19,8 @@ mod write;
 
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
-pub use files::{CreateError, create_new_file, write_file_atomically};
+pub use editor::{EditorError, open_editor};
+pub use files::{CreateError, create_new_file, is_file, write_file_atomically};
 pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};

@@ -142,11 +142,28 @@ impl Repository {
     }
 }
 
+/// A folder for keys that nobody else may look into, as ssh wants it.
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
 /// Makes an Ed25519 key without passphrase at `path`, its public half beside it in `path.pub`.
 ///
 /// # Errors
 /// ssh-keygen is not installed or refuses, as it does when the file is there.
 pub fn generate_ssh_key(path: &Path, comment: &str) -> Result<Key, SignError> {
+    if let Some(folder) = path.parent() {
+        make_private_folder(folder).map_err(|error| SignError::Unusable(format!("{}: {error}", folder.display())))?;
+    }
     if path.exists() {
         let stderr = format!("{} exists", path.display());
         return Err(SignError::Failed {
