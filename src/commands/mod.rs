@@ -9,6 +9,7 @@ pub mod options;
 
 mod actor;
 mod check;
+mod demo;
 mod edit;
 pub mod embedded;
 pub mod governed;
@@ -105,6 +106,7 @@ macro_rules! commands {
 commands! {
     Actor(actor::ActorArgs),
     Check(check::Check),
+    Demo(demo::Demo),
     Edit(edit::EditArgs),
     Init(init::Init),
     Key(key::KeyArgs),
