@@ -1,0 +1,5 @@
+//! What is promised at the command line, and the guards of the house.
+
+mod founding;
+mod sandbox;
+mod tidy;
