@@ -2,12 +2,24 @@
 //! `report`; nothing about quality management is decided here.
 
 pub mod answer;
+mod awaited;
+mod completion;
 pub mod context;
 pub mod french;
 pub mod language;
 pub mod options;
 
 mod check;
+mod completions;
+mod diff;
+mod explain;
+mod list;
+mod man;
+mod named;
+mod schema;
+mod search;
+mod show;
+mod status;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -93,6 +105,15 @@ macro_rules! commands {
 
 commands! {
     Check(check),
+    Completions(completions),
+    Diff(diff),
+    Explain(explain),
+    List(list),
+    Man(man),
+    Schema(schema),
+    Search(search),
+    Show(show),
+    Status(status),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git
@@ -113,11 +134,14 @@ pub fn command_line(lang: Lang) -> clap::Command {
 /// Runs one command line to its end. Nothing is printed here.
 pub fn run(environment: Environment) -> Ended {
     let lang = language::choose(&environment);
-    let command_line = command_line(lang);
+    if let Some(ended) = completion::answer(&environment, lang) {
+        return ended;
+    }
+    let command_line = command_line(lang).term_width(french::width(&environment));
     let parsed = command_line.try_get_matches_from(&environment.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return french::usage_error(&error, lang),
+        Err(error) => return french::usage_error(&error, lang, &environment),
     };
     let ctx = Context::new(environment, cli.options, lang);
     let answer = cli.command.run(&ctx);
