@@ -1,3 +1,4 @@
+pub mod acts;
 pub mod commands;
 pub mod corpus;
 pub mod diagnostic;

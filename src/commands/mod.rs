@@ -9,17 +9,28 @@ pub mod french;
 pub mod language;
 pub mod options;
 
+mod actor;
 mod check;
 mod completions;
 mod diff;
+mod edit;
+pub mod embedded;
 mod explain;
+pub mod governed;
+mod init;
+mod key;
 mod list;
 mod man;
 mod named;
+mod new;
+mod register;
+mod revise;
 mod schema;
 mod search;
 mod show;
+pub mod signing;
 mod status;
+pub mod target;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -79,10 +90,10 @@ impl Environment {
 
 /// Makes the list of commands: the enum that clap derives from, the dispatch, and the French.
 macro_rules! commands {
-    ($($variant:ident($module:ident)),+ $(,)?) => {
+    ($($variant:ident($module:ident::$args:ident)),+ $(,)?) => {
         #[derive(Debug, clap::Subcommand)]
         enum Command {
-            $($variant($module::$variant),)+
+            $($variant($module::$args),)+
         }
 
         impl Command {
@@ -104,16 +115,23 @@ macro_rules! commands {
 }
 
 commands! {
-    Check(check),
-    Completions(completions),
-    Diff(diff),
-    Explain(explain),
-    List(list),
-    Man(man),
-    Schema(schema),
-    Search(search),
-    Show(show),
-    Status(status),
+    Actor(actor::ActorArgs),
+    Check(check::Check),
+    Completions(completions::Completions),
+    Diff(diff::Diff),
+    Edit(edit::EditArgs),
+    Explain(explain::Explain),
+    Init(init::Init),
+    Key(key::KeyArgs),
+    List(list::List),
+    Man(man::Man),
+    New(new::New),
+    Register(register::Register),
+    Revise(revise::Revise),
+    Schema(schema::Schema),
+    Search(search::Search),
+    Show(show::Show),
+    Status(status::Status),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git
