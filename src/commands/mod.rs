@@ -2,6 +2,8 @@
 //! `report`; nothing about quality management is decided here.
 
 pub mod answer;
+mod awaited;
+mod completion;
 pub mod context;
 pub mod french;
 pub mod language;
@@ -10,15 +12,25 @@ pub mod options;
 mod actor;
 mod check;
 mod demo;
+mod completions;
+mod diff;
 mod edit;
 pub mod embedded;
+mod explain;
 pub mod governed;
 mod init;
 mod key;
+mod list;
+mod man;
+mod named;
 mod new;
 mod register;
 mod revise;
+mod schema;
+mod search;
+mod show;
 pub mod signing;
+mod status;
 pub mod target;
 
 use crate::text::Lang;
@@ -107,12 +119,21 @@ commands! {
     Actor(actor::ActorArgs),
     Check(check::Check),
     Demo(demo::Demo),
+    Completions(completions::Completions),
+    Diff(diff::Diff),
     Edit(edit::EditArgs),
+    Explain(explain::Explain),
     Init(init::Init),
     Key(key::KeyArgs),
+    List(list::List),
+    Man(man::Man),
     New(new::New),
     Register(register::Register),
     Revise(revise::Revise),
+    Schema(schema::Schema),
+    Search(search::Search),
+    Show(show::Show),
+    Status(status::Status),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git
@@ -133,11 +154,14 @@ pub fn command_line(lang: Lang) -> clap::Command {
 /// Runs one command line to its end. Nothing is printed here.
 pub fn run(environment: Environment) -> Ended {
     let lang = language::choose(&environment);
-    let command_line = command_line(lang);
+    if let Some(ended) = completion::answer(&environment, lang) {
+        return ended;
+    }
+    let command_line = command_line(lang).term_width(french::width(&environment));
     let parsed = command_line.try_get_matches_from(&environment.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return french::usage_error(&error, lang),
+        Err(error) => return french::usage_error(&error, lang, &environment),
     };
     let ctx = Context::new(environment, cli.options, lang);
     let answer = cli.command.run(&ctx);
