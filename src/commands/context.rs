@@ -49,6 +49,17 @@ impl Context {
         }
     }
 
+    /// The same run, in another folder: `init` and `demo` make the repository that they work in.
+    pub fn elsewhere(&self, folder: &Path) -> Context {
+        let environment = Environment { folder: Some(folder.to_owned()), ..self.environment.clone() };
+        let options = Options { repo: None, ..self.options.clone() };
+        let other = Context::new(environment, options, self.lang);
+        if let Some(command) = self.command.get() {
+            other.running(command);
+        }
+        other
+    }
+
     /// The current folder, or the one of `-C`.
     pub fn folder(&self) -> Result<PathBuf, Failure> {
         let current = self.environment.folder.clone();
@@ -171,6 +182,12 @@ impl Context {
     /// The clock.
     pub fn now(&self) -> DateTime<Utc> {
         self.environment.now
+    }
+
+    /// Minutes east of UTC of the organisation's zone, now.
+    pub fn offset_minutes(&self, policy: &Policy) -> i32 {
+        use chrono::Offset;
+        self.now().with_timezone(&policy.zone).offset().fix().local_minus_utc() / 60
     }
 
     /// The form of the answer.

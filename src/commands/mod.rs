@@ -7,7 +7,18 @@ pub mod french;
 pub mod language;
 pub mod options;
 
+mod actor;
 mod check;
+mod edit;
+pub mod embedded;
+pub mod governed;
+mod init;
+mod key;
+mod new;
+mod register;
+mod revise;
+pub mod signing;
+pub mod target;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -67,10 +78,10 @@ impl Environment {
 
 /// Makes the list of commands: the enum that clap derives from, the dispatch, and the French.
 macro_rules! commands {
-    ($($variant:ident($module:ident)),+ $(,)?) => {
+    ($($variant:ident($module:ident::$args:ident)),+ $(,)?) => {
         #[derive(Debug, clap::Subcommand)]
         enum Command {
-            $($variant($module::$variant),)+
+            $($variant($module::$args),)+
         }
 
         impl Command {
@@ -92,7 +103,14 @@ macro_rules! commands {
 }
 
 commands! {
-    Check(check),
+    Actor(actor::ActorArgs),
+    Check(check::Check),
+    Edit(edit::EditArgs),
+    Init(init::Init),
+    Key(key::KeyArgs),
+    New(new::New),
+    Register(register::Register),
+    Revise(revise::Revise),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

@@ -3,6 +3,7 @@
 use super::{Corpus, File, Version};
 use crate::diagnostic::Span;
 use crate::model::code::{Code, DocumentId, Reference};
+use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
 use crate::parse::fields::MentionKind;
 use std::collections::HashMap;
@@ -64,7 +65,8 @@ impl Corpus {
                 .map(|mention| (&*mention.name, mention.span));
             let links = parsed.outline.links.iter().map(|link| (code_of_link(&link.target), link.span));
             let form = match file.entity() {
-                Some(crate::model::entity::Entity::RecordSeries(series)) => series.form.as_ref().map(|form| (form.value.as_str(), form.span)),
+                Some(Entity::RecordSeries(series)) => series.form.as_ref().map(|form| (form.value.as_str(), form.span)),
+                Some(Entity::Ticket(ticket)) => ticket.requirement.as_ref().map(|hurt| (hurt.value.as_str(), hurt.span)),
                 _ => None,
             };
             for (text, span) in mentions.chain(links).chain(form) {

@@ -5,6 +5,7 @@ pub mod defect;
 pub mod digest;
 pub mod document;
 pub mod edit;
+pub mod edit_items;
 pub mod fields;
 pub mod front_matter;
 pub mod images;

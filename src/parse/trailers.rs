@@ -1,7 +1,6 @@
 //! The statement of an act: the trailers at the end of a commit message, both ways.
 
 use crate::model::act::{ActKind, HoldChange, Outcome, Statement};
-use crate::model::digest::Digest;
 use super::plain::is_direction;
 use chrono::NaiveDate;
 use std::fmt::Write as _;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use gix::objs::Kind;
 
+use super::handle::Handle;
 use super::objects::{ObjectError, read_object};
 use super::{CommitId, Repository, commits};
 
@@ -13,7 +14,11 @@ impl Repository {
     ///
     /// # Errors
     /// A commit on the way is missing or damaged: the walk never stops silently.
-    pub fn ancestry(&self, tip: CommitId, until: &[CommitId]) -> Result<Vec<CommitId>, ObjectError> {
+    pub fn ancestry(
+        &self,
+        tip: CommitId,
+        until: &[CommitId],
+    ) -> Result<Vec<CommitId>, ObjectError> {
         self.with(|repo| {
             let known: HashSet<CommitId> = until.iter().copied().collect();
             let found = walk(repo, &[tip], &known)?;
@@ -24,7 +29,11 @@ impl Repository {
             }
             let behind = walk(repo, until, &HashSet::new())?;
             let behind: HashSet<CommitId> = behind.order.into_iter().collect();
-            Ok(found.order.into_iter().filter(|id| !behind.contains(id)).collect())
+            Ok(found
+                .order
+                .into_iter()
+                .filter(|id| !behind.contains(id))
+                .collect())
         })
     }
 
@@ -57,8 +66,11 @@ struct Walk {
 }
 
 /// Depth first, first parents first, without recursion: histories are longer than stacks.
-fn walk(repo: &gix::Repository, tips: &[CommitId], stop: &HashSet<CommitId>) -> Result<Walk, ObjectError> {
-    let mut walk = Walk { order: Vec::new(), reached_root: false };
+fn walk(repo: &Handle, tips: &[CommitId], stop: &HashSet<CommitId>) -> Result<Walk, ObjectError> {
+    let mut walk = Walk {
+        order: Vec::new(),
+        reached_root: false,
+    };
     let mut done: HashSet<CommitId> = HashSet::new();
     let mut open: HashMap<CommitId, Vec<CommitId>> = HashMap::new();
     let mut stack: Vec<CommitId> = tips.iter().rev().copied().collect();
@@ -87,6 +99,6 @@ fn walk(repo: &gix::Repository, tips: &[CommitId], stop: &HashSet<CommitId>) -> 
     Ok(walk)
 }
 
-fn parents(repo: &gix::Repository, id: CommitId) -> Result<Vec<CommitId>, ObjectError> {
+fn parents(repo: &Handle, id: CommitId) -> Result<Vec<CommitId>, ObjectError> {
     commits::parents(id, &read_object(repo, id.0, Kind::Commit)?)
 }

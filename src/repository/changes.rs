@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::objects::{Child, MAX_DEPTH, ObjectError, TreeLine, read_tree};
+use super::handle::Handle;
+use super::objects::{Child, MAX_DEPTH, ObjectError, order, read_tree, tree_lines};
 use super::{BlobId, CommitId, Mode, Repository, TreeId};
 
 /// A file that differs between two commits. A file that became a folder is the end of one path and the start of others.
@@ -21,7 +22,11 @@ impl Repository {
     ///
     /// # Errors
     /// A commit or tree is missing or damaged.
-    pub fn changes(&self, old: Option<CommitId>, new: CommitId) -> Result<Vec<Change>, ObjectError> {
+    pub fn changes(
+        &self,
+        old: Option<CommitId>,
+        new: CommitId,
+    ) -> Result<Vec<Change>, ObjectError> {
         let old = old.map(|id| self.tree_id(id)).transpose()?;
         let new = self.tree_id(new)?;
         self.tree_changes(old, new)
@@ -31,7 +36,11 @@ impl Repository {
     ///
     /// # Errors
     /// A tree is missing or damaged.
-    pub fn tree_changes(&self, old: Option<TreeId>, new: TreeId) -> Result<Vec<Change>, ObjectError> {
+    pub fn tree_changes(
+        &self,
+        old: Option<TreeId>,
+        new: TreeId,
+    ) -> Result<Vec<Change>, ObjectError> {
         let mut found = Vec::new();
         self.with(|repo| compare(repo, &[], old, Some(new), &mut found))?;
         found.sort_by(|a: &Change, b: &Change| a.path.cmp(&b.path));
@@ -40,7 +49,7 @@ impl Repository {
 }
 
 fn compare(
-    repo: &gix::Repository,
+    repo: &Handle,
     base: &[u8],
     old: Option<TreeId>,
     new: Option<TreeId>,
@@ -51,25 +60,37 @@ fn compare(
     }
     // Folders in folders without end would end the stack; git stops at the same depth.
     if memchr::memchr_iter(b'/', base).count() > MAX_DEPTH {
-        return Err(ObjectError::Malformed(new.or(old).map_or_else(String::new, |id| id.to_string())));
+        return Err(ObjectError::Malformed(
+            new.or(old).map_or_else(String::new, |id| id.to_string()),
+        ));
     }
-    let lines = |tree: Option<TreeId>| -> Result<Vec<TreeLine>, ObjectError> {
-        let mut lines = tree.map_or(Ok(Vec::new()), |id| read_tree(repo, id))?;
-        lines.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(lines)
+    let read = |tree: Option<TreeId>| tree.map(|id| read_tree(repo, id)).transpose();
+    let (old_bytes, new_bytes) = (read(old)?, read(new)?);
+    let lines = |tree: Option<TreeId>, bytes| match (tree, bytes) {
+        (Some(id), Some(bytes)) => tree_lines(id, bytes),
+        _ => Ok(Vec::new()),
     };
-    let (old, new) = (lines(old)?, lines(new)?);
+    let old = lines(old, old_bytes.as_deref())?;
+    let new = lines(new, new_bytes.as_deref())?;
     let (mut at_old, mut at_new) = (old.iter().peekable(), new.iter().peekable());
     loop {
         let order = match (at_old.peek(), at_new.peek()) {
             (None, None) => return Ok(()),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (Some(a), Some(b)) => a.name.cmp(&b.name),
+            (Some(a), Some(b)) => order(a, b),
         };
-        let before = if order == Ordering::Greater { None } else { at_old.next() };
-        let after = if order == Ordering::Less { None } else { at_new.next() };
-        let name = before.or(after).map_or(&[][..], |line| &line.name);
+        let before = if order == Ordering::Greater {
+            None
+        } else {
+            at_old.next()
+        };
+        let after = if order == Ordering::Less {
+            None
+        } else {
+            at_new.next()
+        };
+        let name = before.or(after).map_or(&[][..], |line| line.name);
         let (before, after) = (before.map(|line| line.child), after.map(|line| line.child));
         if before == after {
             continue;
@@ -80,7 +101,12 @@ fn compare(
         if old_file.is_some() || new_file.is_some() {
             let utf8 = std::str::from_utf8(&path).is_ok();
             let path = String::from_utf8_lossy(&path).into_owned();
-            found.push(Change { path, utf8, old: old_file, new: new_file });
+            found.push(Change {
+                path,
+                utf8,
+                old: old_file,
+                new: new_file,
+            });
         }
         path.push(b'/');
         compare(repo, &path, folder(before), folder(after), found)?;

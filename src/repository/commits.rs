@@ -82,7 +82,9 @@ pub(super) fn parents(id: CommitId, bytes: &[u8]) -> Result<Vec<CommitId>, Objec
     first.strip_prefix(b"tree ").ok_or_else(malformed)?;
     let mut found = Vec::new();
     for line in lines {
-        let Some(value) = line.strip_prefix(b"parent ") else { break };
+        let Some(value) = line.strip_prefix(b"parent ") else {
+            break;
+        };
         found.push(object_id(value, id).map(CommitId).ok_or_else(malformed)?);
     }
     Ok(found)
@@ -103,7 +105,10 @@ pub(super) fn parse(id: CommitId, bytes: &[u8]) -> Option<RawCommit> {
     };
     let (head, rest) = bytes.split_at(end);
     let message = rest.strip_prefix(b"\n").unwrap_or_default().to_vec();
-    let mut reader = Reader { malformed, ..Reader::new(id) };
+    let mut reader = Reader {
+        malformed,
+        ..Reader::new(id)
+    };
     let mut payload = Vec::with_capacity(bytes.len());
     for header in headers(head) {
         if !reader.header(header) {
@@ -176,7 +181,11 @@ impl Reader {
                 return false;
             }
         };
-        let own = if self.id.0.kind() == gix::hash::Kind::Sha1 { "gpgsig" } else { "gpgsig-sha256" };
+        let own = if self.id.0.kind() == gix::hash::Kind::Sha1 {
+            "gpgsig"
+        } else {
+            "gpgsig-sha256"
+        };
         match name {
             b"tree" => self.tree(value),
             b"parent" => self.parent(value),
@@ -194,7 +203,9 @@ impl Reader {
                 self.step(&lossy(name), 4);
                 if name == b"encoding" {
                     match self.encoding {
-                        Some(_) => self.malformed.push(Malformation::DuplicateHeader("encoding".to_owned())),
+                        Some(_) => self
+                            .malformed
+                            .push(Malformation::DuplicateHeader("encoding".to_owned())),
                         None => self.encoding = Some(lossy(value)),
                     }
                 }
@@ -205,7 +216,8 @@ impl Reader {
 
     fn step(&mut self, name: &str, step: u8) {
         if step < self.step {
-            self.malformed.push(Malformation::MisplacedHeader(name.to_owned()));
+            self.malformed
+                .push(Malformation::MisplacedHeader(name.to_owned()));
         }
         self.step = self.step.max(step);
     }
@@ -213,7 +225,9 @@ impl Reader {
     fn tree(&mut self, value: &[u8]) {
         self.step("tree", 0);
         match self.tree {
-            Some(_) => self.malformed.push(Malformation::DuplicateHeader("tree".to_owned())),
+            Some(_) => self
+                .malformed
+                .push(Malformation::DuplicateHeader("tree".to_owned())),
             None => self.tree = object_id(value, self.id).map(TreeId),
         }
         // A tree after anything else is out of place even when it is the first of its name.
@@ -239,12 +253,14 @@ impl Reader {
             Role::Committer => &mut self.committer,
         };
         if slot.is_some() {
-            self.malformed.push(Malformation::DuplicateHeader(name.to_owned()));
+            self.malformed
+                .push(Malformation::DuplicateHeader(name.to_owned()));
             return;
         }
         let stamp = parse_stamp(value);
         if stamp.is_none() {
-            self.malformed.push(Malformation::BadHeader(name.to_owned()));
+            self.malformed
+                .push(Malformation::BadHeader(name.to_owned()));
         }
         *slot = Some(stamp.unwrap_or_default());
     }
@@ -291,7 +307,9 @@ enum Role {
 
 /// An id in full, of the hash function of the commit that names it, in lower case as git writes it.
 fn object_id(value: &[u8], of: CommitId) -> Option<gix::ObjectId> {
-    let lower = value.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let lower = value
+        .iter()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let id = gix::ObjectId::from_hex(value).ok()?;
     (lower && id.kind() == of.0.kind()).then_some(id)
 }
@@ -301,7 +319,9 @@ fn parse_stamp(value: &[u8]) -> Option<Stamp> {
     let open = memchr::memchr(b'<', value)?;
     let close = memchr::memchr(b'>', value)?;
     let email = value.get(open + 1..close)?;
-    let times = std::str::from_utf8(&value[close + 1..]).ok()?.strip_prefix(' ')?;
+    let times = std::str::from_utf8(&value[close + 1..])
+        .ok()?
+        .strip_prefix(' ')?;
     let (seconds, zone) = times.split_once(' ')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (sign, hours_minutes) = match (zone.strip_prefix('+'), zone.strip_prefix('-')) {

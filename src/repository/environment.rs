@@ -7,13 +7,23 @@ use gix::open::{Options, Permissions, permissions};
 use gix::sec::Permission;
 
 /// Sections of git's configuration that `git -c` style variables may set; none of them changes what is read.
-const PERSONAL: [&str; 6] = ["user.", "author.", "committer.", "gpg.", "commit.", "core.editor"];
+const PERSONAL: [&str; 6] = [
+    "user.",
+    "author.",
+    "committer.",
+    "gpg.",
+    "commit.",
+    "core.editor",
+];
 
 /// Options to open a repository by its own files and the user's configuration alone.
 ///
 /// Replacement refs and the commit-graph are switched off, since both can make history look other than it is.
 pub(super) fn options(extra: &[String]) -> Options {
-    let mut config = permissions::Config { env: false, ..permissions::Config::all() };
+    let mut config = permissions::Config {
+        env: false,
+        ..permissions::Config::all()
+    };
     let mut options = Options::default();
     // `GIT_*` is denied as a whole, so the two variables that name the user's own files are obeyed here.
     let system = match env::var_os("GIT_CONFIG_NOSYSTEM") {
@@ -53,21 +63,39 @@ pub(super) fn options(extra: &[String]) -> Options {
     };
     let attributes = permissions::Attributes::all();
     // Line endings that do not survive a round trip are git's warning to its user, not a reason to refuse to compare.
-    let overrides = ["core.useReplaceRefs=false", "core.commitGraph=false", "core.safecrlf=false"];
+    let overrides = [
+        "core.useReplaceRefs=false",
+        "core.commitGraph=false",
+        "core.safecrlf=false",
+    ];
     options
-        .permissions(Permissions { env, config, attributes })
+        .permissions(Permissions {
+            env,
+            config,
+            attributes,
+        })
         .cli_overrides(personal_settings())
-        .config_overrides(overrides.into_iter().map(str::to_owned).chain(extra.iter().cloned()))
+        .config_overrides(
+            overrides
+                .into_iter()
+                .map(str::to_owned)
+                .chain(extra.iter().cloned()),
+        )
 }
 
 fn personal_settings() -> Vec<String> {
-    let count: usize = env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(0);
+    let count: usize = env::var("GIT_CONFIG_COUNT")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(0);
     let mut settings = Vec::new();
     for index in 0..count.min(1000) {
         let key = env::var(format!("GIT_CONFIG_KEY_{index}"));
         let value = env::var(format!("GIT_CONFIG_VALUE_{index}"));
         if let (Ok(key), Ok(value)) = (key, value)
-            && PERSONAL.iter().any(|section| key.to_ascii_lowercase().starts_with(section))
+            && PERSONAL
+                .iter()
+                .any(|section| key.to_ascii_lowercase().starts_with(section))
         {
             settings.push(format!("{key}={value}"));
         }

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// How the names of temporary files begin; the process and a count follow.
+const TEMPORARY: &str = ".qms-";
+
 /// Why a new file was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
@@ -48,13 +51,22 @@ pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Something of that name is there, or it cannot be written.
 pub fn create_new_file(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
-    let unwritable = |cause: io::Error| CreateError::Unwritable { path: path.to_owned(), cause };
+    let unwritable = |cause: io::Error| CreateError::Unwritable {
+        path: path.to_owned(),
+        cause,
+    };
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(unwritable)?;
-    let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => CreateError::Exists { path: path.to_owned() },
-        _ => unwritable(error),
-    })?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => CreateError::Exists {
+                path: path.to_owned(),
+            },
+            _ => unwritable(error),
+        })?;
     let written = fill(file, bytes).and_then(|()| flush_folder(folder));
     if written.is_err() {
         // Half a file is worse than none, and it is ours: it was not there before.
@@ -63,15 +75,20 @@ pub fn create_new_file(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
     written.map_err(unwritable)
 }
 
-/// Makes `path` with the given bytes in one step, or says that it is there: the bytes are never seen half written.
-pub(super) fn link_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (temporary, file) = temporary_in(folder_of(path))?;
+/// Makes `path` with the given bytes in one step, or says that it is there: the bytes are never seen half written. They
+/// are prepared in the folder `staging`, on the same file system.
+pub(super) fn link_new_file(path: &Path, bytes: &[u8], staging: &Path) -> io::Result<()> {
+    let (temporary, file) = temporary_in(staging)?;
     let linked = fill(file, bytes).and_then(|()| match fs::hard_link(&temporary, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         // Some file systems have no links: there the file is made first and filled after.
-        Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) => {
-            fill(OpenOptions::new().write(true).create_new(true).open(path)?, bytes)
+        Err(_) => {
+            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            fill(file, bytes).inspect_err(|_| {
+                let _ = fs::remove_file(path);
+            })
         }
-        other => other,
+        Ok(()) => Ok(()),
     });
     let _ = fs::remove_file(&temporary);
     linked
@@ -85,12 +102,35 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// Whose temporary files are meant.
+#[derive(Clone, Copy)]
+pub(super) enum Whose {
+    /// Of one process, which was killed.
+    Process(u32),
+    /// In a folder that only the caller writes to now.
+    Anyone,
+}
+
+/// Removes the temporary files that a killed process left in a folder.
+pub(super) fn remove_temporaries(folder: &Path, whose: Whose) {
+    let prefix = match whose {
+        Whose::Process(process) => format!("{TEMPORARY}{process}-"),
+        Whose::Anyone => TEMPORARY.to_owned(),
+    };
+    let ours = |name: &str| name.starts_with(&prefix) && name.ends_with(".tmp");
+    for item in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if item.file_name().to_str().is_some_and(ours) {
+            let _ = fs::remove_file(item.path());
+        }
+    }
+}
+
 /// A new temporary file in a folder.
 pub(super) fn temporary_in(folder: &Path) -> io::Result<(PathBuf, File)> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".qms-{}-{count}.tmp", std::process::id()));
+        let path = folder.join(format!("{TEMPORARY}{}-{count}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error),

@@ -3,12 +3,13 @@
 mod ancestry;
 mod changes;
 mod commits;
+mod editor;
 mod environment;
 mod files;
+mod handle;
 mod ids;
 mod objects;
 mod open;
-mod pack_cache;
 mod sign;
 mod signature;
 mod state;
@@ -18,16 +19,22 @@ mod write;
 
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
+pub use editor::{EditorError, open_editor};
 pub use files::{CreateError, create_new_file, is_file, write_file_atomically};
 pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use sign::{SignError, SigningKey, generate_ssh_key};
-pub use signature::{Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify};
+pub use signature::{
+    Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify,
+};
 pub use state::{ConfigError, Head, Identity, InProgress, Published, ResolveError};
 pub use status::{PathState, StatusError};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
-pub use write::{ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing, WriteError};
+pub use write::{
+    ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
+    WriteError,
+};
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,13 @@
 //! Objects as bytes: each is hashed again and compared with its name, and trees are read strictly.
 
+use std::cmp::Ordering;
+use std::sync::Arc;
+
 use gix::objs::{Find, Kind};
 
-use super::{BlobId, CommitId, Repository, TreeId};
+use super::handle::Handle;
 use super::open::describe;
+use super::{BlobId, CommitId, Repository, TreeId};
 
 /// The deepest nesting of folders that is followed.
 pub(super) const MAX_DEPTH: usize = 2048;
@@ -45,9 +49,9 @@ pub enum Mode {
 }
 
 /// One line of a tree object.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TreeLine {
-    pub(super) name: Vec<u8>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TreeLine<'tree> {
+    pub(super) name: &'tree [u8],
     pub(super) child: Child,
 }
 
@@ -72,7 +76,11 @@ impl Repository {
     ///
     /// # Errors
     /// An object on the way is missing or damaged.
-    pub fn blob_at(&self, commit: CommitId, path: &str) -> Result<Option<(Mode, Vec<u8>)>, ObjectError> {
+    pub fn blob_at(
+        &self,
+        commit: CommitId,
+        path: &str,
+    ) -> Result<Option<(Mode, Vec<u8>)>, ObjectError> {
         let tree = self.tree_id(commit)?;
         self.with(|repo| match child_at(repo, tree, path)? {
             Some(Child::File(Mode::Submodule, _)) => Ok(Some((Mode::Submodule, Vec::new()))),
@@ -88,11 +96,18 @@ impl Repository {
 }
 
 /// The bytes of an object of the given kind, hashed again.
-pub(super) fn read_object(repo: &gix::Repository, id: gix::ObjectId, kind: Kind) -> Result<Vec<u8>, ObjectError> {
+pub(super) fn read_object(
+    repo: &Handle,
+    id: gix::ObjectId,
+    kind: Kind,
+) -> Result<Vec<u8>, ObjectError> {
     let name = || id.to_hex().to_string();
     let mut buffer = Vec::new();
     let found = repo.objects.try_find(&id, &mut buffer);
-    let data = found.map_err(|error| ObjectError::Unreadable { id: name(), cause: describe(&error) })?;
+    let data = found.map_err(|error| ObjectError::Unreadable {
+        id: name(),
+        cause: describe(&error),
+    })?;
     let Some(data) = data else {
         // The empty tree need not be stored.
         return match kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
@@ -107,7 +122,10 @@ pub(super) fn read_object(repo: &gix::Repository, id: gix::ObjectId, kind: Kind)
         Kind::Tag => "tag",
     };
     if data.kind != kind {
-        return Err(ObjectError::Kind { id: name(), expected });
+        return Err(ObjectError::Kind {
+            id: name(),
+            expected,
+        });
     }
     let hashed = gix::objs::compute_hash(id.kind(), kind, data.data);
     if hashed.ok() != Some(id) {
@@ -116,18 +134,35 @@ pub(super) fn read_object(repo: &gix::Repository, id: gix::ObjectId, kind: Kind)
     Ok(buffer)
 }
 
+/// The bytes of a tree.
+pub(super) fn read_tree(repo: &Handle, id: TreeId) -> Result<Arc<[u8]>, ObjectError> {
+    if let Some(known) = repo.known_tree(id.0) {
+        return Ok(known);
+    }
+    let bytes: Arc<[u8]> = read_object(repo, id.0, Kind::Tree)?.into();
+    repo.keep_tree(id.0, &bytes);
+    Ok(bytes)
+}
+
 /// The lines of a tree, in git's order.
-pub(super) fn read_tree(repo: &gix::Repository, id: TreeId) -> Result<Vec<TreeLine>, ObjectError> {
-    let bytes = read_object(repo, id.0, Kind::Tree)?;
-    parse_tree(&bytes, id.0.kind()).ok_or_else(|| ObjectError::Malformed(id.to_string()))
+pub(super) fn tree_lines(id: TreeId, bytes: &[u8]) -> Result<Vec<TreeLine<'_>>, ObjectError> {
+    parse_tree(bytes, id.0.kind()).ok_or_else(|| ObjectError::Malformed(id.to_string()))
 }
 
 /// What stands at `path` below a tree; `None` when a part of the path is not there.
-pub(super) fn child_at(repo: &gix::Repository, tree: TreeId, path: &str) -> Result<Option<Child>, ObjectError> {
+pub(super) fn child_at(
+    repo: &Handle,
+    tree: TreeId,
+    path: &str,
+) -> Result<Option<Child>, ObjectError> {
     let mut at = Child::Folder(tree);
     for part in path.split('/') {
-        let Child::Folder(folder) = at else { return Ok(None) };
-        match read_tree(repo, folder)?.into_iter().find(|line| line.name == part.as_bytes()) {
+        let Child::Folder(folder) = at else {
+            return Ok(None);
+        };
+        let bytes = read_tree(repo, folder)?;
+        let lines = tree_lines(folder, &bytes)?;
+        match lines.iter().find(|line| line.name == part.as_bytes()) {
             Some(line) => at = line.child,
             None => return Ok(None),
         }
@@ -136,17 +171,22 @@ pub(super) fn child_at(repo: &gix::Repository, tree: TreeId, path: &str) -> Resu
 }
 
 /// The order of git's trees: a folder sorts as if its name ended in `/`.
-pub(super) fn sort_key(name: &[u8], child: &Child) -> Vec<u8> {
-    let mut key = name.to_vec();
-    if matches!(child, Child::Folder(_)) {
-        key.push(b'/');
-    }
-    key
+pub(super) fn order(a: &TreeLine<'_>, b: &TreeLine<'_>) -> Ordering {
+    let shared = a.name.len().min(b.name.len());
+    // A name that ended counts as 0, which no name holds.
+    let next = |line: &TreeLine<'_>| match (line.name.get(shared), line.child) {
+        (Some(byte), _) => *byte,
+        (None, Child::Folder(_)) => b'/',
+        (None, Child::File(..)) => 0,
+    };
+    a.name[..shared]
+        .cmp(&b.name[..shared])
+        .then_with(|| next(a).cmp(&next(b)))
 }
 
-fn parse_tree(mut rest: &[u8], hash: gix::hash::Kind) -> Option<Vec<TreeLine>> {
-    let mut lines: Vec<TreeLine> = Vec::new();
+fn parse_tree(mut rest: &[u8], hash: gix::hash::Kind) -> Option<Vec<TreeLine<'_>>> {
     let width = hash.len_in_bytes();
+    let mut lines: Vec<TreeLine<'_>> = Vec::with_capacity(rest.len() / (width + 16) + 1);
     while !rest.is_empty() {
         let space = memchr::memchr(b' ', rest)?;
         let (mode, after) = rest.split_at(space);
@@ -163,15 +203,25 @@ fn parse_tree(mut rest: &[u8], hash: gix::hash::Kind) -> Option<Vec<TreeLine>> {
             b"160000" => Child::File(Mode::Submodule, BlobId(id)),
             _ => return None,
         };
-        let ordered = lines.last().is_none_or(|last| sort_key(&last.name, &last.child) < sort_key(name, &child));
-        let sound = !name.is_empty() && !name.contains(&b'/') && name != b"." && name != b"..";
+        let line = TreeLine { name, child };
+        let ordered = lines.last().is_none_or(|last| order(last, &line).is_lt());
+        let sound = !matches!(name, b"" | b"." | b"..") && memchr::memchr(b'/', name).is_none();
         if !ordered || !sound {
             return None;
         }
-        lines.push(TreeLine { name: name.to_vec(), child });
+        lines.push(line);
     }
     // A file and a folder of one name are apart in git's order, so neighbours alone do not show the twin.
-    let mut names: Vec<&[u8]> = lines.iter().map(|line| line.name.as_slice()).collect();
-    names.sort_unstable();
-    names.windows(2).all(|pair| pair[0] != pair[1]).then_some(lines)
+    let twin = |line: &TreeLine<'_>| {
+        let child = Child::File(Mode::Plain, BlobId(hash.null()));
+        let file = TreeLine {
+            name: line.name,
+            child,
+        };
+        lines.binary_search_by(|other| order(other, &file)).is_ok()
+    };
+    let twins = lines
+        .iter()
+        .any(|line| matches!(line.child, Child::Folder(_)) && twin(line));
+    (!twins).then_some(lines)
 }

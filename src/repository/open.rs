@@ -7,10 +7,7 @@ use gix::ThreadSafeRepository;
 use gix::sec::Trust;
 
 use super::environment;
-use super::pack_cache::PackCache;
-
-/// More gains nothing: at 10 000 and 100 000 commits 16 MiB reads as fast as 96 MiB.
-const PACK_CACHE_BYTES: usize = 16 << 20;
+use super::handle::Handle;
 
 /// Why a repository cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +35,7 @@ pub struct Repository {
 struct Shared {
     store: RwLock<ThreadSafeRepository>,
     /// Handles not in use, each with its own cache: making one for every object read would lose the cache.
-    idle: Mutex<Vec<gix::Repository>>,
+    idle: Mutex<Vec<Handle>>,
     root: Option<PathBuf>,
     git_dir: PathBuf,
     common_dir: PathBuf,
@@ -50,15 +47,45 @@ impl Repository {
     /// # Errors
     /// None there, one of another owner, or one that cannot be read.
     pub fn open(dir: &Path) -> Result<Repository, OpenError> {
-        let mapping = gix::sec::trust::Mapping { full: environment::options(&[]), reduced: environment::options(&[]) };
+        // The working directory may change later; what is open stays where it was.
+        let dir = &std::path::absolute(dir).map_err(|error| OpenError::Unreadable {
+            path: dir.to_owned(),
+            cause: error.to_string(),
+        })?;
+        let mapping = gix::sec::trust::Mapping {
+            full: environment::options(&[]),
+            reduced: environment::options(&[]),
+        };
         let found = gix::discover::upwards(dir).map_err(|error| match dir.exists() {
-            true => OpenError::NoRepository { path: dir.to_owned() },
-            false => OpenError::Unreadable { path: dir.to_owned(), cause: error.to_string() },
+            true => OpenError::NoRepository {
+                path: dir.to_owned(),
+            },
+            false => OpenError::Unreadable {
+                path: dir.to_owned(),
+                cause: error.to_string(),
+            },
         })?;
         let (git_dir, _) = found.0.into_repository_and_work_tree_directories();
-        let store = ThreadSafeRepository::discover_opts(dir, gix::discover::upwards::Options::default(), mapping)
-            .map_err(|error| OpenError::Unreadable { path: git_dir, cause: describe(&error) })?;
+        let store = ThreadSafeRepository::discover_opts(
+            dir,
+            gix::discover::upwards::Options::default(),
+            mapping,
+        )
+        .map_err(|error| OpenError::Unreadable {
+            path: git_dir,
+            cause: describe(&error),
+        })?;
         Repository::from_store(store)
+    }
+
+    /// Takes back [`Repository::init`] where nothing was committed since: removes the folder of git
+    /// of a repository whose `HEAD` is unborn. A repository with a commit is left as it is.
+    pub fn forget_unborn(&self) {
+        let unborn = self.head().is_ok_and(|head| head.tip.is_none()) && self.references("refs/").is_ok_and(|all| all.is_empty());
+        if unborn {
+            // Best effort: an empty repository left behind harms nothing.
+            let _ = std::fs::remove_dir_all(self.git_dir());
+        }
     }
 
     /// Makes a repository with a work tree in `dir`, on the unborn branch `initial_branch` (a short name).
@@ -66,10 +93,19 @@ impl Repository {
     /// # Errors
     /// One is there already, or the folder cannot be written.
     pub fn init(dir: &Path, initial_branch: &str) -> Result<Repository, OpenError> {
+        let dir = &std::path::absolute(dir).map_err(|error| OpenError::Unreadable {
+            path: dir.to_owned(),
+            cause: error.to_string(),
+        })?;
         if dir.join(".git").exists() {
-            return Err(OpenError::Exists { path: dir.to_owned() });
+            return Err(OpenError::Exists {
+                path: dir.to_owned(),
+            });
         }
-        let unreadable = |cause: String| OpenError::Unreadable { path: dir.to_owned(), cause };
+        let unreadable = |cause: String| OpenError::Unreadable {
+            path: dir.to_owned(),
+            cause,
+        };
         std::fs::create_dir_all(dir).map_err(|error| unreadable(error.to_string()))?;
         let store = ThreadSafeRepository::init_opts(
             dir,
@@ -97,7 +133,7 @@ impl Repository {
     }
 
     /// Runs `action` on a handle of its own.
-    pub(super) fn with<T>(&self, action: impl FnOnce(&gix::Repository) -> T) -> T {
+    pub(super) fn with<T>(&self, action: impl FnOnce(&Handle) -> T) -> T {
         let idle = self.idle().pop();
         let handle = idle.unwrap_or_else(|| self.fresh());
         let answer = action(&handle);
@@ -106,24 +142,39 @@ impl Repository {
     }
 
     /// A handle to keep or to change, apart from those that are shared.
-    pub(super) fn fresh(&self) -> gix::Repository {
-        let mut handle = self.shared.store.read().unwrap_or_else(PoisonError::into_inner).to_thread_local();
-        handle.objects.set_pack_cache(|| Box::new(PackCache::new(PACK_CACHE_BYTES)));
-        handle
+    pub(super) fn fresh(&self) -> Handle {
+        let store = self
+            .shared
+            .store
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        Handle::new(store.to_thread_local())
     }
 
     /// Reads the configuration again, after it was changed.
     pub(super) fn reload(&self) -> Result<(), OpenError> {
         let path = self.root().unwrap_or(self.git_dir());
         let store = Repository::open(path)?;
-        let store = store.shared.store.read().unwrap_or_else(PoisonError::into_inner).clone();
-        *self.shared.store.write().unwrap_or_else(PoisonError::into_inner) = store;
+        let store = store
+            .shared
+            .store
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        *self
+            .shared
+            .store
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = store;
         self.idle().clear();
         Ok(())
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<gix::Repository>> {
-        self.shared.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn idle(&self) -> MutexGuard<'_, Vec<Handle>> {
+        self.shared
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn from_store(store: ThreadSafeRepository) -> Result<Repository, OpenError> {
@@ -131,12 +182,32 @@ impl Repository {
         let root = handle.workdir().map(Path::to_owned);
         let git_dir = handle.git_dir().to_owned();
         if handle.git_dir_trust() != Trust::Full {
-            return Err(OpenError::Untrusted { path: root.unwrap_or(git_dir) });
+            return Err(OpenError::Untrusted {
+                path: root.unwrap_or(git_dir),
+            });
         }
         let common_dir = handle.common_dir().to_owned();
+        // The library passes over a configuration that it cannot read; git refuses it, and so do we.
+        let config = common_dir.join("config");
+        if let Err(error) =
+            gix::config::File::from_path_no_includes(config.clone(), gix::config::Source::Local)
+        {
+            return Err(OpenError::Unreadable {
+                path: config,
+                cause: describe(&error),
+            });
+        }
         let idle = Mutex::new(Vec::new());
         let store = RwLock::new(store);
-        Ok(Repository { shared: Arc::new(Shared { store, idle, root, git_dir, common_dir }) })
+        Ok(Repository {
+            shared: Arc::new(Shared {
+                store,
+                idle,
+                root,
+                git_dir,
+                common_dir,
+            }),
+        })
     }
 }
 
@@ -148,5 +219,12 @@ impl std::fmt::Debug for Repository {
 
 /// The library's error with its causes, on one line.
 pub(super) fn describe(error: &gix::Error) -> String {
-    format!("{error:#}").lines().map(str::trim).collect::<Vec<_>>().join(": ")
+    let mut parts: Vec<String> = Vec::new();
+    for cause in error.iter_errors() {
+        let text = cause.to_string();
+        if !text.is_empty() && parts.last() != Some(&text) {
+            parts.push(text);
+        }
+    }
+    parts.join(": ")
 }

@@ -52,7 +52,9 @@ impl Repository {
         let options = self.signing_options(key)?;
         let armor = match options.format {
             Format::Ssh => sign_ssh(&options, payload)?,
-            Format::OpenPgp => sign_openpgp(&options, payload).map_err(|error| self.explained(error))?,
+            Format::OpenPgp => {
+                sign_openpgp(&options, payload).map_err(|error| self.explained(error))?
+            }
             Format::X509 => return Err(SignError::UnsupportedFormat("x509".to_owned())),
         };
         Ok(armor.into_iter().filter(|byte| *byte != b'\r').collect())
@@ -68,7 +70,13 @@ impl Repository {
             Format::Ssh => ssh_public_key(&options)?,
             Format::OpenPgp => {
                 let mut command = Command::new(&options.program);
-                command.args(["--batch", "--armor", "--export-options", "export-minimal", "--export"]);
+                command.args([
+                    "--batch",
+                    "--armor",
+                    "--export-options",
+                    "export-minimal",
+                    "--export",
+                ]);
                 command.arg(&options.signing_key);
                 let output = run(&mut command, &options.program, &[])?;
                 // Asked for a key that it has not, gpg says so and ends well.
@@ -84,40 +92,68 @@ impl Repository {
 
     fn signing_options(&self, key: &SigningKey) -> Result<Options, SignError> {
         let mut handle = self.fresh();
-        let configured = self.config_string("user.signingKey").filter(|key| !key.is_empty());
+        let configured = self
+            .config_string("user.signingKey")
+            .filter(|key| !key.is_empty());
         let ssh = match (key, self.config_string("gpg.format"), &configured) {
             (SigningKey::File(_), ..) => true,
             (SigningKey::Configured, Some(_), _) => false,
             // git's own default is OpenPGP; here a setting that can only be an SSH key is taken for one.
-            (SigningKey::Configured, None, Some(key)) => is_literal_ssh_key(key.as_bytes()).is_some() || key.contains(['/', '\\']),
+            (SigningKey::Configured, None, Some(key)) => {
+                is_literal_ssh_key(key.as_bytes()).is_some() || key.contains(['/', '\\'])
+            }
             (SigningKey::Configured, None, None) => false,
         };
-        let mut settings = handle.config_snapshot_mut();
+        let mut settings = handle.library().config_snapshot_mut();
         let unusable = |error: gix::Error| SignError::Unusable(describe(&error));
         if ssh {
             settings.set_value(&Gpg::FORMAT, "ssh").map_err(unusable)?;
         }
         if let SigningKey::File(path) = key {
-            let path = path.to_str().ok_or_else(|| SignError::Unusable("the path is not UTF-8".to_owned()))?;
-            settings.set_value(&gix::config::tree::User::SIGNING_KEY, path).map_err(unusable)?;
+            let path = path
+                .to_str()
+                .ok_or_else(|| SignError::Unusable("the path is not UTF-8".to_owned()))?;
+            settings
+                .set_value(&gix::config::tree::User::SIGNING_KEY, path)
+                .map_err(unusable)?;
         }
         drop(settings);
-        handle.commit_signing_options().map_err(|error| match configured {
-            // Neither a key nor a user to find one by.
-            None => SignError::NoKey,
-            Some(_) => SignError::Unusable(describe(&error)),
-        })
+        handle
+            .commit_signing_options()
+            .map_err(|error| match configured {
+                // Neither a key nor a user to find one by.
+                None => SignError::NoKey,
+                Some(_) => SignError::Unusable(describe(&error)),
+            })
     }
 
     /// gpg without a secret key for the user, when no key was set, is the case of one who never set up signing.
     fn explained(&self, error: SignError) -> SignError {
-        let unset = self.config_string("user.signingKey").is_none_or(|key| key.is_empty());
+        let unset = self
+            .config_string("user.signingKey")
+            .is_none_or(|key| key.is_empty());
         match error {
-            SignError::Failed { stderr, .. } if unset && stderr.contains("No secret key") => SignError::NoKey,
+            SignError::Failed { stderr, .. } if unset && stderr.contains("No secret key") => {
+                SignError::NoKey
+            }
             SignError::ProgramMissing(_) if unset => SignError::NoKey,
             other => other,
         }
     }
+}
+
+/// A folder for keys that nobody else may look into, as ssh wants it.
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
 }
 
 /// Makes an Ed25519 key without passphrase at `path`, its public half beside it in `path.pub`.
@@ -125,12 +161,20 @@ impl Repository {
 /// # Errors
 /// ssh-keygen is not installed or refuses, as it does when the file is there.
 pub fn generate_ssh_key(path: &Path, comment: &str) -> Result<Key, SignError> {
+    if let Some(folder) = path.parent() {
+        make_private_folder(folder).map_err(|error| SignError::Unusable(format!("{}: {error}", folder.display())))?;
+    }
     if path.exists() {
         let stderr = format!("{} exists", path.display());
-        return Err(SignError::Failed { program: "ssh-keygen".to_owned(), stderr });
+        return Err(SignError::Failed {
+            program: "ssh-keygen".to_owned(),
+            stderr,
+        });
     }
     let mut command = Command::new("ssh-keygen");
-    command.args(["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f"]).arg(absolute(path)?);
+    command
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f"])
+        .arg(absolute(path)?);
     run(&mut command, "ssh-keygen".as_ref(), &[])?;
     let text = fs::read_to_string(with_suffix(path, ".pub")).map_err(unusable)?;
     Key::parse(&text).map_err(|defect| SignError::Unusable(defect.to_string()))
@@ -142,7 +186,11 @@ fn sign_ssh(options: &Options, payload: &[u8]) -> Result<Vec<u8>, SignError> {
     fs::write(&text, payload).map_err(unusable)?;
     let mut command = Command::new(&options.program);
     command.args(["-Y", "sign", "-n", "git", "-f"]);
-    match options.signing_key.to_str().and_then(|key| is_literal_ssh_key(key.as_bytes())) {
+    match options
+        .signing_key
+        .to_str()
+        .and_then(|key| is_literal_ssh_key(key.as_bytes()))
+    {
         Some(key) => {
             let file = folder.0.join("key");
             fs::write(&file, key).map_err(unusable)?;
@@ -159,9 +207,14 @@ fn sign_ssh(options: &Options, payload: &[u8]) -> Result<Vec<u8>, SignError> {
 
 fn sign_openpgp(options: &Options, payload: &[u8]) -> Result<Vec<u8>, SignError> {
     let mut command = Command::new(&options.program);
-    command.args(["--status-fd=2", "-bsau"]).arg(&options.signing_key);
+    command
+        .args(["--status-fd=2", "-bsau"])
+        .arg(&options.signing_key);
     let output = run(&mut command, &options.program, payload)?;
-    let created = output.stderr.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"[GNUPG:] SIG_CREATED "));
+    let created = output
+        .stderr
+        .split(|byte| *byte == b'\n')
+        .any(|line| line.starts_with(b"[GNUPG:] SIG_CREATED "));
     match created {
         true => Ok(output.stdout),
         false => Err(failed(&options.program, &output)),
@@ -169,7 +222,11 @@ fn sign_openpgp(options: &Options, payload: &[u8]) -> Result<Vec<u8>, SignError>
 }
 
 fn ssh_public_key(options: &Options) -> Result<String, SignError> {
-    if let Some(key) = options.signing_key.to_str().and_then(|key| is_literal_ssh_key(key.as_bytes())) {
+    if let Some(key) = options
+        .signing_key
+        .to_str()
+        .and_then(|key| is_literal_ssh_key(key.as_bytes()))
+    {
         return Ok(String::from_utf8_lossy(key).into_owned());
     }
     let path = Path::new(&options.signing_key);
@@ -182,7 +239,10 @@ fn ssh_public_key(options: &Options) -> Result<String, SignError> {
         }
     }
     if !path.exists() {
-        return Err(SignError::Unusable(format!("{} is not there", path.display())));
+        return Err(SignError::Unusable(format!(
+            "{} is not there",
+            path.display()
+        )));
     }
     let mut command = Command::new(&options.program);
     command.arg("-y").arg("-f").arg(absolute(path)?);
@@ -190,10 +250,20 @@ fn ssh_public_key(options: &Options) -> Result<String, SignError> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn run(command: &mut Command, program: &std::ffi::OsStr, input: &[u8]) -> Result<Output, SignError> {
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+fn run(
+    command: &mut Command,
+    program: &std::ffi::OsStr,
+    input: &[u8],
+) -> Result<Output, SignError> {
+    let child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
     let mut child = child.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => SignError::ProgramMissing(program.to_string_lossy().into_owned()),
+        io::ErrorKind::NotFound => {
+            SignError::ProgramMissing(program.to_string_lossy().into_owned())
+        }
         _ => SignError::Unusable(error.to_string()),
     })?;
     let stdin = child.stdin.take();
@@ -213,9 +283,15 @@ fn run(command: &mut Command, program: &std::ffi::OsStr, input: &[u8]) -> Result
 
 fn failed(program: &std::ffi::OsStr, output: &Output) -> SignError {
     let text = String::from_utf8_lossy(&output.stderr);
-    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("[GNUPG:]")).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("[GNUPG:]"))
+        .collect();
     let tail = lines[lines.len().saturating_sub(5)..].join("\n");
-    SignError::Failed { program: program.to_string_lossy().into_owned(), stderr: tail }
+    SignError::Failed {
+        program: program.to_string_lossy().into_owned(),
+        stderr: tail,
+    }
 }
 
 /// A folder for the payload that only the user can read, removed with all in it.

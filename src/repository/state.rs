@@ -82,7 +82,10 @@ impl Repository {
     /// # Errors
     /// `HEAD` or its branch is damaged.
     pub fn head(&self) -> Result<Head, ResolveError> {
-        let fault = |cause: String| ResolveError::Unreadable { rev: "HEAD".to_owned(), cause };
+        let fault = |cause: String| ResolveError::Unreadable {
+            rev: "HEAD".to_owned(),
+            cause,
+        };
         self.with(|repo| {
             let head = repo.head().map_err(|error| fault(describe(&error)))?;
             let branch = head.referent_name().map(|name| name.as_bstr().to_string());
@@ -103,7 +106,10 @@ impl Repository {
             ("REVERT_HEAD", InProgress::Revert),
             ("BISECT_LOG", InProgress::Bisect),
         ];
-        signs.into_iter().find(|(name, _)| there(name)).map(|(_, state)| state)
+        signs
+            .into_iter()
+            .find(|(name, _)| there(name))
+            .map(|(_, state)| state)
     }
 
     /// The commit that `rev` names: an id, a full or short branch or tag name, or an expression such as `HEAD~2`.
@@ -115,9 +121,16 @@ impl Repository {
             return Err(ResolveError::Option(rev.to_owned()));
         }
         self.with(|repo| {
-            let found = repo.rev_parse_single(rev).map_err(|_| ResolveError::NotFound(rev.to_owned()))?;
-            let object = found.object().map_err(|error| ResolveError::Unreadable { rev: rev.to_owned(), cause: describe(&error) })?;
-            let commit = object.peel_to_kind(Kind::Commit).map_err(|_| ResolveError::NotACommit(rev.to_owned()))?;
+            let found = repo
+                .rev_parse_single(rev)
+                .map_err(|_| ResolveError::NotFound(rev.to_owned()))?;
+            let object = found.object().map_err(|error| ResolveError::Unreadable {
+                rev: rev.to_owned(),
+                cause: describe(&error),
+            })?;
+            let commit = object
+                .peel_to_kind(Kind::Commit)
+                .map_err(|_| ResolveError::NotACommit(rev.to_owned()))?;
             Ok(CommitId(commit.id))
         })
     }
@@ -130,7 +143,8 @@ impl Repository {
     /// Whether the file of grafts, which lets history look other than it is, says anything.
     pub fn has_grafts(&self) -> bool {
         let text = fs::read_to_string(self.common_dir().join("info/grafts")).unwrap_or_default();
-        text.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        text.lines()
+            .any(|line| !line.trim().is_empty() && !line.starts_with('#'))
     }
 
     /// The full names of all branches, tags and other references that begin with `prefix` (such as `refs/replace/`),
@@ -139,16 +153,27 @@ impl Repository {
     /// # Errors
     /// The references cannot be read.
     pub fn references(&self, prefix: &str) -> Result<Vec<(String, String)>, ResolveError> {
-        let fault = |error: gix::Error| ResolveError::Unreadable { rev: prefix.to_owned(), cause: describe(&error) };
+        let fault = |error: gix::Error| ResolveError::Unreadable {
+            rev: prefix.to_owned(),
+            cause: describe(&error),
+        };
         self.with(|repo| {
             let platform = repo.references().map_err(fault)?;
             let mut names = Vec::new();
             for reference in platform.all().map_err(fault)? {
-                let reference = reference
-                    .map_err(|error| ResolveError::Unreadable { rev: prefix.to_owned(), cause: error.to_string() })?;
+                let reference = reference.map_err(|error| ResolveError::Unreadable {
+                    rev: prefix.to_owned(),
+                    cause: error.to_string(),
+                })?;
                 let name = reference.name().as_bstr().to_string();
                 if name.starts_with(prefix) {
-                    names.push((name, reference.target().try_id().map_or_else(String::new, |id| id.to_hex().to_string())));
+                    names.push((
+                        name,
+                        reference
+                            .target()
+                            .try_id()
+                            .map_or_else(String::new, |id| id.to_hex().to_string()),
+                    ));
                 }
             }
             names.sort();
@@ -158,7 +183,11 @@ impl Repository {
 
     /// A setting of git, from the repository or the user.
     pub fn config_string(&self, key: &str) -> Option<String> {
-        self.with(|repo| repo.config_snapshot().string(key).map(|value| value.to_str_lossy().into_owned()))
+        self.with(|repo| {
+            repo.config_snapshot()
+                .string(key)
+                .map(|value| value.to_str_lossy().into_owned())
+        })
     }
 
     /// A setting that is yes or no; `None` when unset or neither.
@@ -173,13 +202,24 @@ impl Repository {
     pub fn set_config_local(&self, key: &str, value: &str) -> Result<(), ConfigError> {
         let path = self.common_dir().join("config");
         let lock = self.common_dir().join("config.lock");
-        let fault = |error: std::io::Error| ConfigError::Unwritable { path: path.display().to_string(), cause: error.to_string() };
-        let mut held = fs::OpenOptions::new().write(true).create_new(true).open(&lock).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => ConfigError::Locked { path: lock.display().to_string() },
-            _ => fault(error),
-        })?;
+        let fault = |error: std::io::Error| ConfigError::Unwritable {
+            path: path.display().to_string(),
+            cause: error.to_string(),
+        };
+        let mut held = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&lock)
+            .map_err(|error| match error.kind() {
+                std::io::ErrorKind::AlreadyExists => ConfigError::Locked {
+                    path: lock.display().to_string(),
+                },
+                _ => fault(error),
+            })?;
         let written = self.edited_config(key, value).and_then(|bytes| {
-            held.write_all(&bytes).and_then(|()| held.sync_all()).map_err(fault)?;
+            held.write_all(&bytes)
+                .and_then(|()| held.sync_all())
+                .map_err(fault)?;
             fs::rename(&lock, &path).map_err(fault)
         });
         if written.is_err() {
@@ -192,7 +232,10 @@ impl Repository {
 
     /// The name and e-mail address that git would commit with.
     pub fn user(&self) -> Option<Identity> {
-        let own = |section: &str, field: &str| self.config_string(&format!("{section}.{field}")).filter(|text| !text.is_empty());
+        let own = |section: &str, field: &str| {
+            self.config_string(&format!("{section}.{field}"))
+                .filter(|text| !text.is_empty())
+        };
         let name = own("committer", "name").or_else(|| own("user", "name"))?;
         let email = own("committer", "email").or_else(|| own("user", "email"))?;
         Some(Identity { name, email })
@@ -203,12 +246,20 @@ impl Repository {
     /// # Errors
     /// References or commits cannot be read.
     pub fn published(&self, commit: CommitId) -> Result<Published, ResolveError> {
-        let fault = |cause: String| ResolveError::Unreadable { rev: commit.to_string(), cause };
+        let fault = |cause: String| ResolveError::Unreadable {
+            rev: commit.to_string(),
+            cause,
+        };
         let mut answer = Published::NoRemote;
         for (_, id) in self.references("refs/remotes/")? {
-            let Ok(tip) = id.parse::<CommitId>() else { continue };
+            let Ok(tip) = id.parse::<CommitId>() else {
+                continue;
+            };
             answer = Published::No;
-            let base = self.with(|repo| repo.merge_base(commit.0, tip.0).map(|base| base.map(|id| id.detach())));
+            let base = self.with(|repo| {
+                repo.merge_base(commit.0, tip.0)
+                    .map(|base| base.map(|id| id.detach()))
+            });
             match base {
                 Ok(Some(base)) if base == commit.0 => return Ok(Published::Yes),
                 Ok(_) => {}
@@ -222,12 +273,18 @@ impl Repository {
 
     fn edited_config(&self, key: &str, value: &str) -> Result<Vec<u8>, ConfigError> {
         let path = self.common_dir().join("config");
-        let fault = |cause: String| ConfigError::Unwritable { path: path.display().to_string(), cause };
-        let mut file = gix::config::File::from_path_no_includes(path.clone(), gix::config::Source::Local)
-            .map_err(|error| fault(describe(&error)))?;
-        file.set_raw_value(key, value).map_err(|_| ConfigError::BadKey(key.to_owned()))?;
+        let fault = |cause: String| ConfigError::Unwritable {
+            path: path.display().to_string(),
+            cause,
+        };
+        let mut file =
+            gix::config::File::from_path_no_includes(path.clone(), gix::config::Source::Local)
+                .map_err(|error| fault(describe(&error)))?;
+        file.set_raw_value(key, value)
+            .map_err(|_| ConfigError::BadKey(key.to_owned()))?;
         let mut bytes = Vec::new();
-        file.write_to(&mut bytes).map_err(|error| fault(error.to_string()))?;
+        file.write_to(&mut bytes)
+            .map_err(|error| fault(error.to_string()))?;
         Ok(bytes)
     }
 }

@@ -36,7 +36,13 @@ impl Page {
 
     /// The headings of the page, `## ` dropped.
     pub fn headings(&self) -> Vec<&str> {
-        self.markdown.lines().filter_map(|line| line.strip_prefix("## ")).collect()
+        // A `## ` line inside an example is the example's.
+        let mut open = false;
+        let outside = self.markdown.lines().filter(|line| {
+            open ^= line.starts_with("```");
+            !open
+        });
+        outside.filter_map(|line| line.strip_prefix("## ")).collect()
     }
 
     /// The files of its examples: fenced blocks opened as ```` ```md PATH ````.

@@ -61,6 +61,7 @@ fn weigh(corpus: &Corpus, mut diagnostic: Diagnostic, softening: Softening) -> O
         Some(Status::Upcoming | Status::Effective) if family == b'U' || matches!(diagnostic.rule, "F007" | "A102") => {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
             if family == b'U' && !diagnostic.rule.starts_with("U2")
+                && !matches!(diagnostic.rule, "U102" | "U103" | "U104")
                 && let Some(code) = diagnostic.code.clone()
             {
                 diagnostic.help = Some(super::Text {

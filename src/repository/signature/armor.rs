@@ -10,11 +10,16 @@ const LONGEST_LINE: usize = 76;
 /// The bytes inside the armour of an SSH signature: all lines equally long but the last, nothing before or after.
 pub(super) fn ssh_bytes(armor: &[u8]) -> Option<Vec<u8>> {
     let body = armor.strip_prefix(SSH_BEGIN)?;
-    let body = body.strip_suffix(b"\n").unwrap_or(body).strip_suffix(SSH_END)?.strip_suffix(b"\n")?;
+    let body = body
+        .strip_suffix(b"\n")
+        .unwrap_or(body)
+        .strip_suffix(SSH_END)?
+        .strip_suffix(b"\n")?;
     let lines: Vec<&[u8]> = body.split(|byte| *byte == b'\n').collect();
     let width = lines.first()?.len();
     let (last, full) = lines.split_last()?;
-    let even = full.iter().all(|line| line.len() == width) && !last.is_empty() && last.len() <= width;
+    let even =
+        full.iter().all(|line| line.len() == width) && !last.is_empty() && last.len() <= width;
     if width > LONGEST_LINE || !even {
         return None;
     }

@@ -145,17 +145,23 @@ impl Key {
 pub fn verify(signature: &Signature, payload: &[u8], keys: &[&Key]) -> Verdict {
     match signature.format {
         SignatureFormat::Ssh => {
-            let known = keys.iter().enumerate().filter_map(|(at, key)| match &key.inner {
-                Inner::Ssh(key) => Some((at, key)),
-                Inner::OpenPgp(_) => None,
-            });
+            let known = keys
+                .iter()
+                .enumerate()
+                .filter_map(|(at, key)| match &key.inner {
+                    Inner::Ssh(key) => Some((at, key)),
+                    Inner::OpenPgp(_) => None,
+                });
             ssh::verify(&signature.armor, payload, known)
         }
         SignatureFormat::OpenPgp => {
-            let known = keys.iter().enumerate().filter_map(|(at, key)| match &key.inner {
-                Inner::OpenPgp(certificate) => Some((at, certificate.as_ref())),
-                Inner::Ssh(_) => None,
-            });
+            let known = keys
+                .iter()
+                .enumerate()
+                .filter_map(|(at, key)| match &key.inner {
+                    Inner::OpenPgp(certificate) => Some((at, certificate.as_ref())),
+                    Inner::Ssh(_) => None,
+                });
             openpgp::verify(&signature.armor, payload, known)
         }
         SignatureFormat::Other => Verdict::Unsupported("neither SSH nor OpenPGP"),
@@ -165,8 +171,15 @@ pub fn verify(signature: &Signature, payload: &[u8], keys: &[&Key]) -> Verdict {
 /// One line of the file that `gpg.ssh.allowedSignersFile` names, so that `git verify-commit` knows the key. The dates
 /// are `YYYYMMDD` or `YYYYMMDDHHMMSS` in UTC. `None` for an OpenPGP key, and for an address that the format would read as
 /// a pattern.
-pub fn allowed_signers_line(email: &str, key: &Key, after: Option<&str>, before: Option<&str>) -> Option<String> {
-    let Inner::Ssh(ssh) = &key.inner else { return None };
+pub fn allowed_signers_line(
+    email: &str,
+    key: &Key,
+    after: Option<&str>,
+    before: Option<&str>,
+) -> Option<String> {
+    let Inner::Ssh(ssh) = &key.inner else {
+        return None;
+    };
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"*?!,\"'#\\".contains(&byte);
     if email.is_empty() || !email.bytes().all(plain) {
         return None;

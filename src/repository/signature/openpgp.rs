@@ -55,9 +55,15 @@ impl Certificate {
         strength(key.primary_key.public_params())?;
         let signers = signers(&key);
         if signers.is_empty() {
-            return Err(KeyDefect::Unsupported("no key that may sign, by a signature stronger than SHA-1".to_owned()));
+            return Err(KeyDefect::Unsupported(
+                "no key that may sign, by a signature stronger than SHA-1".to_owned(),
+            ));
         }
-        Ok(Certificate { key, text: text.to_owned(), signers })
+        Ok(Certificate {
+            key,
+            text: text.to_owned(),
+            signers,
+        })
     }
 
     /// Of the primary key.
@@ -72,26 +78,46 @@ impl Certificate {
 }
 
 /// Judges one signature.
-pub(super) fn verify<'a>(text: &[u8], payload: &[u8], known: impl Iterator<Item = (usize, &'a Certificate)>) -> Verdict {
-    let Some(signature) = read_signature(text) else { return Verdict::Malformed("armour") };
-    let Some(config) = signature.config() else { return Verdict::Unsupported("version") };
+pub(super) fn verify<'a>(
+    text: &[u8],
+    payload: &[u8],
+    known: impl Iterator<Item = (usize, &'a Certificate)>,
+) -> Verdict {
+    let Some(signature) = read_signature(text) else {
+        return Verdict::Malformed("armour");
+    };
+    let Some(config) = signature.config() else {
+        return Verdict::Unsupported("version");
+    };
     if config.typ() != SignatureType::Binary {
         return Verdict::Unsupported("type");
     }
     if !strong(config.hash_alg) {
         return Verdict::Unsupported("hash");
     }
-    let Some(made) = signature.created() else { return Verdict::Malformed("no time") };
+    let Some(made) = signature.created() else {
+        return Verdict::Malformed("no time");
+    };
     let made = u64::from(made.as_secs());
-    if signature.signature_expiration_time().is_some_and(|time| time.as_secs() > 0) {
+    if signature
+        .signature_expiration_time()
+        .is_some_and(|time| time.as_secs() > 0)
+    {
         return Verdict::Unsupported("signature that expires");
     }
     let issuer = match signature.issuer_fingerprint().first() {
         Some(fingerprint) => hex(fingerprint),
-        None => signature.issuer_key_id().first().map(|id| digits(id.as_ref())).unwrap_or_default(),
+        None => signature
+            .issuer_key_id()
+            .first()
+            .map(|id| digits(id.as_ref()))
+            .unwrap_or_default(),
     };
     for (at, certificate) in known {
-        let Some(signer) = certificate.signers.iter().find(|signer| signer.fingerprint == issuer || signer.key_id == issuer)
+        let Some(signer) = certificate
+            .signers
+            .iter()
+            .find(|signer| signer.fingerprint == issuer || signer.key_id == issuer)
         else {
             continue;
         };
@@ -109,7 +135,9 @@ pub(super) fn verify<'a>(text: &[u8], payload: &[u8], known: impl Iterator<Item 
             Verdict::Good { key: at }
         };
     }
-    Verdict::UnknownKey { fingerprint: issuer }
+    Verdict::UnknownKey {
+        fingerprint: issuer,
+    }
 }
 
 fn read_signature(text: &[u8]) -> Option<Signature> {
@@ -128,9 +156,16 @@ fn read_signature(text: &[u8]) -> Option<Signature> {
 fn signers(key: &SignedPublicKey) -> Vec<Signer> {
     let primary = &key.primary_key;
     let own: Vec<&Signature> = self_signatures(key);
-    let Some(newest) = own.iter().max_by_key(|signature| seconds(signature)) else { return Vec::new() };
+    let Some(newest) = own.iter().max_by_key(|signature| seconds(signature)) else {
+        return Vec::new();
+    };
     let created = u64::from(primary.created_at().as_secs());
-    let revoked = revocation(key.details.revocation_signatures.iter().filter(|s| s.verify_key(primary).is_ok()));
+    let revoked = revocation(
+        key.details
+            .revocation_signatures
+            .iter()
+            .filter(|s| s.verify_key(primary).is_ok()),
+    );
     let mut found = Vec::new();
     if may_sign(newest) != Some(false) {
         found.push(Signer {
@@ -143,20 +178,40 @@ fn signers(key: &SignedPublicKey) -> Vec<Signer> {
         });
     }
     for (place, subkey) in key.public_subkeys.iter().enumerate() {
-        let bound = subkey.signatures.iter().filter(|s| s.verify_subkey_binding(primary, &subkey.key).is_ok());
-        let (bindings, revocations): (Vec<_>, Vec<_>) = bound.partition(|s| s.typ() == Some(SignatureType::SubkeyBinding));
-        let strong_binding = bindings.into_iter().filter(|s| s.hash_alg().is_some_and(strong));
-        let Some(binding) = strong_binding.max_by_key(|signature| seconds(signature)) else { continue };
+        let bound = subkey
+            .signatures
+            .iter()
+            .filter(|s| s.verify_subkey_binding(primary, &subkey.key).is_ok());
+        let (bindings, revocations): (Vec<_>, Vec<_>) =
+            bound.partition(|s| s.typ() == Some(SignatureType::SubkeyBinding));
+        let strong_binding = bindings
+            .into_iter()
+            .filter(|s| s.hash_alg().is_some_and(strong));
+        let Some(binding) = strong_binding.max_by_key(|signature| seconds(signature)) else {
+            continue;
+        };
         // The subkey must have agreed: else somebody could bind another person's key to their own.
         let agreed = binding.embedded_signature().is_some_and(|back| {
-            back.hash_alg().is_some_and(strong) && back.verify_primary_key_binding(&subkey.key, primary).is_ok()
+            back.hash_alg().is_some_and(strong)
+                && back
+                    .verify_primary_key_binding(&subkey.key, primary)
+                    .is_ok()
         });
-        if may_sign(binding) != Some(true) || !agreed || strength(subkey.key.public_params()).is_err() {
+        if may_sign(binding) != Some(true)
+            || !agreed
+            || strength(subkey.key.public_params()).is_err()
+        {
             continue;
         }
         let made = u64::from(subkey.key.created_at().as_secs());
-        let ends = [expiry(created, newest), expiry(made, binding)].into_iter().flatten().min();
-        let revoked = [revoked, revocation(revocations.into_iter())].into_iter().flatten().min();
+        let ends = [expiry(created, newest), expiry(made, binding)]
+            .into_iter()
+            .flatten()
+            .min();
+        let revoked = [revoked, revocation(revocations.into_iter())]
+            .into_iter()
+            .flatten()
+            .min();
         found.push(Signer {
             subkey: Some(place),
             fingerprint: hex(&subkey.key.fingerprint()),
@@ -172,20 +227,30 @@ fn signers(key: &SignedPublicKey) -> Vec<Signer> {
 /// What the certificate's owner says of it, by a hash that cannot be forged.
 fn self_signatures(key: &SignedPublicKey) -> Vec<&Signature> {
     let primary = &key.primary_key;
-    let direct = key.details.direct_signatures.iter().filter(|s| {
-        s.typ() == Some(SignatureType::Key) && s.verify_key(primary).is_ok()
-    });
+    let direct = key
+        .details
+        .direct_signatures
+        .iter()
+        .filter(|s| s.typ() == Some(SignatureType::Key) && s.verify_key(primary).is_ok());
     let users = key.details.users.iter().flat_map(|user| {
         user.signatures.iter().filter(move |s| {
             let certifies = s.is_certification() && s.typ() != Some(SignatureType::CertRevocation);
-            certifies && s.verify_certification(primary, Tag::UserId, &user.id).is_ok()
+            certifies
+                && s.verify_certification(primary, Tag::UserId, &user.id)
+                    .is_ok()
         })
     });
-    direct.chain(users).filter(|signature| signature.hash_alg().is_some_and(strong)).collect()
+    direct
+        .chain(users)
+        .filter(|signature| signature.hash_alg().is_some_and(strong))
+        .collect()
 }
 
 fn may_sign(signature: &Signature) -> Option<bool> {
-    let said = signature.config()?.hashed_subpackets().any(|packet| matches!(packet.data, SubpacketData::KeyFlags(_)));
+    let said = signature
+        .config()?
+        .hashed_subpackets()
+        .any(|packet| matches!(packet.data, SubpacketData::KeyFlags(_)));
     said.then(|| signature.key_flags().sign())
 }
 
@@ -210,14 +275,25 @@ fn strength(params: &PublicParams) -> Result<(), KeyDefect> {
         PublicParams::RSA(rsa) => {
             // The first number of the key's own encoding is preceded by its length in bits.
             let bytes = rsa.to_bytes().unwrap_or_default();
-            let bits = bytes.first_chunk().map_or(0, |length| u32::from(u16::from_be_bytes(*length)));
+            let bits = bytes
+                .first_chunk()
+                .map_or(0, |length| u32::from(u16::from_be_bytes(*length)));
             match bits < 2048 {
-                true => Err(KeyDefect::Weak { algorithm: "RSA".to_owned(), bits }),
+                true => Err(KeyDefect::Weak {
+                    algorithm: "RSA".to_owned(),
+                    bits,
+                }),
                 false => Ok(()),
             }
         }
-        PublicParams::DSA(_) => Err(KeyDefect::Weak { algorithm: "DSA".to_owned(), bits: 0 }),
-        PublicParams::ECDSA(_) | PublicParams::EdDSALegacy(_) | PublicParams::Ed25519(_) | PublicParams::Ed448(_) => Ok(()),
+        PublicParams::DSA(_) => Err(KeyDefect::Weak {
+            algorithm: "DSA".to_owned(),
+            bits: 0,
+        }),
+        PublicParams::ECDSA(_)
+        | PublicParams::EdDSALegacy(_)
+        | PublicParams::Ed25519(_)
+        | PublicParams::Ed448(_) => Ok(()),
         PublicParams::Elgamal(_) => unsupported("Elgamal"),
         _ => unsupported("algorithm that does not sign"),
     }
@@ -229,7 +305,9 @@ fn strong(hash: HashAlgorithm) -> bool {
 }
 
 fn seconds(signature: &Signature) -> u64 {
-    signature.created().map_or(0, |time| u64::from(time.as_secs()))
+    signature
+        .created()
+        .map_or(0, |time| u64::from(time.as_secs()))
 }
 
 fn hex(fingerprint: &pgp::types::Fingerprint) -> String {

@@ -6,7 +6,7 @@ mod work;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{BlobId, CommitId, ObjectError, Repository};
+use super::{BlobId, CommitId, Mode, ObjectError, Repository};
 
 /// The largest file that [`Tree::read`] gives: more than any document or image has, less than would exhaust memory.
 pub const READ_LIMIT: u64 = 64 << 20;
@@ -32,7 +32,7 @@ pub struct Entry {
     pub kind: Kind,
     /// In bytes, where it is known without reading the file.
     pub size: Option<u64>,
-    handle: Handle,
+    place: Place,
 }
 
 /// What stands under a name.
@@ -51,7 +51,7 @@ pub enum Kind {
 }
 
 #[derive(Debug, Clone)]
-enum Handle {
+enum Place {
     /// Found by its path.
     Named,
     /// A file whose path is not UTF-8, so that `path` does not lead to it.
@@ -116,16 +116,27 @@ impl Tree {
     /// As for [`Tree::read`].
     pub fn read_within(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
         if !matches!(entry.kind, Kind::Plain | Kind::Executable) {
-            return Err(ReadError::NotAFile { path: entry.path.clone() });
+            return Err(ReadError::NotAFile {
+                path: entry.path.clone(),
+            });
         }
-        match (self, &entry.handle) {
-            (Tree::WorkingTree(root), Handle::Native(below)) => work::read(&root.join(below), entry, limit),
+        match (self, &entry.place) {
+            (Tree::WorkingTree(root), Place::Native(below)) => {
+                work::read(&root.join(below), entry, limit)
+            }
             (Tree::WorkingTree(root), _) => work::read(&root.join(&entry.path), entry, limit),
-            (Tree::Commit(repository, _), Handle::Blob(id)) => committed::read(repository, *id, &entry.path, limit),
-            (Tree::Commit(..), _) => Err(ReadError::NotAFile { path: entry.path.clone() }),
+            (Tree::Commit(repository, _), Place::Blob(id)) => {
+                committed::read(repository, *id, &entry.path, limit)
+            }
+            (Tree::Commit(..), _) => Err(ReadError::NotAFile {
+                path: entry.path.clone(),
+            }),
             (Tree::Memory(files), _) => match files.get(&entry.path) {
                 Some(bytes) => Ok(bytes.clone()),
-                None => Err(ReadError::Unreadable { path: entry.path.clone(), cause: "not there".to_owned() }),
+                None => Err(ReadError::Unreadable {
+                    path: entry.path.clone(),
+                    cause: "not there".to_owned(),
+                }),
             },
         }
     }
@@ -149,7 +160,9 @@ impl Tree {
         match self {
             Tree::WorkingTree(root) => work::entry(root, path),
             Tree::Commit(repository, commit) => Ok(committed::entry(repository, *commit, path)?),
-            Tree::Memory(files) => Ok(files.get(path).map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
+            Tree::Memory(files) => Ok(files
+                .get(path)
+                .map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
         }
     }
 }
@@ -157,20 +170,41 @@ impl Tree {
 impl Entry {
     fn named(path: &str, kind: Kind, size: Option<usize>) -> Entry {
         let size = size.and_then(|size| u64::try_from(size).ok());
-        Entry { path: path.to_owned(), utf8: true, kind, size, handle: Handle::Named }
+        Entry {
+            path: path.to_owned(),
+            utf8: true,
+            kind,
+            size,
+            place: Place::Named,
+        }
+    }
+
+    /// Mode and id of the file, where the tree is a commit.
+    pub(super) fn committed(&self) -> Option<(Mode, BlobId)> {
+        let mode = match self.kind {
+            Kind::Plain => Mode::Plain,
+            Kind::Executable => Mode::Executable,
+            Kind::Link => Mode::Link,
+            Kind::Submodule => Mode::Submodule,
+            Kind::Other | Kind::Unreadable(_) => return None,
+        };
+        self.blob_id().map(|id| (mode, id))
     }
 
     /// The id of the file's bytes, where the tree is a commit.
     pub fn blob_id(&self) -> Option<BlobId> {
-        match self.handle {
-            Handle::Blob(id) => Some(id),
-            Handle::Named | Handle::Native(_) => None,
+        match self.place {
+            Place::Blob(id) => Some(id),
+            Place::Named | Place::Native(_) => None,
         }
     }
 }
 
 fn memory(files: &BTreeMap<String, Vec<u8>>, folders: &[&str]) -> Vec<Entry> {
-    let below = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below = |path: &str, folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     files
         .iter()
         .filter(|(path, _)| folders.is_empty() || folders.iter().any(|folder| below(path, folder)))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Entry, Handle, Kind, ReadError, TreeError};
+use super::{Entry, Kind, Place, ReadError, TreeError};
 use crate::repository::Repository;
 
 /// Whether the file system keeps an executable bit that means something.
@@ -18,7 +18,10 @@ enum Modes {
 
 /// All files below the folders.
 pub(super) fn list(root: &Path, folders: &[&str]) -> Result<Vec<Entry>, TreeError> {
-    let fault = |error: io::Error| TreeError::Root { path: root.to_owned(), cause: error.to_string() };
+    let fault = |error: io::Error| TreeError::Root {
+        path: root.to_owned(),
+        cause: error.to_string(),
+    };
     if !fs::metadata(root).map_err(fault)?.is_dir() {
         return Err(fault(io::ErrorKind::NotADirectory.into()));
     }
@@ -35,7 +38,11 @@ pub(super) fn list(root: &Path, folders: &[&str]) -> Result<Vec<Entry>, TreeErro
                 match fs::symlink_metadata(root.join(folder)) {
                     Ok(_) => walk(root, &root.join(folder), modes, &mut found),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                    Err(error) => found.push(Entry::named(folder, Kind::Unreadable(error.to_string()), None)),
+                    Err(error) => found.push(Entry::named(
+                        folder,
+                        Kind::Unreadable(error.to_string()),
+                        None,
+                    )),
                 }
             }
         }
@@ -45,10 +52,13 @@ pub(super) fn list(root: &Path, folders: &[&str]) -> Result<Vec<Entry>, TreeErro
 
 /// The part above the last that is a link, since what lies behind it is not in this tree.
 fn link_on_the_way(root: &Path, folder: &str) -> Option<String> {
-    folder.match_indices('/').map(|(at, _)| &folder[..at]).find_map(|above| {
-        let link = fs::symlink_metadata(root.join(above)).is_ok_and(|data| data.is_symlink());
-        link.then(|| above.to_owned())
-    })
+    folder
+        .match_indices('/')
+        .map(|(at, _)| &folder[..at])
+        .find_map(|above| {
+            let link = fs::symlink_metadata(root.join(above)).is_ok_and(|data| data.is_symlink());
+            link.then(|| above.to_owned())
+        })
 }
 
 /// What stands at one path; a link on the way is what stands there.
@@ -62,15 +72,27 @@ pub(super) fn entry(root: &Path, path: &str) -> Result<Option<Entry>, ReadError>
         at.push(part);
         let data = match fs::symlink_metadata(&at) {
             Ok(data) => data,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
-            Err(error) => return Err(ReadError::Unreadable { path: path.to_owned(), cause: error.to_string() }),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
+            Err(error) => {
+                return Err(ReadError::Unreadable {
+                    path: path.to_owned(),
+                    cause: error.to_string(),
+                });
+            }
         };
         if data.is_symlink() {
             return Ok(Some(Entry::named(path, Kind::Link, None)));
         }
         if parts.peek().is_none() && !data.is_dir() {
             let size = usize::try_from(data.len()).ok();
-            return Ok(Some(Entry::named(path, kind(&data, modes(root)), size)));
+            return Ok(Some(Entry::named(path, kind(&data, || modes(root)), size)));
         }
     }
     Ok(None)
@@ -78,8 +100,15 @@ pub(super) fn entry(root: &Path, path: &str) -> Result<Option<Entry>, ReadError>
 
 /// One open, and one read when the size is still the one that the listing saw.
 pub(super) fn read(full: &Path, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let unreadable = |cause: String| ReadError::Unreadable { path: entry.path.clone(), cause };
-    let too_large = |size: u64| ReadError::TooLarge { path: entry.path.clone(), size, limit };
+    let unreadable = |cause: String| ReadError::Unreadable {
+        path: entry.path.clone(),
+        cause,
+    };
+    let too_large = |size: u64| ReadError::TooLarge {
+        path: entry.path.clone(),
+        size,
+        limit,
+    };
     let expected = entry.size.unwrap_or(0);
     if expected > limit {
         return Err(too_large(expected));
@@ -114,7 +143,10 @@ pub(super) fn read(full: &Path, entry: &Entry, limit: u64) -> Result<Vec<u8>, Re
 }
 
 fn walk(root: &Path, from: &Path, modes: Modes, found: &mut Vec<Entry>) {
-    let mut walk = WalkDir::new(from).follow_links(false).follow_root_links(from == root).into_iter();
+    let mut walk = WalkDir::new(from)
+        .follow_links(false)
+        .follow_root_links(from == root)
+        .into_iter();
     while let Some(step) = walk.next() {
         match step {
             Ok(item) if item.file_type().is_dir() => {
@@ -141,30 +173,51 @@ fn walk(root: &Path, from: &Path, modes: Modes, found: &mut Vec<Entry>) {
 
 fn looked_at(root: &Path, item: &DirEntry, modes: Modes) -> Entry {
     match item.metadata() {
-        Ok(data) => place(root, item.path(), kind(&data, modes), data.is_file().then_some(data.len())),
+        Ok(data) => place(
+            root,
+            item.path(),
+            kind(&data, || modes),
+            data.is_file().then_some(data.len()),
+        ),
         Err(error) => place(root, item.path(), Kind::Unreadable(reason(&error)), None),
     }
 }
 
 fn reason(error: &walkdir::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), io::Error::to_string)
+    error
+        .io_error()
+        .map_or_else(|| error.to_string(), io::Error::to_string)
 }
 
 fn place(root: &Path, full: &Path, kind: Kind, size: Option<u64>) -> Entry {
     let below = full.strip_prefix(root).unwrap_or(full);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     let utf8 = below.to_str().is_some();
-    let handle = if utf8 { Handle::Named } else { Handle::Native(PathBuf::from(below)) };
-    Entry { path: parts.join("/"), utf8, kind, size, handle }
+    let at = if utf8 {
+        Place::Named
+    } else {
+        Place::Native(PathBuf::from(below))
+    };
+    Entry {
+        path: parts.join("/"),
+        utf8,
+        kind,
+        size,
+        place: at,
+    }
 }
 
-fn kind(data: &Metadata, modes: Modes) -> Kind {
+/// The modes are asked for last: to tell them git's settings are read.
+fn kind(data: &Metadata, modes: impl FnOnce() -> Modes) -> Kind {
     let kind = data.file_type();
     if kind.is_symlink() {
         Kind::Link
     } else if !kind.is_file() {
         Kind::Other
-    } else if modes == Modes::Kept && executable(data) {
+    } else if executable(data) && modes() == Modes::Kept {
         Kind::Executable
     } else {
         Kind::Plain
@@ -184,7 +237,11 @@ fn executable(_: &Metadata) -> bool {
 
 /// Without git the bit is what the file system says; with git, what `core.fileMode` says of it.
 fn modes(root: &Path) -> Modes {
-    let repository = if root.join(".git").exists() { Repository::open(root).ok() } else { None };
+    let repository = if root.join(".git").exists() {
+        Repository::open(root).ok()
+    } else {
+        None
+    };
     match repository.and_then(|repository| repository.config_bool("core.fileMode")) {
         Some(false) => Modes::Ignored,
         Some(true) | None => Modes::Kept,

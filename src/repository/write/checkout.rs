@@ -6,6 +6,7 @@ use std::path::Path;
 use super::trees::EditedPath;
 use super::{WriteError, io_at};
 use crate::repository::files::write_file_atomically;
+use crate::repository::handle::Handle;
 use crate::repository::objects::read_object;
 use crate::repository::status::{Comparison, Working};
 use crate::repository::{Mode, Repository};
@@ -13,7 +14,7 @@ use crate::repository::{Mode, Repository};
 /// Brings the files to the commit, through git's filters; the answer names those that hold other bytes and were left.
 pub(super) fn update(
     repository: &Repository,
-    handle: &gix::Repository,
+    handle: &Handle,
     paths: &[EditedPath],
 ) -> Result<Vec<String>, WriteError> {
     let root = repository.root().ok_or(WriteError::Bare)?;

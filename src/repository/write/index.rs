@@ -11,6 +11,7 @@ use super::intent::Intent;
 use super::trees::EditedPath;
 use super::{WriteError, io_at};
 use crate::repository::files::{link_new_file, temporary_in};
+use crate::repository::handle::Handle;
 use crate::repository::open::describe;
 use crate::repository::{BlobId, Mode, Repository};
 
@@ -30,15 +31,20 @@ pub(super) enum Others {
 
 impl Held {
     /// Gives the lock back.
-    pub(super) fn release(self) {
-        let _ = fs::remove_file(&self.path);
+    pub(super) fn release(self) -> Result<(), WriteError> {
+        fs::remove_file(&self.path).map_err(|error| io_at(&self.path, &error))
     }
 }
 
 /// Takes git's lock. It holds a token until it is given back: after a crash the token says whose it was.
 pub(super) fn lock(repository: &Repository, intent: &Intent) -> Result<Held, WriteError> {
     let path = lock_path(repository);
-    link_new_file(&path, token(intent).as_bytes()).map_err(|error| match error.kind() {
+    link_new_file(
+        &path,
+        token(intent).as_bytes(),
+        &repository.git_dir().join("qms"),
+    )
+    .map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => WriteError::Locked { path: path.clone() },
         _ => io_at(&path, &error),
     })?;
@@ -46,25 +52,32 @@ pub(super) fn lock(repository: &Repository, intent: &Intent) -> Result<Held, Wri
 }
 
 /// Removes the lock that an act of ours left when it was killed; a foreign one stays.
-pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) {
+pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) -> Result<(), WriteError> {
     let path = lock_path(repository);
-    if fs::read_to_string(&path).is_ok_and(|text| text == token(intent)) {
-        let _ = fs::remove_file(path);
+    match fs::read_to_string(&path).is_ok_and(|text| text == token(intent)) {
+        true => Held { path }.release(),
+        false => Ok(()),
     }
 }
 
 /// Brings the entries of the paths to their new files. The lock is held by the caller.
 pub(super) fn update(
     repository: &Repository,
-    handle: &gix::Repository,
+    handle: &Handle,
     paths: &[EditedPath],
     others: Others,
 ) -> Result<(), WriteError> {
     let place = index_path(repository);
-    let fault = |error: &gix::Error| WriteError::Io { path: place.clone(), cause: describe(error) };
+    let fault = |error: &gix::Error| WriteError::Io {
+        path: place.clone(),
+        cause: describe(error),
+    };
     let mut index = match fs::metadata(&place) {
         Ok(_) => handle.open_index().map_err(|error| fault(&error))?,
-        Err(_) => gix::index::File::from_state(gix::index::State::new(handle.object_hash()), place.clone()),
+        Err(_) => gix::index::File::from_state(
+            gix::index::State::new(handle.object_hash()),
+            place.clone(),
+        ),
     };
     let root = repository.root().ok_or(WriteError::Bare)?;
     distrust_recent(&mut index);
@@ -79,19 +92,32 @@ pub(super) fn update(
         if let Some(at) = entry {
             index.remove_entry_at_index(at);
         }
-        let Some((mode, id)) = edited.new else { continue };
+        let Some((mode, id)) = edited.new else {
+            continue;
+        };
         let stat = stat_of(&root.join(&edited.path));
-        let mode = if mode == Mode::Executable { IndexMode::FILE_EXECUTABLE } else { IndexMode::FILE };
+        let mode = if mode == Mode::Executable {
+            IndexMode::FILE_EXECUTABLE
+        } else {
+            IndexMode::FILE
+        };
         index.dangerously_push_entry(stat, id.0, Flags::empty(), mode, name);
         index.sort_entries();
     }
     // The cached trees are those of the old tip.
     index.remove_tree();
-    let (temporary, mut file) = temporary_in(repository.git_dir()).map_err(|error| io_at(&place, &error))?;
+    let (temporary, file) =
+        temporary_in(&repository.git_dir().join("qms")).map_err(|error| io_at(&place, &error))?;
+    let mut buffer = io::BufWriter::new(file);
     let written = index
-        .write_to(&mut file, gix::index::write::Options::default())
+        .write_to(&mut buffer, gix::index::write::Options::default())
         .map_err(|error| fault(&error))
-        .and_then(|_| file.sync_all().and_then(|()| fs::rename(&temporary, &place)).map_err(|error| io_at(&place, &error)));
+        .and_then(|_| {
+            let file = buffer.into_inner().map_err(|error| error.into_error());
+            file.and_then(|file| file.sync_all())
+                .and_then(|()| fs::rename(&temporary, &place))
+                .map_err(|error| io_at(&place, &error))
+        });
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
@@ -113,7 +139,10 @@ fn distrust_recent(index: &mut gix::index::File) {
 
 /// What git remembers of a file to see that it is unchanged; nothing when it is not there.
 fn stat_of(path: &std::path::Path) -> Stat {
-    gix::index::fs::Metadata::from_path_no_follow(path).ok().and_then(|data| Stat::from_fs(&data).ok()).unwrap_or_default()
+    gix::index::fs::Metadata::from_path_no_follow(path)
+        .ok()
+        .and_then(|data| Stat::from_fs(&data).ok())
+        .unwrap_or_default()
 }
 
 fn token(intent: &Intent) -> String {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::trees::EditedPath;
 use super::{ActLock, CommitPlan, LockError, WriteError, checkout, index, io_at, reference};
-use crate::repository::files::{flush_folder, write_file_atomically};
+use crate::repository::files::{self, Whose, flush_folder, write_file_atomically};
 use crate::repository::{BlobId, CommitId, Mode, ObjectError, Repository, ResolveError};
 
 /// What was found of an act that was stopped, and what was done with it.
@@ -55,6 +55,8 @@ pub(super) struct Intent {
     pub(super) old: Option<String>,
     pub(super) new: String,
     subject: String,
+    /// Whose temporary files may be removed.
+    process: u32,
     paths: Vec<NotedPath>,
 }
 
@@ -73,18 +75,31 @@ struct NotedFile {
 
 impl Intent {
     /// The note for a plan whose commit is built.
-    pub(super) fn new(branch: &str, plan: &CommitPlan, commit: CommitId, paths: &[EditedPath]) -> Intent {
+    pub(super) fn new(
+        branch: &str,
+        plan: &CommitPlan,
+        commit: CommitId,
+        paths: &[EditedPath],
+    ) -> Intent {
         let note = |file: Option<(Mode, BlobId)>| {
-            file.map(|(mode, id)| NotedFile { executable: mode == Mode::Executable, id: id.to_string() })
+            file.map(|(mode, id)| NotedFile {
+                executable: mode == Mode::Executable,
+                id: id.to_string(),
+            })
         };
         Intent {
             branch: branch.to_owned(),
             old: plan.expected_tip.map(|tip| tip.to_string()),
             new: commit.to_string(),
             subject: plan.message.lines().next().unwrap_or_default().to_owned(),
+            process: std::process::id(),
             paths: paths
                 .iter()
-                .map(|edited| NotedPath { path: edited.path.clone(), old: note(edited.old), new: note(edited.new) })
+                .map(|edited| NotedPath {
+                    path: edited.path.clone(),
+                    old: note(edited.old),
+                    new: note(edited.new),
+                })
                 .collect(),
         }
     }
@@ -100,7 +115,9 @@ impl Intent {
     pub(super) fn remove(&self, repository: &Repository) -> Result<(), WriteError> {
         let path = note_path(repository);
         let folder = path.parent().unwrap_or(repository.git_dir());
-        fs::remove_file(&path).and_then(|()| flush_folder(folder)).map_err(|error| io_at(&path, &error))
+        fs::remove_file(&path)
+            .and_then(|()| flush_folder(folder))
+            .map_err(|error| io_at(&path, &error))
     }
 
     /// The commit that was made.
@@ -112,14 +129,35 @@ impl Intent {
     pub(super) fn paths(&self) -> Result<Vec<EditedPath>, WriteError> {
         let file = |noted: &Option<NotedFile>| -> Result<Option<(Mode, BlobId)>, WriteError> {
             let Some(noted) = noted else { return Ok(None) };
-            let mode = if noted.executable { Mode::Executable } else { Mode::Plain };
+            let mode = if noted.executable {
+                Mode::Executable
+            } else {
+                Mode::Plain
+            };
             let id = noted.id.parse().map_err(|_| WriteError::BadText("note"))?;
             Ok(Some((mode, id)))
         };
         self.paths
             .iter()
-            .map(|noted| Ok(EditedPath { path: noted.path.clone(), old: file(&noted.old)?, new: file(&noted.new)? }))
+            .map(|noted| {
+                Ok(EditedPath {
+                    path: noted.path.clone(),
+                    old: file(&noted.old)?,
+                    new: file(&noted.new)?,
+                })
+            })
             .collect()
+    }
+
+    fn remove_temporaries(&self, repository: &Repository) {
+        let Some(root) = repository.root() else {
+            return;
+        };
+        for noted in &self.paths {
+            if let Some(folder) = root.join(&noted.path).parent() {
+                files::remove_temporaries(folder, Whose::Process(self.process));
+            }
+        }
     }
 
     fn read(repository: &Repository) -> Result<Option<Intent>, RecoverError> {
@@ -127,9 +165,19 @@ impl Intent {
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(RecoverError::Note { path, cause: error.to_string() }),
+            Err(error) => {
+                return Err(RecoverError::Note {
+                    path,
+                    cause: error.to_string(),
+                });
+            }
         };
-        serde_json::from_slice(&bytes).map(Some).map_err(|error| RecoverError::Note { path, cause: error.to_string() })
+        serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|error| RecoverError::Note {
+                path,
+                cause: error.to_string(),
+            })
     }
 }
 
@@ -150,16 +198,26 @@ impl Repository {
     }
 
     /// As [`Repository::recover`], for one who holds the lock already.
-    pub(super) fn recover_locked(&self, _lock: &ActLock) -> Result<Option<Recovered>, RecoverError> {
-        let Some(intent) = Intent::read(self)? else { return Ok(None) };
+    pub(super) fn recover_locked(
+        &self,
+        _lock: &ActLock,
+    ) -> Result<Option<Recovered>, RecoverError> {
+        // Only the holder of the lock writes there.
+        files::remove_temporaries(&self.git_dir().join("qms"), Whose::Anyone);
+        let Some(intent) = Intent::read(self)? else {
+            return Ok(None);
+        };
         // Whoever holds the act's lock knows that the one who wrote the note is gone.
-        index::remove_own_lock(self, &intent);
-        reference::remove_own_lock(self, &intent);
+        index::remove_own_lock(self, &intent)?;
+        reference::remove_own_lock(self, &intent)?;
+        intent.remove_temporaries(self);
         let commit = intent.commit()?;
         let tip = reference::tip(self, &intent.branch)?;
         let head = self.head()?;
         let mut kept = Vec::new();
-        let outcome = if tip == Some(commit) && head.branch.as_deref() == Some(intent.branch.as_str()) {
+        let outcome = if tip == Some(commit)
+            && head.branch.as_deref() == Some(intent.branch.as_str())
+        {
             let held = index::lock(self, &intent)?;
             let handle = self.fresh();
             let finished = intent.paths().and_then(|paths| {
@@ -167,8 +225,9 @@ impl Repository {
                 index::update(self, &handle, &paths, index::Others::Keep)?;
                 Ok(kept)
             });
-            held.release();
+            let released = held.release();
             kept = finished?;
+            released?;
             Outcome::Finished
         } else if tip == Some(commit) || tip.map_or(Ok(false), |tip| self.leads_to(commit, tip))? {
             Outcome::Overtaken
@@ -176,7 +235,12 @@ impl Repository {
             Outcome::NotDone
         };
         intent.remove(self)?;
-        Ok(Some(Recovered { commit, subject: intent.subject, outcome, kept }))
+        Ok(Some(Recovered {
+            commit,
+            subject: intent.subject,
+            outcome,
+            kept,
+        }))
     }
 }
 

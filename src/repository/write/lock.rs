@@ -26,7 +26,10 @@ impl Repository {
     /// The folder of git cannot be written.
     pub fn act_lock(&self) -> Result<ActLock, LockError> {
         let (path, file) = self.lock_file()?;
-        file.lock().map_err(|error| LockError { path, cause: error.to_string() })?;
+        file.lock().map_err(|error| LockError {
+            path,
+            cause: error.to_string(),
+        })?;
         Ok(ActLock { _file: file })
     }
 
@@ -36,7 +39,10 @@ impl Repository {
         match file.try_lock() {
             Ok(()) => Ok(Some(ActLock { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(LockError { path, cause: error.to_string() }),
+            Err(TryLockError::Error(error)) => Err(LockError {
+                path,
+                cause: error.to_string(),
+            }),
         }
     }
 
@@ -45,11 +51,18 @@ impl Repository {
         let path = folder.join("lock");
         let open = || {
             fs::create_dir_all(&folder)?;
-            File::options().create(true).truncate(false).write(true).open(&path)
+            File::options()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&path)
         };
         match open() {
             Ok(file) => Ok((path, file)),
-            Err(error) => Err(LockError { path, cause: error.to_string() }),
+            Err(error) => Err(LockError {
+                path,
+                cause: error.to_string(),
+            }),
         }
     }
 }

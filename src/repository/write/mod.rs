@@ -10,9 +10,9 @@ mod trees;
 
 use std::path::PathBuf;
 
+use super::sign::SigningKey;
 use super::state::{Identity, InProgress};
 use super::{CommitId, ObjectError, ResolveError, SignError, StatusError};
-use super::sign::SigningKey;
 
 pub use intent::{Outcome, RecoverError, Recovered};
 pub use lock::{ActLock, LockError};
@@ -113,5 +113,8 @@ pub enum PlanError<R> {
 }
 
 fn io_at(path: &std::path::Path, error: &std::io::Error) -> WriteError {
-    WriteError::Io { path: path.to_owned(), cause: error.to_string() }
+    WriteError::Io {
+        path: path.to_owned(),
+        cause: error.to_string(),
+    }
 }

@@ -7,9 +7,12 @@ use gix::objs::{Kind, Write};
 
 use super::intent::Intent;
 use super::trees::{Built, EditedPath, NewObject, build};
-use super::{ActLock, CommitPlan, PlanError, Signing, WriteError, checkout, index, io_at, reference};
+use super::{
+    ActLock, CommitPlan, PlanError, Signing, WriteError, checkout, index, io_at, reference,
+};
 use crate::repository::commits::RawCommit;
 use crate::repository::files::flush_folder;
+use crate::repository::handle::Handle;
 use crate::repository::objects::read_object;
 use crate::repository::open::describe;
 use crate::repository::sign::SigningKey;
@@ -33,7 +36,11 @@ impl Repository {
     ) -> Result<CommitId, PlanError<R>> {
         let branch = self.ready_branch(lock, plan)?;
         let handle = self.fresh();
-        let base = plan.expected_tip.map(|tip| self.tree_id(tip)).transpose().map_err(WriteError::from)?;
+        let base = plan
+            .expected_tip
+            .map(|tip| self.tree_id(tip))
+            .transpose()
+            .map_err(WriteError::from)?;
         let mut built = build(&handle, base, &plan.edits)?;
         self.check_files(&handle, &built.paths)?;
         let payload = payload(plan, &built)?;
@@ -52,31 +59,55 @@ impl Repository {
         Ok(id)
     }
 
-    fn carry_out(&self, handle: &gix::Repository, plan: &CommitPlan, intent: &Intent) -> Result<(), WriteError> {
+    fn carry_out(
+        &self,
+        handle: &Handle,
+        plan: &CommitPlan,
+        intent: &Intent,
+    ) -> Result<(), WriteError> {
         intent.write(self)?;
-        let moved = index::lock(self, intent).and_then(|held| {
-            let log = reference::Log { identity: &plan.committer, plan };
-            match reference::advance(self, intent, &log) {
-                Ok(()) => Ok(held),
-                Err(error) => {
-                    held.release();
-                    Err(error)
-                }
-            }
-        });
-        let held = match moved {
-            Ok(held) => held,
-            Err(error) => {
-                intent.remove(self)?;
-                return Err(error);
-            }
+        let log = reference::Log {
+            identity: &plan.committer,
+            plan,
         };
-        let commit = intent.commit()?;
-        let unfinished = |error: WriteError| WriteError::Unfinished { commit, cause: error.to_string() };
-        checkout::update(self, handle, &intent.paths()?).map_err(unfinished)?;
-        index::update(self, handle, &intent.paths()?, index::Others::Overwrite).map_err(unfinished)?;
-        held.release();
-        intent.remove(self).map_err(unfinished)
+        let held = index::lock(self, intent);
+        let moved = match &held {
+            Ok(_) => reference::advance(self, intent, &log),
+            Err(_) => Ok(()),
+        };
+        match (held, moved) {
+            (Ok(held), Ok(())) => {
+                let followed = self.follow(handle, intent);
+                // Whatever could not be done, git is not to be kept waiting: the note is enough to go on.
+                let released = held.release();
+                let done = followed.and(released).and_then(|()| intent.remove(self));
+                done.map_err(|error| match intent.commit() {
+                    Ok(commit) => WriteError::Unfinished {
+                        commit,
+                        cause: error.to_string(),
+                    },
+                    Err(error) => error,
+                })
+            }
+            (Ok(held), Err(error)) => {
+                // The note stays while a lock of ours does: by it the lock is known for ours.
+                if held.release().is_ok() && reference::remove_own_lock(self, intent).is_ok() {
+                    intent.remove(self)?;
+                }
+                Err(error)
+            }
+            (Err(error), _) => {
+                intent.remove(self)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Files and index follow the branch.
+    fn follow(&self, handle: &Handle, intent: &Intent) -> Result<(), WriteError> {
+        reference::flush(self, intent)?;
+        checkout::update(self, handle, &intent.paths()?)?;
+        index::update(self, handle, &intent.paths()?, index::Others::Overwrite)
     }
 
     /// The branch to move, when the repository is in a state to be moved.
@@ -101,7 +132,7 @@ impl Repository {
     }
 
     /// Refuses to write over what is not committed: index and file hold the old bytes, or the new ones already.
-    fn check_files(&self, handle: &gix::Repository, paths: &[EditedPath]) -> Result<(), WriteError> {
+    fn check_files(&self, handle: &Handle, paths: &[EditedPath]) -> Result<(), WriteError> {
         let mut comparison = Comparison::new(self, handle)?;
         for edited in paths {
             let indexed = comparison.indexed_file(&edited.path);
@@ -121,7 +152,12 @@ impl Repository {
         Ok(())
     }
 
-    fn signed(&self, handle: &gix::Repository, plan: &CommitPlan, payload: Vec<u8>) -> Result<NewObject, WriteError> {
+    fn signed(
+        &self,
+        handle: &Handle,
+        plan: &CommitPlan,
+        payload: Vec<u8>,
+    ) -> Result<NewObject, WriteError> {
         let key = match &plan.signing {
             Signing::Never => None,
             Signing::AsConfigured if self.config_bool("commit.gpgSign") != Some(true) => None,
@@ -140,7 +176,11 @@ impl Repository {
             }
         };
         let id = gix::objs::compute_hash(handle.object_hash(), Kind::Commit, &bytes);
-        Ok(NewObject { id: id.map_err(|_| WriteError::BadText("commit"))?, kind: Kind::Commit, bytes })
+        Ok(NewObject {
+            id: id.map_err(|_| WriteError::BadText("commit"))?,
+            kind: Kind::Commit,
+            bytes,
+        })
     }
 }
 
@@ -165,7 +205,11 @@ fn payload(plan: &CommitPlan, built: &Built) -> Result<Vec<u8>, WriteError> {
 
 /// `Name <email>`, as a commit can hold it.
 pub(super) fn stamp(identity: &Identity) -> Result<String, WriteError> {
-    let clean = |text: &str| !text.chars().any(|sign| sign.is_control() || matches!(sign, '<' | '>'));
+    let clean = |text: &str| {
+        !text
+            .chars()
+            .any(|sign| sign.is_control() || matches!(sign, '<' | '>'))
+    };
     let Identity { name, email } = identity;
     if name.trim() != name || name.is_empty() || !clean(name) {
         return Err(WriteError::BadText("name"));
@@ -183,15 +227,27 @@ pub(super) fn stamp_time(plan: &CommitPlan) -> Result<String, WriteError> {
         return Err(WriteError::BadText("date"));
     }
     let sign = if minutes < 0 { '-' } else { '+' };
-    Ok(format!("{} {sign}{:02}{:02}", plan.seconds, minutes.abs() / 60, minutes.abs() % 60))
+    Ok(format!(
+        "{} {sign}{:02}{:02}",
+        plan.seconds,
+        minutes.abs() / 60,
+        minutes.abs() % 60
+    ))
 }
 
 /// Puts the signature behind the headers, as git does.
 fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
-    let end = payload.windows(2).position(|pair| pair == b"\n\n").map_or(payload.len(), |at| at + 1);
+    let end = payload
+        .windows(2)
+        .position(|pair| pair == b"\n\n")
+        .map_or(payload.len(), |at| at + 1);
     let mut bytes = payload[..end].to_vec();
     bytes.extend_from_slice(header.as_bytes());
-    for line in armor.strip_suffix(b"\n").unwrap_or(armor).split(|byte| *byte == b'\n') {
+    for line in armor
+        .strip_suffix(b"\n")
+        .unwrap_or(armor)
+        .split(|byte| *byte == b'\n')
+    {
         bytes.push(b' ');
         bytes.extend_from_slice(line);
         bytes.push(b'\n');
@@ -201,16 +257,19 @@ fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
 }
 
 /// Stores the objects, makes them durable, and reads each back.
-fn store(handle: &gix::Repository, objects: &[NewObject]) -> Result<(), WriteError> {
+fn store(handle: &Handle, objects: &[NewObject]) -> Result<(), WriteError> {
     let folder = handle.common_dir().join("objects");
     let mut folders = vec![folder.clone()];
     for object in objects {
         let path = loose_path(&folder, object.id);
         if !handle.has_object(object.id) {
-            handle.objects.write_buf(object.kind, &object.bytes).map_err(|error| WriteError::Io {
-                path: path.clone(),
-                cause: describe(&error),
-            })?;
+            handle
+                .objects
+                .write_buf(object.kind, &object.bytes)
+                .map_err(|error| WriteError::Io {
+                    path: path.clone(),
+                    cause: describe(&error),
+                })?;
         }
         // An object that is there is in a pack, or was left loose by somebody who did not wait for the disk.
         if let Ok(file) = File::open(&path) {

@@ -20,14 +20,21 @@ pub(super) struct Log<'plan> {
 /// Moves the branch of the intent from its old tip to its commit.
 ///
 /// The lock is made with the new value already in it, so that one which a crash leaves can be told from a foreign one.
-pub(super) fn advance(repository: &Repository, intent: &Intent, log: &Log<'_>) -> Result<(), WriteError> {
+pub(super) fn advance(
+    repository: &Repository,
+    intent: &Intent,
+    log: &Log<'_>,
+) -> Result<(), WriteError> {
     let path = branch_path(repository, &intent.branch);
     let lock = lock_path(repository, &intent.branch);
     let folder = path.parent().unwrap_or(repository.common_dir());
     fs::create_dir_all(folder).map_err(|error| io_at(folder, &error))?;
-    link_new_file(&lock, format!("{}\n", intent.new).as_bytes()).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => WriteError::Locked { path: lock.clone() },
-        _ => io_at(&lock, &error),
+    let staging = repository.git_dir().join("qms");
+    link_new_file(&lock, format!("{}\n", intent.new).as_bytes(), &staging).map_err(|error| {
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => WriteError::Locked { path: lock.clone() },
+            _ => io_at(&lock, &error),
+        }
     })?;
     let moved = (|| {
         let found = tip(repository, &intent.branch)?;
@@ -41,15 +48,26 @@ pub(super) fn advance(repository: &Repository, intent: &Intent, log: &Log<'_>) -
         // Ours: made above.
         let _ = fs::remove_file(&lock);
     }
-    moved?;
+    moved
+}
+
+/// Makes the move durable.
+pub(super) fn flush(repository: &Repository, intent: &Intent) -> Result<(), WriteError> {
+    let path = branch_path(repository, &intent.branch);
+    let folder = path.parent().unwrap_or(repository.common_dir());
     flush_folder(folder).map_err(|error| io_at(folder, &error))
 }
 
 /// The commit at the tip of a branch.
 pub(super) fn tip(repository: &Repository, branch: &str) -> Result<Option<CommitId>, WriteError> {
-    let fault = |cause: String| ResolveError::Unreadable { rev: branch.to_owned(), cause };
+    let fault = |cause: String| ResolveError::Unreadable {
+        rev: branch.to_owned(),
+        cause,
+    };
     repository.with(|repo| {
-        let found = repo.try_find_reference(branch).map_err(|error| fault(describe(&error)))?;
+        let found = repo
+            .try_find_reference(branch)
+            .map_err(|error| fault(describe(&error)))?;
         match found {
             None => Ok(None),
             Some(reference) => match reference.target().try_id() {
@@ -62,10 +80,11 @@ pub(super) fn tip(repository: &Repository, branch: &str) -> Result<Option<Commit
 }
 
 /// Removes the lock that an act of ours left when it was killed; a foreign one stays.
-pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) {
+pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) -> Result<(), WriteError> {
     let lock = lock_path(repository, &intent.branch);
-    if fs::read_to_string(&lock).is_ok_and(|text| text.trim_end() == intent.new) {
-        let _ = fs::remove_file(lock);
+    match fs::read_to_string(&lock).is_ok_and(|text| text.trim_end() == intent.new) {
+        true => fs::remove_file(&lock).map_err(|error| io_at(&lock, &error)),
+        false => Ok(()),
     }
 }
 
@@ -90,7 +109,10 @@ fn write_logs(repository: &Repository, intent: &Intent, log: &Log<'_>) -> Result
         stamp(log.identity)?,
         stamp_time(log.plan)?,
     );
-    append(&repository.common_dir().join("logs").join(&intent.branch), &line)?;
+    append(
+        &repository.common_dir().join("logs").join(&intent.branch),
+        &line,
+    )?;
     append(&repository.git_dir().join("logs").join("HEAD"), &line)
 }
 

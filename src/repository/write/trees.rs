@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use gix::objs::Kind;
 
 use super::{Edit, WriteError};
-use crate::repository::objects::{Child, TreeLine, read_tree, sort_key};
+use crate::repository::handle::Handle;
+use crate::repository::objects::{Child, TreeLine, order, read_tree, tree_lines};
 use crate::repository::{BlobId, Mode, TreeId};
 
 /// A tree to be written, with what it needs.
@@ -39,7 +40,11 @@ struct Node<'plan> {
 }
 
 /// Builds the trees; nothing is written yet.
-pub(super) fn build(repo: &gix::Repository, base: Option<TreeId>, edits: &[Edit]) -> Result<Built, WriteError> {
+pub(super) fn build(
+    repo: &Handle,
+    base: Option<TreeId>,
+    edits: &[Edit],
+) -> Result<Built, WriteError> {
     let mut root = Node::default();
     for edit in edits {
         if !sound(&edit.path) {
@@ -54,24 +59,40 @@ pub(super) fn build(repo: &gix::Repository, base: Option<TreeId>, edits: &[Edit]
             return Err(WriteError::BadPath(edit.path.clone()));
         }
     }
-    let mut builder = Builder { repo, objects: Vec::new(), paths: Vec::new() };
+    let mut builder = Builder {
+        repo,
+        objects: Vec::new(),
+        paths: Vec::new(),
+    };
     let tree = match builder.folder(base, &root)? {
         Some(tree) => tree,
         None => builder.store(Kind::Tree, Vec::new()).map(TreeId)?,
     };
-    Ok(Built { tree, objects: builder.objects, paths: builder.paths })
+    Ok(Built {
+        tree,
+        objects: builder.objects,
+        paths: builder.paths,
+    })
 }
 
 struct Builder<'repo> {
-    repo: &'repo gix::Repository,
+    repo: &'repo Handle,
     objects: Vec<NewObject>,
     paths: Vec<EditedPath>,
 }
 
 impl Builder<'_> {
     /// The folder with its edits; `None` when no file is left in it.
-    fn folder(&mut self, base: Option<TreeId>, node: &Node<'_>) -> Result<Option<TreeId>, WriteError> {
-        let mut lines = base.map_or(Ok(Vec::new()), |id| read_tree(self.repo, id))?;
+    fn folder(
+        &mut self,
+        base: Option<TreeId>,
+        node: &Node<'_>,
+    ) -> Result<Option<TreeId>, WriteError> {
+        let bytes = base.map(|id| read_tree(self.repo, id)).transpose()?;
+        let mut lines = match (base, &bytes) {
+            (Some(id), Some(bytes)) => tree_lines(id, bytes)?,
+            _ => Vec::new(),
+        };
         for (name, below) in &node.below {
             let place = lines.iter().position(|line| line.name == name.as_bytes());
             let old = place.map(|at| lines[at].child);
@@ -81,14 +102,17 @@ impl Builder<'_> {
                 (Some(at), None) => {
                     lines.remove(at);
                 }
-                (None, Some(child)) => lines.push(TreeLine { name: name.as_bytes().to_vec(), child }),
+                (None, Some(child)) => lines.push(TreeLine {
+                    name: name.as_bytes(),
+                    child,
+                }),
                 (None, None) => {}
             }
         }
         if lines.is_empty() {
             return Ok(None);
         }
-        lines.sort_by_cached_key(|line| sort_key(&line.name, &line.child));
+        lines.sort_by(order);
         let bytes = serialise(&lines);
         self.store(Kind::Tree, bytes).map(|id| Some(TreeId(id)))
     }
@@ -118,7 +142,11 @@ impl Builder<'_> {
             }
             None => None,
         };
-        self.paths.push(EditedPath { path: edit.path.clone(), old: before, new: after });
+        self.paths.push(EditedPath {
+            path: edit.path.clone(),
+            old: before,
+            new: after,
+        });
         Ok(after.map(|(mode, id)| Child::File(mode, id)))
     }
 
@@ -130,7 +158,7 @@ impl Builder<'_> {
     }
 }
 
-fn serialise(lines: &[TreeLine]) -> Vec<u8> {
+fn serialise(lines: &[TreeLine<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for line in lines {
         let (mode, id): (&[u8], gix::ObjectId) = match line.child {
@@ -141,7 +169,7 @@ fn serialise(lines: &[TreeLine]) -> Vec<u8> {
             Child::File(Mode::Submodule, id) => (b"160000 ", id.0),
         };
         bytes.extend_from_slice(mode);
-        bytes.extend_from_slice(&line.name);
+        bytes.extend_from_slice(line.name);
         bytes.push(0);
         bytes.extend_from_slice(id.as_slice());
     }
@@ -151,14 +179,20 @@ fn serialise(lines: &[TreeLine]) -> Vec<u8> {
 fn first_path(node: &Node<'_>) -> String {
     match node.file {
         Some(edit) => edit.path.clone(),
-        None => node.below.values().next().map_or_else(String::new, first_path),
+        None => node
+            .below
+            .values()
+            .next()
+            .map_or_else(String::new, first_path),
     }
 }
 
 /// Parts that every system can hold and that git accepts; nothing leads out of the work tree or into git's own folder.
 fn sound(path: &str) -> bool {
     path.split('/').all(|part| {
-        let reserved = matches!(part, "" | "." | "..") || part.eq_ignore_ascii_case(".git") || part.eq_ignore_ascii_case("git~1");
+        let reserved = matches!(part, "" | "." | "..")
+            || part.eq_ignore_ascii_case(".git")
+            || part.eq_ignore_ascii_case("git~1");
         !reserved && !part.contains(['\\', '\0', ':']) && !part.chars().any(char::is_control)
     })
 }

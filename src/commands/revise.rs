@@ -1,0 +1,56 @@
+//! `qms revise`: the next version of a document, as a draft.
+
+use super::new::{Publish, failure_of, taken, write};
+use super::target::{Meant, version};
+use super::{Answer, Context, Failure, FailureKind, french::French};
+use crate::acts::draft::{self, Change};
+use crate::text::Text;
+
+/// Open the next version of a document, as a draft
+#[derive(Debug, clap::Args)]
+#[command(alias = "reviser")]
+pub struct Revise {
+    /// The document; without a version the one in force is meant
+    code: String,
+    /// Why it is revised
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    /// What caused it: a ticket, an audit, a directive
+    #[arg(long, value_name = "CODE")]
+    origin: Option<String>,
+    /// Commit the draft at once
+    #[arg(long)]
+    commit: bool,
+}
+
+/// The French of its help.
+pub const FRENCH: &French = &[
+    ("", "Ouvrir la version suivante d'un document, en projet"),
+    ("code", "Le document ; sans version, celle qui est en vigueur"),
+    ("reason", "Pourquoi il est révisé"),
+    ("origin", "Ce qui l'a causé : une fiche, un audit, une directive"),
+    ("commit", "Faire aussitôt le commit du projet"),
+];
+
+/// Runs it.
+pub fn run(args: &Revise, ctx: &Context) -> Result<Answer, Failure> {
+    const UNREADABLE: Text = Text { en: "`{path}` cannot be edited as it stands: `qms check {path}` says why", fr: "`{path}` ne peut pas être modifié en l'état\u{a0}: `qms check {path}` dit pourquoi" };
+    const REFERRED: Text = Text { en: "referred to by: {paths}", fr: "cité par\u{a0}: {paths}" };
+    let corpus = ctx.corpus()?;
+    let from = version(corpus, &args.code, Meant::InForce)?;
+    let path = from.file.path.to_string();
+    let bytes = ctx.tree()?.read_path(&path).map_err(|error| Failure::io(&path, error))?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let change = Change { reason: &args.reason, origin: args.origin.as_deref(), taken: &taken(ctx, corpus)? };
+    let draft = draft::revise(corpus, &from, &text, &change).map_err(|refusal| {
+        failure_of(refusal).unwrap_or_else(|| Failure::could_not_run(FailureKind::State, UNREADABLE.with("path", &path)))
+    })?;
+    if let Some(id) = from.document.code.document() {
+        let mut paths: Vec<String> = corpus.referrers(&id).iter().map(|one| one.path.to_string()).collect();
+        paths.dedup();
+        if !paths.is_empty() {
+            ctx.say(REFERRED.with("paths", paths));
+        }
+    }
+    write(ctx, &draft, if args.commit { Publish::Commit } else { Publish::File })
+}

@@ -1,0 +1,123 @@
+//! One thread's view of the object database, with what it has read lately.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use gix::objs::Kind;
+use gix::odb::pack::cache::DecodeEntry;
+
+/// More gains nothing: at 10 000 and 100 000 commits 16 MiB reads as fast as 96 MiB.
+const PACK_CACHE_BYTES: usize = 16 << 20;
+/// Of two neighbouring commits nearly all trees are the same.
+const TREE_CACHE_BYTES: usize = 16 << 20;
+
+/// A handle of the library with caches of its own.
+pub(super) struct Handle {
+    repo: gix::Repository,
+    trees: RefCell<Recent<gix::ObjectId, Arc<[u8]>>>,
+}
+
+impl Handle {
+    /// Takes a handle that nobody else uses.
+    pub(super) fn new(mut repo: gix::Repository) -> Handle {
+        repo.objects
+            .set_pack_cache(|| Box::new(PackCache(Recent::new(PACK_CACHE_BYTES))));
+        Handle {
+            repo,
+            trees: RefCell::new(Recent::new(TREE_CACHE_BYTES)),
+        }
+    }
+
+    /// The bytes of a tree that was read, and hashed, before.
+    pub(super) fn known_tree(&self, id: gix::ObjectId) -> Option<Arc<[u8]>> {
+        self.trees.borrow_mut().get(id).cloned()
+    }
+
+    /// Keeps the bytes of a tree.
+    pub(super) fn keep_tree(&self, id: gix::ObjectId, bytes: &Arc<[u8]>) {
+        self.trees
+            .borrow_mut()
+            .put(id, Arc::clone(bytes), bytes.len());
+    }
+
+    /// For settings that hold in memory alone.
+    pub(super) fn library(&mut self) -> &mut gix::Repository {
+        &mut self.repo
+    }
+}
+
+impl Deref for Handle {
+    type Target = gix::Repository;
+
+    fn deref(&self) -> &gix::Repository {
+        &self.repo
+    }
+}
+
+/// Values up to a limit in bytes, in two generations: what was not asked for since the last change of generation goes.
+struct Recent<K, V> {
+    limit: usize,
+    held: usize,
+    young: HashMap<K, (V, usize)>,
+    old: HashMap<K, (V, usize)>,
+}
+
+impl<K: Copy + Eq + Hash, V> Recent<K, V> {
+    fn new(limit: usize) -> Recent<K, V> {
+        Recent {
+            limit: limit / 2,
+            held: 0,
+            young: HashMap::new(),
+            old: HashMap::new(),
+        }
+    }
+
+    fn put(&mut self, key: K, value: V, size: usize) {
+        if size > self.limit / 4 {
+            return;
+        }
+        self.held += size;
+        if self.held > self.limit {
+            self.old = std::mem::take(&mut self.young);
+            self.held = size;
+        }
+        self.young.insert(key, (value, size));
+    }
+
+    fn get(&mut self, key: K) -> Option<&V> {
+        if let Some((value, size)) = self.old.remove(&key) {
+            self.put(key, value, size);
+        }
+        self.young.get(&key).map(|(value, _)| value)
+    }
+}
+
+/// What the library unpacked: packs are chains of differences, costly to follow twice.
+struct PackCache(Recent<(u32, u64), Unpacked>);
+
+struct Unpacked {
+    kind: Kind,
+    compressed: usize,
+    data: Box<[u8]>,
+}
+
+impl DecodeEntry for PackCache {
+    fn put(&mut self, pack: u32, offset: u64, data: &[u8], kind: Kind, compressed: usize) {
+        let object = Unpacked {
+            kind,
+            compressed,
+            data: data.into(),
+        };
+        self.0.put((pack, offset), object, data.len());
+    }
+
+    fn get(&mut self, pack: u32, offset: u64, out: &mut Vec<u8>) -> Option<(Kind, usize)> {
+        let object = self.0.get((pack, offset))?;
+        out.clear();
+        out.extend_from_slice(&object.data);
+        Some((object.kind, object.compressed))
+    }
+}

@@ -1,0 +1,131 @@
+//! The guards of the house: floors, doors, and lists that must agree.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules by floor; a file uses its own module and the floors below (see the map in `lib.rs`).
+const FLOORS: [&[&str]; 8] = [
+    &["model", "text", "diagnostic"],
+    &["parse"],
+    &["repository"],
+    &["corpus"],
+    &["history"],
+    &["rules", "acts"],
+    &["report"],
+    &["commands"],
+];
+
+/// Each heavy crate and the places that may name it.
+const DOORS: [(&str, &[&str]); 8] = [
+    ("gix", &["src/repository/"]),
+    ("walkdir", &["src/repository/"]),
+    ("saphyr_parser", &["src/parse/yaml/"]),
+    ("serde_yaml", &["src/parse/yaml/"]),
+    ("pulldown_cmark", &["src/parse/markdown"]),
+    ("comrak", &["src/report/html.rs", "src/parse/markdown_tests.rs"]),
+    ("tabled", &["src/report/table.rs"]),
+    ("miette", &["src/report/diagnostics/human.rs"]),
+];
+
+fn sources(folder: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut open: Vec<PathBuf> = vec![root.join(folder)];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).expect("a source folder").map(|entry| entry.expect("an entry").path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+            found.insert(name, fs::read_to_string(&path).expect("a source file"));
+        }
+    }
+    found
+}
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|modules| modules.contains(&module))
+}
+
+/// The words after `crate::` in a line of code.
+fn uses(line: &str) -> Vec<&str> {
+    line.split("crate::")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+#[test]
+fn no_file_uses_a_floor_above_or_beside_its_own() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        let module = path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned();
+        let Some(own) = floor(&module) else { continue };
+        // The tests of a file may reach further: they build what they judge.
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        if path.ends_with("tests.rs") || path == "src/rules/examples.rs" || path.contains("/tests/") {
+            continue;
+        }
+        for (number, line) in code.lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for used in uses(line) {
+                let Some(other) = floor(used) else { continue };
+                // Floor 0 is one floor of three modules that may use each other; F1 and F2 do not
+                // see each other.
+                let beside = other == own && used != module && own != 0;
+                let parse_and_repository = (own, other) == (2, 1);
+                if other > own || beside || parse_and_repository {
+                    wrong.push(format!("{path}:{}: {module} uses {used}", number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_heavy_crate_has_one_door() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        for (name, doors) in DOORS {
+            let named = text.lines().any(|line| !line.trim_start().starts_with("//") && (line.contains(&format!("{name}::")) || line.contains(&format!("use {name}"))));
+            if named && !doors.iter().any(|door| path.starts_with(door)) {
+                wrong.push(format!("{path} names {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_source_file_says_what_it_is_for() {
+    let silent: Vec<String> = sources("src").into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn every_rule_file_is_listed_and_named_by_its_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let mut files = Vec::new();
+    for family in fs::read_dir(&root).expect("the rules").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()) {
+        for file in fs::read_dir(&family).expect("a family").map(|entry| entry.expect("an entry").path()) {
+            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+            if let Some(stem) = name.strip_suffix(".rs").filter(|stem| is_rule(stem)) {
+                assert!(file.with_file_name(format!("{stem}.fr.md")).exists(), "{name} has no French page");
+                files.push(stem.split('_').next().unwrap_or_default().to_uppercase());
+            }
+        }
+    }
+    files.sort();
+    let mut listed: Vec<String> = qms::rules::all().map(|rule| rule.code.to_owned()).collect();
+    listed.sort();
+    assert_eq!(files, listed);
+}
+
+fn is_rule(stem: &str) -> bool {
+    let mut letters = stem.chars();
+    letters.next().is_some_and(|first| first.is_ascii_lowercase()) && letters.take(3).all(|c| c.is_ascii_digit()) && stem.chars().nth(4) == Some('_')
+}
