@@ -8,7 +8,9 @@ pub mod language;
 pub mod options;
 
 mod actor;
+mod approve;
 mod check;
+pub mod decide;
 mod edit;
 pub mod embedded;
 pub mod governed;
@@ -19,6 +21,7 @@ mod register;
 mod revise;
 pub mod signing;
 pub mod target;
+mod validate;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -47,6 +50,24 @@ pub struct Environment {
     pub stdout: Terminal,
     /// Whether standard error is a terminal.
     pub stderr: Terminal,
+    /// What a person or a program says on standard input, read only when it is asked for.
+    pub console: Console,
+}
+
+/// Standard input, behind two doors of `main`.
+#[derive(Debug, Clone, Copy)]
+pub struct Console {
+    /// Shows a question and reads the line that answers it.
+    pub ask: fn(&str) -> std::io::Result<String>,
+    /// Reads all of standard input.
+    pub read: fn() -> std::io::Result<Vec<u8>>,
+}
+
+impl Default for Console {
+    /// Nobody is there, and nothing is said.
+    fn default() -> Console {
+        Console { ask: |_| Ok(String::new()), read: || Ok(Vec::new()) }
+    }
 }
 
 /// Whether a stream is a terminal.
@@ -104,6 +125,7 @@ macro_rules! commands {
 
 commands! {
     Actor(actor::ActorArgs),
+    Approve(approve::Approve),
     Check(check::Check),
     Edit(edit::EditArgs),
     Init(init::Init),
@@ -111,6 +133,7 @@ commands! {
     New(new::New),
     Register(register::Register),
     Revise(revise::Revise),
+    Validate(validate::Validate),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

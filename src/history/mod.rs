@@ -17,7 +17,7 @@ mod standing;
 mod walk;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::model::actor::Compromise;
 use crate::model::names::ActorId;
