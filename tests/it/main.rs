@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests start the program, and read and write the files that it works on")]
 
+mod deciding;
 mod founding;
 mod sandbox;
 mod tidy;
