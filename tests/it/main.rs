@@ -1,0 +1,4 @@
+//! What is tested from outside, in one binary.
+
+mod look;
+mod tidy;
