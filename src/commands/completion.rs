@@ -104,10 +104,13 @@ fn with_proposals(command: Command, lang: Lang, folder: Option<&PathBuf>) -> Com
     let name = command.get_name().to_owned();
     let ids: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     for id in ids {
-        let Some(kind) = kind(&name, &id) else { continue };
+        // clap puts a changed argument last: all are changed, so that positions stay.
+        let kind = kind(&name, &id);
         let folder = folder.cloned();
-        let propose = move |typed: &OsStr| proposals(kind, typed, folder.as_ref(), lang);
-        command = command.mut_arg(&id, |argument| argument.add(ArgValueCompleter::new(propose)));
+        command = command.mut_arg(&id, |argument| match kind {
+            Some(kind) => argument.add(ArgValueCompleter::new(move |typed: &OsStr| proposals(kind, typed, folder.as_ref(), lang))),
+            None => argument,
+        });
     }
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in names {

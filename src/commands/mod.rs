@@ -11,6 +11,7 @@ pub mod options;
 
 mod actor;
 mod check;
+mod demo;
 mod completions;
 mod diff;
 mod edit;
@@ -117,6 +118,7 @@ macro_rules! commands {
 commands! {
     Actor(actor::ActorArgs),
     Check(check::Check),
+    Demo(demo::Demo),
     Completions(completions::Completions),
     Diff(diff::Diff),
     Edit(edit::EditArgs),

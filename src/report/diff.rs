@@ -110,7 +110,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for line in text.lines() {
         let trimmed = line.trim_start();
-        let begins = trimmed.is_empty() || trimmed.starts_with(['|', '>', '-', '*', '+', '#']) || trimmed.starts_with(|first: char| first.is_ascii_digit());
+        let begins = trimmed.is_empty() || trimmed.starts_with(['|', '>', '#']) || super::page::marker_width(trimmed).is_some();
         if begins && !matches!(tokens.last(), None | Some(Token::Break)) {
             tokens.push(Token::Break);
         }

@@ -18,6 +18,23 @@ pub enum CreateError {
     Unwritable { path: PathBuf, cause: io::Error },
 }
 
+/// Makes a new, empty folder in the system's temporary folder, its name beginning as said.
+///
+/// # Errors
+/// The temporary folder cannot be written.
+pub fn temporary_folder(name: &str) -> io::Result<std::path::PathBuf> {
+    let base = std::env::temp_dir();
+    for number in 1_u32.. {
+        let path = base.join(format!("{name}-{number}"));
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(path),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
 /// Whether a file stands at a path, links followed: how the root of a document repository is
 /// looked for.
 pub fn is_file(path: &Path) -> bool {

@@ -1,4 +1,6 @@
-//! What is tested from outside, in one binary.
+//! What is promised at the command line, and the guards of the house.
 
+mod founding;
 mod look;
+mod sandbox;
 mod tidy;

@@ -2,6 +2,7 @@
 
 mod armor;
 mod openpgp;
+mod signers;
 mod ssh;
 
 /// A signature as it stands in a commit or tag.
