@@ -26,7 +26,7 @@ pub const FRENCH: &French = &[
 /// Runs it.
 pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
-    let (mut tasks, mut beside) = awaited::tasks(ctx, corpus)?;
+    let (mut tasks, mut beside) = awaited::tasks(ctx, corpus);
     if args.me {
         let me = &myself(ctx, corpus)?.id.value;
         tasks.retain(|task| task.actors.iter().any(|actor| actor == me.as_str()));
