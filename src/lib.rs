@@ -30,6 +30,7 @@ pub mod acts;
 pub mod commands;
 pub mod corpus;
 pub mod diagnostic;
+pub mod history;
 pub mod model;
 pub mod parse;
 pub mod report;

@@ -1,7 +1,7 @@
 //! The binary: reads arguments, environment, clock and terminal once, and returns the exit code.
 
-use qms::commands::{self, Environment, Terminal};
-use std::io::{IsTerminal, Write};
+use qms::commands::{self, Console, Environment, Terminal};
+use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         stdin: terminal(std::io::stdin().is_terminal()),
         stdout: terminal(std::io::stdout().is_terminal()),
         stderr: terminal(std::io::stderr().is_terminal()),
+        console: Console { ask, read },
     };
     let ended = commands::run(environment);
     let mut code = ended.exit;
@@ -36,4 +37,20 @@ fn terminal(is: bool) -> Terminal {
 fn clock() -> chrono::DateTime<chrono::Utc> {
     let given = if cfg!(debug_assertions) { std::env::var("QMS_CLOCK").ok() } else { None };
     given.and_then(|text| text.parse().ok()).unwrap_or_else(chrono::Utc::now)
+}
+
+/// The question goes where the person looks, before the answer is waited for.
+fn ask(question: &str) -> std::io::Result<String> {
+    let mut stderr = std::io::stderr().lock();
+    stderr.write_all(question.as_bytes())?;
+    stderr.flush()?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line)
+}
+
+fn read() -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -202,6 +202,15 @@ impl Context {
         self.environment.stdin == Terminal::Yes && self.environment.stderr == Terminal::Yes && !self.options.no_input
     }
 
+    /// Asks a yes-or-no question on the terminal; nothing said is no.
+    ///
+    /// # Errors
+    /// The terminal cannot be read.
+    pub fn confirm(&self, question: &str) -> Result<bool, Failure> {
+        let said = (self.environment.console.ask)(question).map_err(|error| Failure::io("stdin", error))?;
+        Ok(matches!(said.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui"))
+    }
+
     /// How text is to look on standard output.
     pub fn style(&self) -> Style {
         let to_terminal = self.environment.stdout == Terminal::Yes && self.options.output.is_none();

@@ -10,10 +10,12 @@ pub mod language;
 pub mod options;
 
 mod actor;
+mod approve;
 mod check;
 mod demo;
 mod completions;
 mod diff;
+pub mod decide;
 mod edit;
 pub mod embedded;
 mod explain;
@@ -32,6 +34,7 @@ mod show;
 pub mod signing;
 mod status;
 pub mod target;
+mod validate;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -60,6 +63,24 @@ pub struct Environment {
     pub stdout: Terminal,
     /// Whether standard error is a terminal.
     pub stderr: Terminal,
+    /// What a person or a program says on standard input, read only when it is asked for.
+    pub console: Console,
+}
+
+/// Standard input, behind two doors of `main`.
+#[derive(Debug, Clone, Copy)]
+pub struct Console {
+    /// Shows a question and reads the line that answers it.
+    pub ask: fn(&str) -> std::io::Result<String>,
+    /// Reads all of standard input.
+    pub read: fn() -> std::io::Result<Vec<u8>>,
+}
+
+impl Default for Console {
+    /// Nobody is there, and nothing is said.
+    fn default() -> Console {
+        Console { ask: |_| Ok(String::new()), read: || Ok(Vec::new()) }
+    }
 }
 
 /// Whether a stream is a terminal.
@@ -117,6 +138,7 @@ macro_rules! commands {
 
 commands! {
     Actor(actor::ActorArgs),
+    Approve(approve::Approve),
     Check(check::Check),
     Demo(demo::Demo),
     Completions(completions::Completions),
@@ -134,6 +156,7 @@ commands! {
     Search(search::Search),
     Show(show::Show),
     Status(status::Status),
+    Validate(validate::Validate),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

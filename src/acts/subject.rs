@@ -1,0 +1,96 @@
+//! A version about to be acted on: its bytes, its digest, its images.
+
+use super::{Refusal, Situation};
+use crate::corpus::Version;
+use crate::diagnostic::Severity;
+use crate::history::{AssetFault, assets};
+use crate::model::act::{ActKind, Statement};
+use crate::model::digest::Digest;
+use crate::text::{Message, Text};
+
+/// The file of a version as it is signed.
+pub(super) struct Subject<'s> {
+    pub version: Version<'s>,
+    /// Its text.
+    pub text: String,
+    /// Its images.
+    pub assets: Vec<(Digest, String)>,
+}
+
+impl<'s> Subject<'s> {
+    /// Reads the file of a version, with what it shows.
+    ///
+    /// # Errors
+    /// It cannot be read, or shows an image that is no file of the repository (30-trust, "Digest").
+    pub fn read(situation: &Situation<'_>, version: Version<'s>) -> Result<Subject<'s>, Refusal> {
+        const UNREADABLE: Text = Text { en: "`{path}` cannot be read as text", fr: "`{path}` ne peut pas être lu comme un texte" };
+        const REMOTE: Text = Text {
+            en: "`{code}` shows the image `{image}`, which is no file of the repository",
+            fr: "`{code}` montre l'image `{image}`, qui n'est pas un fichier du dépôt",
+        };
+        const MISSING: Text = Text { en: "`{code}` shows the image `{image}`, which is not there", fr: "`{code}` montre l'image `{image}`, qui n'existe pas" };
+        const HELP: Text = Text {
+            en: "put the file beside the document and commit both",
+            fr: "mettre le fichier à côté du document, et les deux dans un commit",
+        };
+        let path = &version.file.path;
+        let unreadable = || Refusal::new("F008", UNREADABLE.with("path", &**path));
+        let bytes = situation.tree.read_path(path).ok().flatten().ok_or_else(unreadable)?;
+        let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
+        let parsed = version.file.parsed.as_ref().ok_or_else(unreadable)?;
+        let code = version.document.code.to_string();
+        let assets = assets(situation.tree, path, parsed).map_err(|fault| {
+            let (words, image) = match fault {
+                AssetFault::NoFile(target) => (REMOTE, target),
+                AssetFault::Missing(path) => (MISSING, path),
+                AssetFault::Unreadable(error) => (MISSING, error.to_string()),
+            };
+            Refusal::new("U304", words.with("code", code.clone()).with("image", image)).help(HELP)
+        })?;
+        Ok(Subject { version, text, assets })
+    }
+
+    /// Its code.
+    pub fn code(&self) -> String {
+        self.version.document.code.to_string()
+    }
+
+    /// The statement of an act on it, in a role.
+    pub fn statement(&self, act: ActKind, situation: &Situation<'_>, role: &str) -> Statement {
+        Statement {
+            code: Some(self.code()),
+            digest: Some(self.version.document.digest),
+            assets: self.assets.clone(),
+            role: Some(role.to_owned()),
+            ..Statement::new(act, situation.actor.id.value.as_str())
+        }
+    }
+
+    /// Refuses while the rules have an error against the file.
+    ///
+    /// # Errors
+    /// They have.
+    pub fn without_errors(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
+        const TEXT: Text = Text { en: "the rules have something against `{code}`", fr: "les règles s'opposent à `{code}`" };
+        const HELP: Text = Text { en: "put these right, commit, and try again", fr: "corriger ces points, en faire un commit, puis recommencer" };
+        let code = self.code();
+        let against: Vec<_> = situation
+            .findings
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .filter(|found| {
+                found.code.as_deref() == Some(code.as_str()) || found.place.as_ref().is_some_and(|place| place.path == self.version.file.path)
+            })
+            .cloned()
+            .collect();
+        let Some(rule) = against.first().map(|found| found.rule) else { return Ok(()) };
+        Err(Refusal { diagnostics: against, ..Refusal::new(rule, TEXT.with("code", code)).help(HELP) })
+    }
+}
+
+/// A file whose workflow keys could not be set.
+pub(super) fn not_edited(code: &str) -> Refusal {
+    const TEXT: Text = Text { en: "the workflow keys of `{code}` cannot be written", fr: "les clés de suivi de `{code}` ne peuvent pas être écrites" };
+    const HELP: Text = Text { en: "`qms check` says what is wrong with its front-matter", fr: "`qms check` dit ce qui ne va pas dans son en-tête" };
+    Refusal::new("F002", TEXT.with("code", code)).help(Message::from(HELP))
+}

@@ -1,0 +1,109 @@
+//! Acts from the command line to the verdict of another reader: git itself.
+
+use crate::history::tests::sandbox::{DRAFT, Sandbox, document};
+use std::fs;
+
+#[test]
+fn a_draft_is_approved_then_validated_and_git_agrees() {
+    let sandbox = Sandbox::with_draft();
+    let said = sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    assert!(said.contains("Approbation de MO-00391-V01 — Traitement des écarts"), "{said}");
+    assert!(said.contains("not yet published: git push"), "{said}");
+    sandbox.next_day();
+    sandbox.qms("directrice", &["validate", "MO-391"]).done();
+    let text = sandbox.read(DRAFT);
+    assert!(text.contains("  - {acteur: pilote-paped, role: pilote, date: 2026-11-21, empreinte: \""), "{text}");
+    assert!(text.contains("\napplication: 2026-11-22\n"), "{text}");
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    assert_eq!(sandbox.git(&["log", "-1", "--format=%an <%ae> %cn"]), "directrice Élan <directrice@service.example> directrice Élan");
+    let history = sandbox.history();
+    assert!(history.faults().is_empty(), "{:?}", history.faults());
+    assert_eq!(history.acts().iter().map(|act| (act.statement.act.as_str(), act.breaches.len())).collect::<Vec<_>>(), [("approve", 0), ("validate", 0)]);
+    // The oracles: git's own verification with the registered keys, and its own check of objects.
+    let mut signers = String::new();
+    for id in ["pilote-paped", "directrice"] {
+        signers.push_str(&format!("{id}@service.example {}", fs::read_to_string(sandbox.key_path(id).with_extension("pub")).unwrap()));
+    }
+    sandbox.write("../signers", &signers);
+    let file = format!("gpg.ssh.allowedSignersFile={}", sandbox.root.join("../signers").display());
+    for commit in ["HEAD", "HEAD~1"] {
+        sandbox.git(&["-c", &file, "verify-commit", commit]);
+    }
+    sandbox.git(&["fsck", "--strict", "--no-dangling"]);
+}
+
+#[test]
+fn nobody_acts_beyond_their_role() {
+    let sandbox = Sandbox::with_draft();
+    sandbox.qms("pilote-smir", &["approve", "mo-391"]).refused(1, "A204");
+    sandbox.qms("intrus", &["approve", "mo-391"]).refused(2, "belongs to no registered actor");
+    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "lacks the approval of Pilote");
+    sandbox.qms("pilote-paped", &["approve", "mo-391", "mo-999"]).refused(2, "does not exist");
+    let before = sandbox.tip();
+    sandbox.qms("pilote-paped", &["approve", "mo-391", "--dry-run"]).done();
+    assert_eq!(sandbox.tip(), before);
+    sandbox.qms("pilote-paped", &["approve", "mo-391", "--as-of", "2026-01-01"]).refused(2, "--as-of");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).refused(1, "already");
+}
+
+#[test]
+fn what_is_not_committed_is_not_signed() {
+    let sandbox = Sandbox::with_draft();
+    sandbox.write(DRAFT, &sandbox.read(DRAFT).replace("toute l'année", "le lundi"));
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).refused(2, "not committed");
+    sandbox.write("documents/MO/MO-00400-V01.md", &document("MO-00400-V01", ""));
+    sandbox.qms("pilote-paped", &["approve", "mo-400"]).refused(2, "no commit yet");
+}
+
+#[test]
+fn a_draft_with_a_defect_is_not_approved() {
+    let sandbox = Sandbox::with_draft();
+    sandbox.write(DRAFT, &sandbox.read(DRAFT).replace("## Objet\n\nTraiter les écarts constatés dans le service.", "## Objet"));
+    sandbox.plain("Défaut");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).refused(1, "U302");
+}
+
+#[test]
+fn an_approver_does_not_validate() {
+    let sandbox = Sandbox::with_draft();
+    let actor = sandbox.read("acteurs/pilote-paped.md").replace("roles:\n", "roles:\n  - {role: directrice, du: 2024-01-01}\n");
+    sandbox.write("acteurs/pilote-paped.md", &actor);
+    sandbox.signed("admin", "Deux rôles");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    sandbox.qms("pilote-paped", &["validate", "mo-391"]).refused(1, "A103");
+}
+
+#[test]
+fn a_validation_builds_on_no_forged_approval() {
+    let sandbox = Sandbox::with_approved();
+    let message = sandbox.git(&["log", "-1", "--format=%B"]);
+    // The same change, the same words, no signature: what a squash or a rebase leaves.
+    sandbox.git(&["reset", "-q", "--soft", "HEAD~1"]);
+    sandbox.plain(&message);
+    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "not signed");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    sandbox.qms("directrice", &["validate", "mo-391"]).done();
+}
+
+#[test]
+fn an_upcoming_version_moves_its_date_and_the_old_one_leaves_on_the_day() {
+    let sandbox = Sandbox::with_approved();
+    sandbox.qms("directrice", &["validate", "mo-391"]).done();
+    let second = "documents/MO/MO-00391-V02.md";
+    sandbox.write(second, &document("MO-00391-V02", "remplace: MO-00391-V01\nmotif: Le délai change.\n").replace("toute l'année", "tous les jours"));
+    sandbox.plain("V02");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    sandbox.qms("directrice", &["validate", "mo-391", "--effective", "2026-11-20"]).refused(1, "before today");
+    sandbox.qms("directrice", &["validate", "mo-391", "--effective", "2026-12-01"]).done();
+    assert!(sandbox.root.join(DRAFT).exists());
+    sandbox.qms("adjointe", &["validate", "mo-391", "--effective", "2026-11-30"]).done();
+    assert!(sandbox.read(second).contains("\napplication: 2026-11-30\n"));
+    sandbox.next_day();
+    let said = sandbox.qms("directrice", &["--format", "json", "validate", "mo-391-v2"]).done();
+    assert!(said.contains("\"published\": false"), "{said}");
+    assert!(!sandbox.root.join(DRAFT).exists());
+    let history = sandbox.history();
+    assert!(history.acts().iter().all(|act| act.breaches.is_empty()), "{:?}", history.acts());
+    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "not validated again");
+}
