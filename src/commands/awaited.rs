@@ -1,6 +1,6 @@
 //! Which decisions are awaited, from the facts in the tree.
 
-use super::{Context, Failure};
+use super::Context;
 use crate::corpus::{Corpus, Version};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::act::Outcome;
@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// The tasks, the oldest first, and what is not ready to be one.
-pub fn tasks(ctx: &Context, corpus: &Corpus) -> Result<(Vec<Task>, Beside), Failure> {
+pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
     const BROKEN: Text = Text { en: "(`qms check` has something against it)", fr: "(`qms check` y trouve à redire)" };
     const UNCOMMITTED: Text = Text { en: "(not committed)", fr: "(pas encore dans un commit)" };
     let uncommitted = uncommitted(ctx);
@@ -44,7 +44,7 @@ pub fn tasks(ctx: &Context, corpus: &Corpus) -> Result<(Vec<Task>, Beside), Fail
     }
     let mut tasks = found.tasks;
     tasks.sort_by(|a, b| (a.since.unwrap_or(NaiveDate::MAX), a.step, &a.code).cmp(&(b.since.unwrap_or(NaiveDate::MAX), b.step, &b.code)));
-    Ok((tasks, beside))
+    (tasks, beside)
 }
 
 fn stands_on(finding: &Diagnostic, version: &Version<'_>, code: &str) -> bool {
@@ -81,7 +81,7 @@ impl Found<'_> {
         };
         let since = last(&document.validations).or(last(&document.approvals));
         for role in missing {
-            self.add(version, step, &[role.clone()], since);
+            self.add(version, step, std::slice::from_ref(role), since);
         }
     }
 

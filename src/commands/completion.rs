@@ -32,7 +32,8 @@ pub fn answer(environment: &Environment, lang: Lang) -> Option<Ended> {
         shell.write_registration(VARIABLE, "qms", "qms", &program, &mut stdout)
     } else {
         let folder = folder(environment, &typed);
-        let mut command = with_proposals(command_line(lang), lang, folder.as_ref());
+        let asked = Asked { folder, now: environment.now, lang };
+        let mut command = with_proposals(command_line(lang), &asked);
         command.build();
         shell.write_complete(&mut command, typed, environment.folder.as_deref(), &mut stdout).map_err(std::io::Error::other)
     };
@@ -70,8 +71,10 @@ enum Kind {
     InForce,
     /// Any code.
     Codes,
-    /// Types of documents, and of records and tickets.
+    /// Types of documents.
     Types,
+    /// All that can be made: types of documents, records and tickets, governed entities.
+    Makings,
     Statuses,
     Processes,
     Actors,
@@ -87,7 +90,8 @@ fn kind(command: &str, argument: &str) -> Option<Kind> {
         ("validate", "codes" | "code") => Kind::Approved,
         ("reject", "codes" | "code") => Kind::Awaiting,
         ("review" | "withdraw" | "revise" | "ack", "codes" | "code") => Kind::InForce,
-        ("new", "kind" | "type" | "what") | ("list", "kind") => Kind::Types,
+        ("new", "kind") => Kind::Makings,
+        ("list", "kind") => Kind::Types,
         (_, "codes" | "code") => Kind::Codes,
         (_, "status") => Kind::Statuses,
         (_, "process") => Kind::Processes,
@@ -99,30 +103,41 @@ fn kind(command: &str, argument: &str) -> Option<Kind> {
     })
 }
 
-fn with_proposals(command: Command, lang: Lang, folder: Option<&PathBuf>) -> Command {
+/// From where a shell asks.
+#[derive(Debug, Clone)]
+struct Asked {
+    folder: Option<PathBuf>,
+    now: chrono::DateTime<chrono::Utc>,
+    lang: Lang,
+}
+
+fn with_proposals(command: Command, asked: &Asked) -> Command {
     let mut command = command;
     let name = command.get_name().to_owned();
     let ids: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     for id in ids {
-        let Some(kind) = kind(&name, &id) else { continue };
-        let folder = folder.cloned();
-        let propose = move |typed: &OsStr| proposals(kind, typed, folder.as_ref(), lang);
-        command = command.mut_arg(&id, |argument| argument.add(ArgValueCompleter::new(propose)));
+        // clap puts a changed argument last: all are changed, so that positions stay.
+        let kind = kind(&name, &id);
+        let asked = asked.clone();
+        command = command.mut_arg(&id, |argument| match kind {
+            Some(kind) => argument.add(ArgValueCompleter::new(move |typed: &OsStr| proposals(kind, typed, &asked))),
+            None => argument,
+        });
     }
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(&name, |inner| with_proposals(inner, lang, folder));
+        command = command.mut_subcommand(&name, |inner| with_proposals(inner, asked));
     }
     command
 }
 
-fn proposals(kind: Kind, typed: &OsStr, folder: Option<&PathBuf>, lang: Lang) -> Vec<CompletionCandidate> {
+fn proposals(kind: Kind, typed: &OsStr, asked: &Asked) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy().to_lowercase();
     let mut all: Vec<(String, String)> = match kind {
-        Kind::Rules => rules::all().map(|rule| (rule.code.to_owned(), rule.message.get(lang).to_owned())).collect(),
+        Kind::Rules => rules::all().map(|rule| (rule.code.to_owned(), rule.message.get(asked.lang).to_owned())).collect(),
         Kind::Entities => Subject::all().map(|subject| (subject.as_str().to_owned(), String::new())).collect(),
-        Kind::Statuses => statuses(lang),
-        _ => match load(folder) {
+        Kind::Statuses => statuses(asked.lang),
+        _ => match load(asked) {
             Some(corpus) => of_corpus(kind, &corpus),
             None => Vec::new(),
         },
@@ -140,9 +155,9 @@ fn statuses(lang: Lang) -> Vec<(String, String)> {
 }
 
 /// The working tree seen today; nothing where it cannot be read.
-fn load(folder: Option<&PathBuf>) -> Option<Corpus> {
-    let root = find_root(folder?)?;
-    corpus::load(&Tree::WorkingTree(root), |policy| chrono::Utc::now().with_timezone(&policy.zone).date_naive()).ok()
+fn load(asked: &Asked) -> Option<Corpus> {
+    let root = find_root(asked.folder.as_ref()?)?;
+    corpus::load(&Tree::WorkingTree(root), |policy| asked.now.with_timezone(&policy.zone).date_naive()).ok()
 }
 
 fn of_corpus(kind: Kind, corpus: &Corpus) -> Vec<(String, String)> {
@@ -166,8 +181,14 @@ fn of_corpus(kind: Kind, corpus: &Corpus) -> Vec<(String, String)> {
             corpus.all_codes().into_iter().map(|(code, files)| (code.to_string(), files.first().map(title).unwrap_or_default())).collect()
         }
         Kind::Types => {
-            let types = policy.types.iter().filter(|known| known.class != Class::Certificate).map(|known| (known.id.to_string(), known.name.clone()));
-            types.chain(policy.tickets.iter().map(|known| (known.id.to_string(), known.name.clone()))).collect()
+            let types = policy.types.iter().filter(|known| known.class == Class::Document);
+            types.map(|known| (known.id.to_string(), known.name.clone())).collect()
+        }
+        Kind::Makings => {
+            let types = policy.types.iter().map(|known| (known.id.to_string(), known.name.clone()));
+            let tickets = policy.tickets.iter().map(|known| (known.id.to_string(), known.name.clone()));
+            let governed = ["processus", "serie", "externe", "veille", "indicateur"].map(|word| (word.to_owned(), String::new()));
+            types.chain(tickets).chain(governed).collect()
         }
         Kind::Processes => corpus.processes().map(|(_, process)| (process.code.value.to_string(), process.title.value.clone())).collect(),
         Kind::Actors => corpus.actors().map(|(_, actor)| (actor.id.value.to_string(), actor.name.value.clone())).collect(),

@@ -59,7 +59,7 @@ mod tests {
     fn the_scripts_of_the_repository_are_those_that_are_printed() {
         for shell in Shell::value_variants() {
             let (name, file) = shell.names();
-            let expected = expect_test::ExpectFile { path: format!("../../completions/{file}").into(), position: file!() };
+            let expected = expect_test::ExpectFile { path: std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file), position: file!() };
             expected.assert_eq(&String::from_utf8_lossy(&completion::script(name)));
         }
     }

@@ -7,7 +7,7 @@ use crate::model::document::Status;
 use crate::model::names::nearest;
 use crate::report::document::{self, DocumentLine};
 use crate::report::json;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// List documents with their status
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ pub const FRENCH: &French = &[
 pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     let kind = args.kind.as_deref().map(|typed| type_named(corpus, typed)).transpose()?;
-    let status = args.status.as_deref().map(status_named).transpose()?;
+    let status = args.status.as_deref().map(|typed| status_named(typed, ctx.lang)).transpose()?;
     let process = args.process.as_deref().map(|typed| process_named(corpus, typed)).transpose()?;
     let mut lines: Vec<DocumentLine> =
         corpus.documents().map(|version| DocumentLine::of(corpus, &version, version.status, corpus.as_of())).collect();
@@ -76,12 +76,15 @@ fn type_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
     Err(mistyped(Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("type", typed)), typed, types().collect(), KNOWN))
 }
 
-fn status_named(typed: &str) -> Result<Status, Failure> {
+fn status_named(typed: &str, lang: Lang) -> Result<Status, Failure> {
     const UNKNOWN: Text = Text { en: "`{status}` is no status", fr: "`{status}` n'est pas un statut" };
     const KNOWN: Text = Text { en: "known statuses: {known}", fr: "statuts connus\u{a0}: {known}" };
     const SLUGS: [&str; 6] = ["projet", "approuve", "a-paraitre", "en-vigueur", "perime", "retire"];
     document::status_named(typed).ok_or_else(|| {
-        let words = Status::ALL.iter().map(|status| status.as_str()).chain(SLUGS).collect();
+        let words = match lang {
+            Lang::Fr => SLUGS.to_vec(),
+            Lang::En => Status::ALL.iter().map(|status| status.as_str()).collect(),
+        };
         mistyped(Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("status", typed)), typed, words, KNOWN)
     })
 }

@@ -26,10 +26,16 @@ pub const FRENCH: &French = &[
 /// Runs it.
 pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
-    let (mut tasks, beside) = awaited::tasks(ctx, corpus)?;
+    let (mut tasks, mut beside) = awaited::tasks(ctx, corpus);
     if args.me {
-        let me = myself(ctx, corpus)?.id.value.to_string();
-        tasks.retain(|task| task.actors.contains(&me));
+        let me = &myself(ctx, corpus)?.id.value;
+        tasks.retain(|task| task.actors.iter().any(|actor| actor == me.as_str()));
+        let written_by_me: Vec<String> = corpus
+            .documents()
+            .filter(|version| version.document.authors.iter().any(|author| author.value == *me))
+            .map(|version| version.document.code.to_string())
+            .collect();
+        beside.unfinished.retain(|(code, _)| written_by_me.contains(code));
     }
     ctx.answer(
         Exit::Done,

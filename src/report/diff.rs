@@ -81,6 +81,10 @@ fn sections(source: &str) -> Vec<Part> {
     if let Some(last) = parts.last_mut() {
         last.text = source[at.min(body.end)..body.end].to_owned();
     }
+    for part in &mut parts {
+        // A heading that was reworded is a change like any other.
+        part.text = format!("{}\n\n{}", part.name, part.text);
+    }
     parts
 }
 
@@ -110,7 +114,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for line in text.lines() {
         let trimmed = line.trim_start();
-        let begins = trimmed.is_empty() || trimmed.starts_with(['|', '>', '-', '*', '+', '#']) || trimmed.starts_with(|first: char| first.is_ascii_digit());
+        let begins = trimmed.is_empty() || trimmed.starts_with(['|', '>', '#']) || super::page::marker_width(trimmed).is_some();
         if begins && !matches!(tokens.last(), None | Some(Token::Break)) {
             tokens.push(Token::Break);
         }
@@ -263,6 +267,7 @@ mod tests {
               Le délai est de [-20-]{+15+} jours pour tous.
 
             Suites
+              [-Fin-]{+Suites+}
               {+- Un point.+}
         "]]
         .assert_eq(&text("V1", "V2", &compare(OLD, NEW), &style));

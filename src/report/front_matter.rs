@@ -111,6 +111,6 @@ mod tests {
         let source = "rédacteur: a\nordre: 3\nlibelle: 12\nclassement: {duree: 1 an}\n";
         let (node, _) = yaml::read(source, 0, &yaml::Limits::default());
         let found = json(&node, table(EntityKind::RecordSeries));
-        assert_eq!(found.to_string(), r#"{"redacteur":"a","ordre":3,"libelle":"12","classement":{"duree":"1 an"}}"#);
+        assert_eq!(found, serde_json::json!({"redacteur": "a", "ordre": 3, "libelle": "12", "classement": {"duree": "1 an"}}));
     }
 }

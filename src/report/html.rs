@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn html_of_a_body_and_links_to_nowhere_do_not_reach_the_page() {
-        let body = "<script>x</script> [a](javascript:x) [b](MO-1) [[PR-01|c]] [d](https://e.example) ![i](x.png) ![j](../../../y.png)";
+        let body = "Avant <script>x</script> [a](javascript:x) [b](MO-1) [[PR-01|c]] [d](https://e.example) ![i](x.png) ![j](../../../y.png)";
         let out = rendered(body, "documents/PR/PR-01-V1.md", &|path| (path == "documents/PR/x.png").then(|| b"foo".to_vec()));
         assert!(!out.contains("<script"), "{out}");
         assert!(!out.contains("javascript"), "{out}");

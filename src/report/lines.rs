@@ -50,6 +50,21 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     out
 }
 
+/// Items one after another, as many on a line as fit; only one longer than the page is broken.
+pub fn flow(items: &[String], between: &str, width: usize, indent: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if length(line) + length(between) + length(item) <= width => {
+                line.push_str(between);
+                line.push_str(item);
+            }
+            _ => lines.push(format!("{}{item}", " ".repeat(indent))),
+        }
+    }
+    lines.iter().map(|line| wrap(line, width, indent)).collect()
+}
+
 /// A text in a tone, word by word, so that it can be wrapped afterwards.
 pub fn toned(text: &str, tone: Tone, style: &Style) -> String {
     text.split(' ').map(|word| if word.is_empty() { String::new() } else { style.tone(tone, word) }).collect::<Vec<_>>().join(" ")

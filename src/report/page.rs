@@ -78,7 +78,7 @@ impl Paragraph {
 }
 
 /// The columns of a list marker with its space: 2 for `- `, 3 for `1. `.
-fn marker_width(line: &str) -> Option<usize> {
+pub(super) fn marker_width(line: &str) -> Option<usize> {
     if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
         return Some(2);
     }

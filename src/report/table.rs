@@ -108,7 +108,7 @@ fn paragraphs(header: &[&str], rows: &[Vec<Cell>], style: &Style) -> String {
     let mut out = String::new();
     for row in rows {
         let mut head = String::new();
-        let mut rest = String::new();
+        let mut rest = Vec::new();
         for (index, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
             let text = match cell.tone {
                 Some(tone) => lines::toned(&cell.text, tone, style),
@@ -119,14 +119,11 @@ fn paragraphs(header: &[&str], rows: &[Vec<Cell>], style: &Style) -> String {
                 head.push_str(if head.is_empty() { "" } else { " " });
                 head.push_str(&text);
             } else {
-                rest.push_str(if rest.is_empty() { "" } else { " · " });
-                rest.push_str(&format!("{}{}{text}", header.get(index).copied().unwrap_or_default(), lines::colon(style.lang)));
+                rest.push(format!("{}{}{text}", header.get(index).copied().unwrap_or_default(), lines::colon(style.lang)));
             }
         }
         out.push_str(&lines::wrap(&head, style.width, 2));
-        if !rest.is_empty() {
-            out.push_str(&lines::wrap(&format!("  {rest}"), style.width, 2));
-        }
+        out.push_str(&lines::flow(&rest, " · ", style.width, 2));
     }
     out
 }
@@ -153,7 +150,7 @@ mod tests {
     fn a_narrower_page_wraps_the_longest_column() {
         assert_eq!(
             drawn_at(55),
-            "Code         Titre             Statut     Application\nMO-00391-V02 Traitement des    en vigueur 25/03/2026\n             non-conformités\n"
+            "Code         Titre           Statut     Application\nMO-00391-V02 Traitement des  en vigueur 25/03/2026\n             non-conformités\n"
         );
     }
 
@@ -161,7 +158,7 @@ mod tests {
     fn a_page_too_narrow_for_columns_keeps_every_word() {
         assert_eq!(
             drawn_at(40),
-            "MO-00391-V02 Traitement des\n  non-conformités\n  Statut\u{a0}: en vigueur ·\n  Application\u{a0}: 25/03/2026\n"
+            "MO-00391-V02 Traitement des\n  non-conformités\n  Statut\u{a0}: en vigueur\n  Application\u{a0}: 25/03/2026\n"
         );
     }
 }

@@ -4,5 +4,6 @@
 
 mod deciding;
 mod founding;
+mod look;
 mod sandbox;
 mod tidy;
