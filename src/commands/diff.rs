@@ -1,6 +1,6 @@
 //! `qms diff`: the words that changed from one version to another.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French, named};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French, named, past};
 use crate::corpus::{Corpus, Version};
 use crate::model::code::{Code, DocumentId, Reference};
 use crate::report::{diff, json};
@@ -93,6 +93,10 @@ fn text(ctx: &Context, corpus: &Corpus, code: &Code) -> Result<String, Failure> 
 }
 
 /// What a version said that left the tree; none that never was.
-fn departed(_ctx: &Context, _code: &Code) -> Result<Option<String>, Failure> {
-    Ok(None)
+fn departed(ctx: &Context, code: &Code) -> Result<Option<String>, Failure> {
+    let past = past::read(ctx)?;
+    let Some(version) = past.corpus.version(code) else { return Ok(None) };
+    let path = &version.file.path;
+    let bytes = past.tree.read_path(path).map_err(|error| Failure::io(path, error))?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }

@@ -26,6 +26,7 @@ mod list;
 mod man;
 mod named;
 mod new;
+mod past;
 mod register;
 mod revise;
 mod schema;
