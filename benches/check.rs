@@ -4,6 +4,9 @@
 //! writes the corpus, to time whole processes side by side:
 //! `qms -C DIR check` against `rg -c zzzqq DIR/documents`.
 
+#![allow(clippy::disallowed_methods, reason = "a bench writes the corpus that it measures")]
+#![allow(clippy::print_stdout, reason = "a bench has no other way to say what it measured")]
+
 #[path = "generator.rs"]
 mod generator;
 

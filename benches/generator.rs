@@ -1,5 +1,7 @@
 //! A deterministic document system of any size: the same number gives the same bytes.
 
+#![allow(clippy::disallowed_methods, reason = "a bench writes the corpus that it measures")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

@@ -12,11 +12,15 @@ pub(super) use reader::{parents, parse};
 /// A commit as it stands in the object database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawCommit {
+    /// The name that the bytes hash to.
     pub id: CommitId,
+    /// The root folder of its files.
     pub tree: TreeId,
     /// In the order of the commit.
     pub parents: Vec<CommitId>,
+    /// Who wrote the change; empty when the header is missing or bad, which `malformed` then says.
     pub author: Stamp,
+    /// Who made the commit; empty as `author` is.
     pub committer: Stamp,
     /// All after the empty line that ends the headers.
     pub message: Vec<u8>,
@@ -33,7 +37,9 @@ pub struct RawCommit {
 /// Who wrote or committed, and when they say they did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stamp {
+    /// As written, without the space before the address; replaced characters where it is not UTF-8.
     pub name: String,
+    /// What stands between `<` and `>`; nobody has checked that it is an address.
     pub email: String,
     /// Seconds since 1970, UTC.
     pub seconds: i64,

@@ -13,9 +13,18 @@ const TEMPORARY: &str = ".qms-";
 pub enum CreateError {
     /// Something stands there; nothing was changed.
     #[error("{} exists", path.display())]
-    Exists { path: PathBuf },
+    Exists {
+        /// The path that was asked for.
+        path: PathBuf,
+    },
+    /// The file, or a folder on the way, could not be made; what was half written is removed.
     #[error("cannot write {}: {cause}", path.display())]
-    Unwritable { path: PathBuf, cause: io::Error },
+    Unwritable {
+        /// The path that was asked for.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
 }
 
 /// Makes a new, empty folder in the system's temporary folder, its name beginning as said.

@@ -35,7 +35,12 @@ pub enum SignError {
     ProgramMissing(String),
     /// The program refused; the last lines of what it said.
     #[error("{program} failed: {stderr}")]
-    Failed { program: String, stderr: String },
+    Failed {
+        /// As git's settings name it, or `ssh-keygen`.
+        program: String,
+        /// The last lines that it said, five at most, without gpg's status lines; or why it was not run.
+        stderr: String,
+    },
     /// `gpg.format` asks for a kind of signature that is not verified here.
     #[error("{0} signatures are not supported")]
     UnsupportedFormat(String),

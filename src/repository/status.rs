@@ -31,10 +31,13 @@ pub enum StatusError {
     /// There is no work tree.
     #[error("a bare repository has no work tree")]
     Bare,
+    /// `HEAD` or its branch is damaged.
     #[error(transparent)]
     Head(#[from] ResolveError),
+    /// A file of the work tree, or an object of the head, cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// The work tree or the head cannot be listed.
     #[error(transparent)]
     List(#[from] TreeError),
     /// The index or the settings cannot be read, or a filter failed.
