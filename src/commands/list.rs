@@ -1,6 +1,6 @@
 //! `qms list`: the documents of the tree, with the status that they have on the day asked.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French, past};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::corpus::Corpus;
 use crate::model::code::Class;
 use crate::model::document::Status;
@@ -45,7 +45,8 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let mut lines: Vec<DocumentLine> =
         corpus.documents().map(|version| DocumentLine::of(corpus, &version, version.status, corpus.as_of())).collect();
     if args.all {
-        lines.extend(departed(ctx, corpus)?);
+        let past = ctx.past()?;
+        lines.extend(past.departed().map(|version| DocumentLine { path: None, ..DocumentLine::of(&past.corpus, &version, version.status, corpus.as_of()) }));
     }
     lines.retain(|line| {
         kind.as_ref().is_none_or(|kind| line.kind == **kind)
@@ -59,15 +60,6 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
         || json::body([("documents", lines.iter().map(DocumentLine::json).collect())]),
         |style| document::list(&lines, corpus.as_of(), style),
     )
-}
-
-/// The versions that left the tree, each with the status that it would have there. A draft that
-/// was given up never was a version: its code was free.
-fn departed(ctx: &Context, corpus: &Corpus) -> Result<Vec<DocumentLine>, Failure> {
-    let past = past::read(ctx)?;
-    let gone = past.corpus.documents().filter(|version| version.status.is_frozen() && !past::still_stands(corpus, version));
-    let line = |version| DocumentLine { path: None, ..DocumentLine::of(&past.corpus, &version, version.status, corpus.as_of()) };
-    Ok(gone.map(line).collect())
 }
 
 fn type_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {

@@ -1,7 +1,7 @@
 //! `qms show`: one document, record, ticket, process, actor or row of a register.
 
 use super::options::Format;
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French, named, past};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French, named};
 use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Span;
 use crate::model::code::Reference;
@@ -13,7 +13,6 @@ use crate::parse::{self, yaml};
 use crate::report::cartouche::{self, UsedBy};
 use crate::report::document::DocumentLine;
 use crate::report::{front_matter, html, json};
-use crate::repository::Tree;
 use crate::text::Text;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -41,9 +40,9 @@ pub const FRENCH: &French = &[
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     if let Some(day) = args.on {
-        let past = past::read(ctx)?;
-        let version = in_force_on(ctx, &past.corpus, &args.code, day)?;
-        return document(ctx, &Seen { corpus: &past.corpus, tree: &past.tree, day, status: Status::Effective }, &version);
+        let whole = &ctx.past()?.corpus;
+        let version = in_force_on(ctx, whole, &args.code, day)?;
+        return document(ctx, whole, &version, day, Status::Effective);
     }
     let file = match named::file(ctx, corpus, &args.code) {
         Err(failure) if failure.kind == FailureKind::NotFound => return departed(ctx, corpus, &args.code).unwrap_or(Err(failure)),
@@ -51,31 +50,12 @@ pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
     };
     let version = file.code().and_then(|code| corpus.versions(&code.document()?).into_iter().find(|version| version.file.path == file.path));
     match version {
-        Some(version) => document(ctx, &Seen { corpus, tree: &ctx.tree()?, day: corpus.as_of(), status: version.status }, &version),
+        Some(version) => document(ctx, corpus, &version, corpus.as_of(), version.status),
         None => other(ctx, corpus, file),
     }
 }
 
-/// A version that left the tree; none where nothing of that code ever was.
-fn departed(ctx: &Context, corpus: &Corpus, typed: &str) -> Option<Result<Answer, Failure>> {
-    let reference = corpus.policy().codes.lenient(typed).ok()?;
-    let past = match past::read(ctx) {
-        Ok(past) => past,
-        Err(failure) => return Some(Err(failure)),
-    };
-    let version = past.corpus.meant(&reference)?;
-    Some(document(ctx, &Seen { corpus: &past.corpus, tree: &past.tree, day: corpus.as_of(), status: version.status }, &version))
-}
-
-/// Where a version is seen from.
-struct Seen<'c> {
-    corpus: &'c Corpus,
-    tree: &'c Tree,
-    day: NaiveDate,
-    status: Status,
-}
-
-/// The version that was in force on a day.
+/// The version that was in force on a day, among those that stand and those that left.
 fn in_force_on<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str, day: NaiveDate) -> Result<Version<'c>, Failure> {
     const WITHOUT_VERSION: Text = Text { en: "`{code}` has no versions: `--on` is for documents", fr: "`{code}` n'a pas de versions\u{a0}: `--on` concerne les documents" };
     const NOT_THEN: Text = Text { en: "`{code}` was not in force on {day}", fr: "`{code}` n'était pas en vigueur le {day}" };
@@ -101,17 +81,27 @@ fn in_force_on<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str, day: NaiveDat
     })
 }
 
-fn document(ctx: &Context, seen: &Seen<'_>, version: &Version<'_>) -> Result<Answer, Failure> {
-    let Seen { corpus, tree, day, status } = *seen;
+/// A version that left the tree; none where nothing of that code ever was.
+fn departed(ctx: &Context, corpus: &Corpus, typed: &str) -> Option<Result<Answer, Failure>> {
+    let reference = corpus.policy().codes.lenient(typed).ok()?;
+    let past = match ctx.past() {
+        Ok(past) => &past.corpus,
+        Err(failure) => return Some(Err(failure)),
+    };
+    let version = past.meant(&reference)?;
+    Some(document(ctx, past, &version, corpus.as_of(), version.status))
+}
+
+fn document(ctx: &Context, corpus: &Corpus, version: &Version<'_>, day: NaiveDate, status: Status) -> Result<Answer, Failure> {
     let mut line = DocumentLine::of(corpus, version, status, day);
     let current = ctx.corpus()?;
-    if !past::still_stands(current, version) {
+    if current.file(&version.file.path).is_none() {
         line.path = None;
     }
     match ctx.format() {
-        Format::Md => return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, tree, version.file)? }),
+        Format::Md => return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, version.file)? }),
         Format::Html => {
-            let source = source(ctx, tree, version.file)?;
+            let source = source(ctx, version.file)?;
             let images = |path: &str| ctx.tree().ok()?.read_path(path).ok().flatten();
             let page = html::Page { corpus, version, line: &line, day, body: &source[body(&source)], lang: ctx.lang };
             return Ok(Answer { exit: Exit::Done, bytes: html::standalone(&page, &images).into_bytes() });
@@ -129,10 +119,10 @@ fn document(ctx: &Context, seen: &Seen<'_>, version: &Version<'_>) -> Result<Ans
 
 fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure> {
     if ctx.format() == Format::Md {
-        return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, &ctx.tree()?, file)? });
+        return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, file)? });
     }
     let kind = file.kind.unwrap_or(EntityKind::Template);
-    let source = source(ctx, &ctx.tree()?, file)?;
+    let source = source(ctx, file)?;
     let yaml = split(&source).yaml().unwrap_or_default();
     let (node, _) = yaml::read(&source[yaml.start..yaml.end], yaml.start, &yaml::Limits::default());
     let referrers = used_by(corpus, file);
@@ -207,14 +197,18 @@ fn referred_by(referrers: &[UsedBy]) -> Value {
     referrers.iter().map(|referrer| serde_json::json!({"code": referrer.code, "path": referrer.path})).collect()
 }
 
-fn bytes(ctx: &Context, tree: &Tree, file: &File) -> Result<Vec<u8>, Failure> {
+fn bytes(ctx: &Context, file: &File) -> Result<Vec<u8>, Failure> {
     const GONE: Text = Text { en: "it is no longer there", fr: "il n'y est plus" };
-    let read = tree.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?;
+    let read = ctx.tree()?.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?;
+    let read = match read {
+        Some(bytes) => Some(bytes),
+        None => ctx.past()?.tree.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?,
+    };
     read.ok_or_else(|| Failure::io(&file.path, GONE.get(ctx.lang)))
 }
 
-fn source(ctx: &Context, tree: &Tree, file: &File) -> Result<String, Failure> {
-    Ok(String::from_utf8_lossy(&bytes(ctx, tree, file)?).into_owned())
+fn source(ctx: &Context, file: &File) -> Result<String, Failure> {
+    Ok(String::from_utf8_lossy(&bytes(ctx, file)?).into_owned())
 }
 
 /// Where the body stands.
