@@ -7,21 +7,28 @@ pub mod french;
 pub mod language;
 pub mod options;
 
+mod ack;
 mod actor;
 mod approve;
 mod check;
 pub mod decide;
+mod destroy;
 mod edit;
 pub mod embedded;
 pub mod governed;
+mod hook;
 mod init;
 mod key;
+mod log;
 mod new;
 mod register;
+mod reject;
+mod review;
 mod revise;
 pub mod signing;
 pub mod target;
 mod validate;
+mod withdraw;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -124,16 +131,23 @@ macro_rules! commands {
 }
 
 commands! {
+    Ack(ack::Ack),
     Actor(actor::ActorArgs),
     Approve(approve::Approve),
     Check(check::Check),
+    Destroy(destroy::Destroy),
     Edit(edit::EditArgs),
+    Hook(hook::HookArgs),
     Init(init::Init),
     Key(key::KeyArgs),
+    Log(log::Log),
     New(new::New),
     Register(register::Register),
+    Reject(reject::Reject),
+    Review(review::Review),
     Revise(revise::Revise),
     Validate(validate::Validate),
+    Withdraw(withdraw::Withdraw),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

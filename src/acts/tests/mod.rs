@@ -105,5 +105,5 @@ fn an_upcoming_version_moves_its_date_and_the_old_one_leaves_on_the_day() {
     assert!(!sandbox.root.join(DRAFT).exists());
     let history = sandbox.history();
     assert!(history.acts().iter().all(|act| act.breaches.is_empty()), "{:?}", history.acts());
-    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "not validated again");
+    sandbox.qms("directrice", &["validate", "mo-391-v2"]).refused(1, "not validated again");
 }

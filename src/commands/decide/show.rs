@@ -43,6 +43,21 @@ pub(super) fn answer(ctx: &Context, plan: &Plan, previews: &[Preview], commit: O
     })
 }
 
+/// The answer where there was nothing to do.
+pub(super) fn nothing(ctx: &Context) -> Result<Answer, Failure> {
+    const NOTHING: Text = Text { en: "there is nothing to do", fr: "il n'y a rien à faire" };
+    let none: [String; 0] = [];
+    let body = json::body([
+        ("act", json!(null)),
+        ("commit", json!(null)),
+        ("codes", json!(none)),
+        ("paths", json!(none)),
+        ("statement", json!(null)),
+        ("published", json!(null)),
+    ]);
+    ctx.answer(Exit::Done, || body, |style| format!("{}\n", NOTHING.get(style.lang)))
+}
+
 /// What is asked on a terminal: all that is about to be signed, then yes or no.
 pub(super) fn question(ctx: &Context, plan: &Plan, previews: &[Preview]) -> String {
     const SIGN: Text = Text { en: "Sign « {subject} »? [y/N] ", fr: "Signer «\u{a0}{subject}\u{a0}»\u{a0}? [o/N] " };

@@ -148,6 +148,7 @@ fn an_ended_role_is_not_brought_back_by_a_backdated_clock() {
     sandbox.set_clock(1);
     enter(&sandbox, "pilote-paped", "pilote", "2026-11-22");
     sandbox.signed("pilote-paped", &message(&statement));
+    sandbox.set_clock(4);
     assert_eq!(sandbox.broken(), ["A204", "A210", "G206"]);
 }
 
