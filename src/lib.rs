@@ -1,3 +1,31 @@
+//! qms: a git repository of Markdown files as the controlled document system of a service.
+//!
+//! # Code map
+//!
+//! A floor uses only the floors below it; modules on one floor do not use each other
+//! (`tests/it/tidy.rs` holds the code to this map).
+//!
+//! | floor | module | what it holds |
+//! |---|---|---|
+//! | 7 | [`commands`] | the doors: argv, environment, terminal; nothing is decided here |
+//! | 6 | [`report`] | a value to bytes, in one language; knows no file and no clock |
+//! | 5 | [`rules`], [`acts`] | judgement: what is wrong; what may be done |
+//! | 4 | [`history`] | acts read from commits, each with its verdict |
+//! | 3 | [`corpus`] | what is: every entity of one revision, seen from one day |
+//! | 2 | [`repository`] | bytes: trees, commits, signatures, the one way to write |
+//! | 1 | [`parse`] | text to a value and its defects; never fails, never prints |
+//! | 0 | [`model`], [`text`], [`diagnostic`] | the nouns of the field; no I/O, no clock |
+//!
+//! # Invariants
+//!
+//! - Facts are stored, statuses are derived: no entity has a status key.
+//! - A file that cannot be read is a finding, never an absence: the corpus keeps it as a defect.
+//! - Each heavy crate has one door: gix, `std::fs` and processes in `repository`; the YAML crates
+//!   in `parse::yaml`; pulldown-cmark in `parse::markdown`; miette in `report::diagnostics`;
+//!   tabled in `report::table`; comrak in `report::html`; clap in `commands`.
+//! - Every message is one value with both languages; nothing is translated elsewhere.
+//! - The clock and the environment are read once, by `main`, and handed down in the context.
+
 pub mod acts;
 pub mod commands;
 pub mod corpus;

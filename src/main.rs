@@ -9,7 +9,7 @@ fn main() -> ExitCode {
         arguments: std::env::args_os().collect(),
         variables: std::env::vars_os().collect(),
         folder: std::env::current_dir().ok(),
-        now: chrono::Utc::now(),
+        now: clock(),
         stdin: terminal(std::io::stdin().is_terminal()),
         stdout: terminal(std::io::stdout().is_terminal()),
         stderr: terminal(std::io::stderr().is_terminal()),
@@ -29,6 +29,14 @@ fn main() -> ExitCode {
 
 fn terminal(is: bool) -> Terminal {
     if is { Terminal::Yes } else { Terminal::No }
+}
+
+/// The clock of the system. Builds with debug assertions, those of tests, take another from
+/// `QMS_CLOCK`; a release never does.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock and the environment")]
+fn clock() -> chrono::DateTime<chrono::Utc> {
+    let given = if cfg!(debug_assertions) { std::env::var("QMS_CLOCK").ok() } else { None };
+    given.and_then(|text| text.parse().ok()).unwrap_or_else(chrono::Utc::now)
 }
 
 /// The question goes where the person looks, before the answer is waited for.

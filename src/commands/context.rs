@@ -28,6 +28,7 @@ pub struct Context {
     repository: OnceCell<Repository>,
     corpus: OnceCell<Corpus>,
     notes: RefCell<String>,
+    folder_written: OnceCell<()>,
 }
 
 /// The nearest folder, upwards, that holds a qms.yaml.
@@ -46,6 +47,7 @@ impl Context {
             repository: OnceCell::new(),
             corpus: OnceCell::new(),
             notes: RefCell::new(String::new()),
+            folder_written: OnceCell::new(),
         }
     }
 
@@ -250,6 +252,20 @@ impl Context {
         Ok(Answer { exit, bytes })
     }
 
+    /// The answer of a command for which `--output` names a folder: each file is written there.
+    pub fn answer_in_folder(&self, files: Vec<(String, Vec<u8>)>) -> Result<Answer, Failure> {
+        const WRITTEN: Text = Text { en: "{count} files written to `{folder}`", fr: "{count} fichiers écrits dans `{folder}`" };
+        let folder = self.environment.folder.clone().unwrap_or_default().join(self.options.output.clone().unwrap_or_default());
+        for (name, bytes) in &files {
+            let path = folder.join(name);
+            crate::repository::write_file_atomically(&path, bytes).map_err(|error| Failure::io(&path.display().to_string(), error))?;
+        }
+        // Set once: a command answers once.
+        let _ = self.folder_written.set(());
+        self.say(WRITTEN.with("count", files.len()).with("folder", folder.display().to_string()));
+        Ok(Answer { exit: Exit::Done, bytes: Vec::new() })
+    }
+
     /// The failure of a command that does not speak the format asked for.
     pub fn no_such_format(&self, format: Format) -> Failure {
         use clap::ValueEnum;
@@ -304,7 +320,7 @@ impl Context {
 
     fn deliver(&self, answer: Answer, ended: &mut Ended) -> Result<(), Failure> {
         ended.exit = answer.exit.code();
-        match &self.options.output {
+        match self.options.output.as_ref().filter(|_| self.folder_written.get().is_none()) {
             None => ended.stdout = answer.bytes,
             Some(path) => {
                 let path = self.environment.folder.clone().unwrap_or_default().join(path);

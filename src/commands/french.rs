@@ -1,7 +1,8 @@
 //! French laid over clap: help, headings, and clap's own errors. English help gets the same
 //! headings and aliases, so that both languages have one shape.
 
-use super::Ended;
+use super::{Ended, Environment, Failure, FailureKind, Terminal, language};
+use crate::report::{self, Paint, Refusal, Style};
 use crate::text::{Lang, Message, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
@@ -13,6 +14,10 @@ pub type French = [(&'static str, &'static str)];
 
 const TEMPLATE_FR: &str = "{before-help}{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}\n";
 const TEMPLATE_EN: &str = "{before-help}{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n";
+const GLOBAL: Text = Text { en: "Global options", fr: "Options globales" };
+const COMMANDS: Text = Text { en: "Commands", fr: "Commandes" };
+const HELP: Text = Text { en: "Print this help", fr: "Afficher cette aide" };
+const VERSION: Text = Text { en: "Print the version", fr: "Afficher la version" };
 
 /// The command line in one language.
 pub fn dress(cli: Command, lang: Lang, french: &[(&'static str, &'static French)]) -> Command {
@@ -25,7 +30,8 @@ pub fn dress(cli: Command, lang: Lang, french: &[(&'static str, &'static French)
         let table: &French = french.iter().find(|(module, _)| module_of(name) == *module).map_or(&[], |(_, table)| *table);
         cli = cli.mut_subcommand(name, |command| dress_command(command, lang, table, ""));
     }
-    dress_own(cli, lang, super::options::FRENCH, "")
+    let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help(VERSION.get(lang));
+    dress_own(cli.arg(version), lang, super::options::FRENCH, "")
 }
 
 fn module_of(name: &str) -> String {
@@ -37,16 +43,13 @@ fn dress_command(command: Command, lang: Lang, table: &French, prefix: &str) -> 
     if lang == Lang::Fr
         && let Some(about) = find(table, prefix.trim_end_matches('.'))
     {
-        command = command.about(about);
+        command = command.about(spaced(about));
     }
     let aliases: Vec<String> = command.get_all_aliases().map(str::to_owned).collect();
     if !aliases.is_empty() {
+        const ALIAS: Text = Text { en: "{about} [alias: {aliases}]", fr: "{about} [alias\u{a0}: {aliases}]" };
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        let word = match lang {
-            Lang::Fr => "alias\u{a0}: ",
-            Lang::En => "alias: ",
-        };
-        command = command.about(format!("{about} [{word}{}]", aliases.join(", ")));
+        command = command.about(ALIAS.with("about", about).with("aliases", aliases).render(lang));
     }
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in names {
@@ -57,18 +60,12 @@ fn dress_command(command: Command, lang: Lang, table: &French, prefix: &str) -> 
 }
 
 fn dress_own(command: Command, lang: Lang, table: &French, prefix: &str) -> Command {
-    let mut command = command.disable_help_flag(true).disable_version_flag(true);
+    let mut command = command.disable_help_flag(true).disable_version_flag(true).subcommand_help_heading(COMMANDS.get(lang));
     command = match lang {
-        Lang::Fr => command.help_template(TEMPLATE_FR).subcommand_help_heading("Commandes").subcommand_value_name("COMMANDE"),
-        Lang::En => command.help_template(TEMPLATE_EN),
+        Lang::Fr => command.help_template(TEMPLATE_FR).subcommand_value_name("COMMANDE"),
+        Lang::En => command.help_template(TEMPLATE_EN).subcommand_value_name("COMMAND"),
     };
-    let help = Arg::new("help").short('h').long("help").action(clap::ArgAction::Help);
-    let help = help.help(if lang == Lang::Fr { "Afficher l'aide" } else { "Print help" });
-    command = command.arg(help);
-    if prefix.is_empty() && command.get_version().is_some() && command.get_name() == "qms" {
-        let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
-        command = command.arg(version.help(if lang == Lang::Fr { "Afficher la version" } else { "Print version" }));
-    }
+    command = command.arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(HELP.get(lang)));
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for id in ids {
         let text = find(table, &format!("{prefix}{id}"));
@@ -77,55 +74,77 @@ fn dress_own(command: Command, lang: Lang, table: &French, prefix: &str) -> Comm
     command
 }
 
+/// The same shape in both languages: possible values and default on the line, `-h` and `--help`
+/// alike; global options under their own heading.
 fn dress_arg(arg: Arg, lang: Lang, text: Option<&'static str>) -> Arg {
-    if lang == Lang::En {
-        return arg;
-    }
-    let mut arg = arg;
-    if arg.get_help_heading().is_none() {
-        let heading = if arg.is_positional() { "Arguments" } else { "Options" };
-        arg = arg.help_heading(heading);
-    }
-    let Some(text) = text else { return arg };
-    let mut help = text.to_owned();
-    let values: Vec<String> = arg.get_possible_values().iter().filter(|value| !value.is_hide_set()).map(|value| value.get_name().to_owned()).collect();
-    let flag = matches!(arg.get_action(), clap::ArgAction::SetTrue | clap::ArgAction::Help | clap::ArgAction::Version);
-    if !flag && !values.is_empty() {
-        let _ = write!(help, " [{}]", values.join(", "));
-    }
-    let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
-    if !flag && !defaults.is_empty() {
-        let _ = write!(help, " [par défaut\u{a0}: {}]", defaults.join(", "));
+    const DEFAULT: Text = Text { en: " [default: {values}]", fr: " [par défaut\u{a0}: {values}]" };
+    let arg = if arg.is_global_set() { arg.help_heading(GLOBAL.get(lang)) } else { arg };
+    let mut help = match (lang, text) {
+        (Lang::Fr, Some(text)) => spaced(text),
+        _ => arg.get_help().map(ToString::to_string).unwrap_or_default(),
+    };
+    let takes_value = !matches!(arg.get_action(), clap::ArgAction::SetTrue | clap::ArgAction::Help | clap::ArgAction::Version);
+    if takes_value {
+        let values: Vec<String> = arg.get_possible_values().iter().filter(|value| !value.is_hide_set()).map(|value| value.get_name().to_owned()).collect();
+        if !values.is_empty() {
+            let _ = write!(help, " [{}]", values.join(", "));
+        }
+        let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+        if !defaults.is_empty() {
+            help.push_str(&DEFAULT.with("values", defaults).render(lang));
+        }
     }
     let arg = arg.help(help);
-    if flag { arg } else { arg.hide_possible_values(true).hide_default_value(true) }
+    if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
 }
 
 fn find(table: &French, key: &str) -> Option<&'static str> {
     table.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
 }
 
+/// French puts a no-break space before its high punctuation and inside its quotes.
+fn spaced(text: &str) -> String {
+    let mut out = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+    for mark in [';', ':', '?', '!'] {
+        out = out.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
+    }
+    out
+}
+
+/// The columns that help may take: those of the terminal, as long as lines stay readable.
+pub fn width(environment: &Environment) -> usize {
+    let told = environment.variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size().filter(|_| environment.stdout == Terminal::Yes).map(|(width, _)| usize::from(width.0));
+    told.or_else(measured).unwrap_or(100).clamp(40, 120)
+}
+
+/// Help as it is shown: clap writes the colon of its headings without the space of French.
+fn shown(error: &clap::Error, lang: Lang) -> String {
+    let rendered = error.render().to_string();
+    let heading = |line: &str| matches!(line, "Arguments:" | "Options:") || [GLOBAL, COMMANDS].iter().any(|text| line.strip_suffix(':') == Some(text.fr));
+    let line = |line: &str| if lang == Lang::Fr && heading(line) { format!("{}\u{a0}:", line.trim_end_matches(':')) } else { line.trim_end().to_owned() };
+    rendered.trim_end().lines().map(|one| line(one) + "\n").collect()
+}
+
 /// What clap could not accept, in the reader's language; help and version as they are.
-pub fn usage_error(error: &clap::Error, lang: Lang) -> Ended {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Ended { exit: 0, stdout: error.render().to_string().into_bytes(), stderr: String::new() };
+pub fn usage_error(error: &clap::Error, lang: Lang, environment: &Environment) -> Ended {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Ended { exit: 0, stdout: shown(error, lang).into_bytes(), stderr: String::new() },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return Ended { exit: 2, stdout: Vec::new(), stderr: shown(error, lang) },
+        _ => {}
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return Ended { exit: 2, stdout: Vec::new(), stderr: error.render().to_string() };
-    }
-    let message = worded(error);
-    let word = match lang {
-        Lang::Fr => "erreur\u{a0}: ",
-        Lang::En => "error: ",
-    };
-    let mut stderr = format!("{word}{}\n", crate::text::escape_controls(&message.render(lang)));
-    if let Some(near) = context(error, ContextKind::SuggestedSubcommand).or_else(|| context(error, ContextKind::SuggestedArg)).or_else(|| context(error, ContextKind::SuggestedValue)) {
-        const NEAR: Text = Text { en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}`\u{a0}?" };
-        let _ = writeln!(stderr, "  {}", NEAR.with("near", near).render(lang));
-    }
+    const NEAR: Text = Text { en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}`\u{a0}?" };
     const MORE: Text = Text { en: "`qms --help` and `qms COMMAND --help` say how", fr: "`qms --help` et `qms COMMANDE --help` disent comment" };
-    let _ = writeln!(stderr, "  {}", MORE.get(lang));
-    Ended { exit: 2, stdout: Vec::new(), stderr }
+    let near = context(error, ContextKind::SuggestedSubcommand).or_else(|| context(error, ContextKind::SuggestedArg)).or_else(|| context(error, ContextKind::SuggestedValue));
+    let failure = Failure::could_not_run(FailureKind::Usage, worded(error)).help(near.map_or(Message::from(MORE), |near| NEAR.with("near", near)));
+    let refusal = Refusal { kind: failure.kind.as_str(), message: &failure.message, help: failure.help.as_ref(), rule: None, first_date: None, diagnostics: &[] };
+    if language::option(environment, "--format", None).is_some_and(|format| format == "json") {
+        let names: Vec<String> = super::command_line(lang).get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        let command = environment.arguments.iter().skip(1).filter_map(|argument| argument.to_str()).find(|argument| names.iter().any(|name| name == argument));
+        return Ended { exit: 2, stdout: report::json::failure(command.unwrap_or("qms"), &refusal, lang), stderr: String::new() };
+    }
+    let style = Style { lang, paint: Paint::Plain, width: width(environment) };
+    Ended { exit: 2, stdout: Vec::new(), stderr: report::diagnostics::human::failure(&refusal, &style) }
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -191,6 +210,58 @@ fn worded(error: &clap::Error) -> Message {
         _ => {
             const TEXT: Text = Text { en: "the command line cannot be understood", fr: "la ligne de commande n'est pas comprise" };
             Message::from(TEXT)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// Every argument of a command, its subcommands' under `name.argument`.
+    fn arguments(command: &Command, prefix: &str, found: &mut Vec<String>) {
+        found.push(prefix.trim_end_matches('.').to_owned());
+        let own = command.get_arguments().filter(|arg| !arg.is_global_set() && !matches!(arg.get_id().as_str(), "help" | "version"));
+        found.extend(own.map(|arg| format!("{prefix}{}", arg.get_id())));
+        for inner in command.get_subcommands() {
+            arguments(inner, &format!("{prefix}{}.", inner.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_argument_has_french_and_no_french_is_without_an_argument() {
+        let cli = super::super::Cli::command();
+        let tables = super::super::french();
+        for command in cli.get_subcommands() {
+            let module = module_of(command.get_name());
+            let (_, table) = tables.iter().find(|(known, _)| *known == module).unwrap_or_else(|| panic!("no French for {module}"));
+            let mut expected = Vec::new();
+            arguments(command, "", &mut expected);
+            let mut given: Vec<String> = table.iter().map(|(key, _)| (*key).to_owned()).collect();
+            expected.sort();
+            given.sort();
+            assert_eq!(expected, given, "{module}");
+        }
+        let globals: Vec<String> = cli.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+        let given: Vec<&str> = super::super::options::FRENCH.iter().map(|(key, _)| *key).collect();
+        assert_eq!(globals, given);
+    }
+
+    #[test]
+    fn every_command_and_argument_says_what_it_is_in_both_languages() {
+        fn walk(command: &Command, lang: Lang) {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(arg.get_help().is_some_and(|help| !help.to_string().is_empty()), "{} {} {lang:?}", command.get_name(), arg.get_id());
+                assert!(arg.get_long_help().is_none(), "{} {}: one paragraph", command.get_name(), arg.get_id());
+            }
+            command.get_subcommands().for_each(|inner| walk(inner, lang));
+        }
+        for lang in [Lang::Fr, Lang::En] {
+            let command = super::super::command_line(lang);
+            walk(&command, lang);
+            command.debug_assert();
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn choose(environment: &Environment) -> Lang {
 }
 
 /// The value of an option as typed, wherever it stands before `--`.
-fn option<'e>(environment: &'e Environment, long: &str, short: Option<&str>) -> Option<&'e OsStr> {
+pub(super) fn option<'e>(environment: &'e Environment, long: &str, short: Option<&str>) -> Option<&'e OsStr> {
     let mut arguments = environment.arguments.iter().skip(1);
     while let Some(argument) = arguments.next() {
         let Some(text) = argument.to_str() else { continue };

@@ -2,6 +2,8 @@
 //! `report`; nothing about quality management is decided here.
 
 pub mod answer;
+mod awaited;
+mod completion;
 pub mod context;
 pub mod french;
 pub mod language;
@@ -11,21 +13,32 @@ mod ack;
 mod actor;
 mod approve;
 mod check;
+mod demo;
+mod completions;
+mod diff;
 pub mod decide;
 mod destroy;
 mod edit;
 pub mod embedded;
+mod explain;
 pub mod governed;
 mod hook;
 mod init;
 mod key;
+mod list;
 mod log;
+mod man;
+mod named;
 mod new;
 mod register;
 mod reject;
 mod review;
 mod revise;
+mod schema;
+mod search;
+mod show;
 pub mod signing;
+mod status;
 pub mod target;
 mod validate;
 mod withdraw;
@@ -135,17 +148,27 @@ commands! {
     Actor(actor::ActorArgs),
     Approve(approve::Approve),
     Check(check::Check),
+    Completions(completions::Completions),
+    Demo(demo::Demo),
     Destroy(destroy::Destroy),
+    Diff(diff::Diff),
     Edit(edit::EditArgs),
+    Explain(explain::Explain),
     Hook(hook::HookArgs),
     Init(init::Init),
     Key(key::KeyArgs),
+    List(list::List),
     Log(log::Log),
+    Man(man::Man),
     New(new::New),
     Register(register::Register),
     Reject(reject::Reject),
     Review(review::Review),
     Revise(revise::Revise),
+    Schema(schema::Schema),
+    Search(search::Search),
+    Show(show::Show),
+    Status(status::Status),
     Validate(validate::Validate),
     Withdraw(withdraw::Withdraw),
 }
@@ -168,11 +191,14 @@ pub fn command_line(lang: Lang) -> clap::Command {
 /// Runs one command line to its end. Nothing is printed here.
 pub fn run(environment: Environment) -> Ended {
     let lang = language::choose(&environment);
-    let command_line = command_line(lang);
+    if let Some(ended) = completion::answer(&environment, lang) {
+        return ended;
+    }
+    let command_line = command_line(lang).term_width(french::width(&environment));
     let parsed = command_line.try_get_matches_from(&environment.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return french::usage_error(&error, lang),
+        Err(error) => return french::usage_error(&error, lang, &environment),
     };
     let ctx = Context::new(environment, cli.options, lang);
     let answer = cli.command.run(&ctx);

@@ -84,6 +84,4 @@ pub const FRENCH: &French = &[
     ("quiet", "Ne rien dire que les résultats et les erreurs"),
     ("verbose", "En dire plus"),
     ("no_input", "Ne jamais poser de question ; répondre non là où une serait posée"),
-    ("help", "Afficher l'aide"),
-    ("version", "Afficher la version"),
 ];

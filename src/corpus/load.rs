@@ -1,6 +1,7 @@
 //! A tree read whole, in parallel, each file once.
 
-use super::{Corpus, File, FileState, Image, PolicyFile};
+use super::attributes::ATTRIBUTES;
+use super::{AttributesFile, Corpus, File, FileState, Image, PolicyFile};
 use crate::model::code::{Code, DocumentId};
 use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind, Position};
@@ -27,15 +28,19 @@ pub enum LoadError {
 
 /// Reads every entity of a tree, seen from a day. `today` is asked for once the zone is known.
 pub fn load(tree: &Tree, today: impl FnOnce(&Policy) -> NaiveDate) -> Result<Corpus, LoadError> {
-    let mut roots = vec![layout::POLICY];
+    let mut roots = vec![layout::POLICY, ATTRIBUTES];
     roots.extend(layout::FOLDERS);
     let entries = tree.list(&roots)?;
     let (policy, policy_file) = read_policy(tree, &entries)?;
     let as_of = today(&policy);
-    let files: Vec<File> =
-        entries.par_iter().filter(|entry| entry.path != layout::POLICY).map(|entry| read_file(tree, entry, &policy)).collect();
+    let attributes = read_attributes(tree, &entries);
+    let files: Vec<File> = entries
+        .par_iter()
+        .filter(|entry| !matches!(entry.path.as_str(), layout::POLICY | ATTRIBUTES))
+        .map(|entry| read_file(tree, entry, &policy))
+        .collect();
     let images = images(tree, &files);
-    Ok(index(policy, policy_file, as_of, files, images))
+    Ok(Corpus { attributes, ..index(policy, policy_file, as_of, files, images) })
 }
 
 fn read_policy(tree: &Tree, entries: &[Entry]) -> Result<(Policy, Option<PolicyFile>), LoadError> {
@@ -51,6 +56,18 @@ fn read_policy(tree: &Tree, entries: &[Entry]) -> Result<(Policy, Option<PolicyF
     };
     let read = policy::read(&bytes);
     Ok((read.policy, Some(PolicyFile { path, state, defects: read.defects })))
+}
+
+fn read_attributes(tree: &Tree, entries: &[Entry]) -> Option<AttributesFile> {
+    let entry = entries.iter().find(|entry| entry.path == ATTRIBUTES)?;
+    let (state, bytes) = match state_of(entry) {
+        state @ (FileState::Plain | FileState::Executable) => match tree.read_within(entry, policy::MAX_BYTES) {
+            Ok(bytes) => (state, bytes),
+            Err(error) => (failed(error), Vec::new()),
+        },
+        other => (other, Vec::new()),
+    };
+    Some(AttributesFile { path: Arc::from(ATTRIBUTES), state, text: String::from_utf8_lossy(&bytes).into_owned() })
 }
 
 fn read_file(tree: &Tree, entry: &Entry, policy: &Policy) -> File {
@@ -123,6 +140,7 @@ fn index(policy: Policy, policy_file: Option<PolicyFile>, as_of: NaiveDate, file
     let mut corpus = Corpus {
         policy,
         policy_file,
+        attributes: None,
         as_of,
         statuses: Vec::new(),
         versions: BTreeMap::new(),

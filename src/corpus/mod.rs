@@ -1,9 +1,11 @@
 //! What is: every entity of one revision, seen from one day.
 
+mod attributes;
 mod documents;
 mod load;
 mod references;
 mod register;
+mod workflow;
 
 use crate::diagnostic::{Place, Span};
 use crate::model::code::{Code, DocumentId};
@@ -14,13 +16,17 @@ use crate::model::names::{ActorId, Located, ProcessCode, Slug};
 use crate::model::policy::Policy;
 use crate::parse::Parsed;
 use crate::parse::defect::Defect;
+use crate::parse::plain::HygieneDefectKind;
+use crate::parse::yaml::YamlDefectKind;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+pub use attributes::AttributesFile;
 pub use documents::Version;
 pub use load::{LoadError, load};
 pub use references::{Referrer, Target, code_of_link};
+pub use workflow::Breach;
 
 /// Every file of the controlled folders at one revision, with what it holds and what is wrong
 /// with it. A file that cannot be read stays in it, as a defect.
@@ -28,6 +34,7 @@ pub use references::{Referrer, Target, code_of_link};
 pub struct Corpus {
     policy: Policy,
     policy_file: Option<PolicyFile>,
+    attributes: Option<AttributesFile>,
     as_of: NaiveDate,
     files: Vec<File>,
     statuses: Vec<Option<Status>>,
@@ -49,6 +56,26 @@ pub struct PolicyFile {
     pub state: FileState,
     /// What is wrong with its keys and values.
     pub defects: Vec<Located<Defect>>,
+}
+
+impl PolicyFile {
+    /// Whether what the file says could be made out: an unreadable policy is the default one.
+    pub fn is_readable(&self) -> bool {
+        matches!(self.state, FileState::Plain | FileState::Executable)
+            && !self.defects.iter().any(|defect| match &defect.value {
+                Defect::Yaml(
+                    YamlDefectKind::Anchor
+                    | YamlDefectKind::Alias
+                    | YamlDefectKind::MergeKey
+                    | YamlDefectKind::Tag
+                    | YamlDefectKind::DuplicateKey { .. }
+                    | YamlDefectKind::Control(_),
+                ) => false,
+                Defect::Yaml(_) => true,
+                Defect::Hygiene(kind) => *kind == HygieneDefectKind::NotUtf8,
+                _ => false,
+            })
+    }
 }
 
 /// One file of a controlled folder.
@@ -110,6 +137,11 @@ impl Corpus {
     /// qms.yaml as a file; none where there is none.
     pub fn policy_file(&self) -> Option<&PolicyFile> {
         self.policy_file.as_ref()
+    }
+
+    /// The root `.gitattributes`; none where there is none.
+    pub fn attributes(&self) -> Option<&AttributesFile> {
+        self.attributes.as_ref()
     }
 
     /// The day taken for today.

@@ -80,6 +80,27 @@ impl Corpus {
         all
     }
 
+    /// Whether what a code names may have stood here and left by the rules: a certificate names
+    /// it, or a later version took its place.
+    pub fn may_have_left(&self, reference: &Reference) -> bool {
+        let later = match reference {
+            Reference::Exact(code) => !self.later(code).is_empty(),
+            Reference::Document(_) => false,
+        };
+        later || self.destroyed().any(|code| match reference {
+            Reference::Exact(asked) => code == *asked,
+            Reference::Document(id) => code.document().as_ref() == Some(id),
+        })
+    }
+
+    /// The codes that certificates say were destroyed.
+    fn destroyed(&self) -> impl Iterator<Item = Code> {
+        self.entities(EntityKind::DisposalCertificate).flat_map(|(_, entity)| match entity {
+            Entity::DisposalCertificate(certificate) => certificate.elements.as_slice(),
+            _ => &[],
+        }).filter_map(|element| self.policy.codes.canonical(&element.code).ok())
+    }
+
     /// The document that a code names, with or without its version.
     pub fn document_named(&self, text: &str) -> Option<DocumentId> {
         match self.policy.codes.lenient(text).ok()? {

@@ -81,7 +81,8 @@ pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) ->
         Split::Present { yaml, body } => (yaml, body),
         Split::Missing => {
             if kind != EntityKind::Template {
-                parsed.defects.push(Located::new(Defect::NoFrontMatter, Span::default()));
+                let first_line = text.find('\n').unwrap_or(text.len());
+                parsed.defects.push(Located::new(Defect::NoFrontMatter, Span::new(0, first_line.max(1))));
             }
             parsed.outline = markdown::outline(text, Span::new(0, text.len()));
             return parsed;

@@ -1,7 +1,17 @@
 //! A value to bytes, in one language: knows no file and no clock.
 
+pub mod awaiting;
+pub mod cartouche;
 pub mod diagnostics;
+pub mod diff;
+pub mod document;
+pub mod front_matter;
+pub mod hits;
+pub mod html;
 pub mod json;
+pub mod lines;
+pub mod page;
+pub mod schema;
 pub mod table;
 
 use crate::diagnostic::{Diagnostic, Severity};

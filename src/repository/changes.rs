@@ -13,7 +13,10 @@ pub struct Change {
     pub path: String,
     /// Whether the name is UTF-8.
     pub utf8: bool,
+    /// What the first commit has there; `None` for a file that is new. The id of a submodule is a commit of its own
+    /// repository.
     pub old: Option<(Mode, BlobId)>,
+    /// What the second commit has there; `None` for a file that is gone.
     pub new: Option<(Mode, BlobId)>,
 }
 

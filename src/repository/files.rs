@@ -13,9 +13,35 @@ const TEMPORARY: &str = ".qms-";
 pub enum CreateError {
     /// Something stands there; nothing was changed.
     #[error("{} exists", path.display())]
-    Exists { path: PathBuf },
+    Exists {
+        /// The path that was asked for.
+        path: PathBuf,
+    },
+    /// The file, or a folder on the way, could not be made; what was half written is removed.
     #[error("cannot write {}: {cause}", path.display())]
-    Unwritable { path: PathBuf, cause: io::Error },
+    Unwritable {
+        /// The path that was asked for.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+}
+
+/// Makes a new, empty folder in the system's temporary folder, its name beginning as said.
+///
+/// # Errors
+/// The temporary folder cannot be written.
+pub fn temporary_folder(name: &str) -> io::Result<std::path::PathBuf> {
+    let base = std::env::temp_dir();
+    for number in 1_u32.. {
+        let path = base.join(format!("{name}-{number}"));
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(path),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// Whether a file stands at a path, links followed: how the root of a document repository is

@@ -1,5 +1,7 @@
 //! Bytes of the repository: trees, commits, signatures and the one way to write; the only floor that names git, files and processes.
 
+#![allow(clippy::disallowed_methods, reason = "this floor is the one that touches files and processes")]
+
 mod ancestry;
 mod changes;
 mod commits;
@@ -21,7 +23,7 @@ mod write;
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
 pub use editor::{EditorError, open_editor};
-pub use files::{CreateError, create_new_file, is_file, write_file_atomically};
+pub use files::{CreateError, create_new_file, is_file, temporary_folder, write_file_atomically};
 pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};

@@ -23,16 +23,33 @@ pub enum ObjectError {
     Corrupt(String),
     /// It is of another kind than the one that names it says.
     #[error("object {id} is not a {expected}")]
-    Kind { id: String, expected: &'static str },
+    Kind {
+        /// Its name, in hexadecimal digits.
+        id: String,
+        /// The kind that was looked for, in git's word: `blob`, `tree`, `commit` or `tag`.
+        expected: &'static str,
+    },
     /// A tree or commit that git would not have written.
     #[error("object {0} is malformed")]
     Malformed(String),
     /// It could not be read or unpacked.
     #[error("object {id} cannot be read: {cause}")]
-    Unreadable { id: String, cause: String },
+    Unreadable {
+        /// Its name, in hexadecimal digits.
+        id: String,
+        /// The reasons of the library, the outermost first.
+        cause: String,
+    },
     /// It is larger than the caller allows.
     #[error("object {id} has {size} bytes, more than {limit}")]
-    TooLarge { id: String, size: u64, limit: u64 },
+    TooLarge {
+        /// Its name, in hexadecimal digits.
+        id: String,
+        /// In bytes, unpacked.
+        size: u64,
+        /// In bytes.
+        limit: u64,
+    },
 }
 
 /// What an entry of a tree is.

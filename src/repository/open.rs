@@ -14,16 +14,30 @@ use super::handle::Handle;
 pub enum OpenError {
     /// Neither the folder nor one above it is in a git repository.
     #[error("no git repository at {}", path.display())]
-    NoRepository { path: PathBuf },
+    NoRepository {
+        /// The folder that was asked for, made absolute.
+        path: PathBuf,
+    },
     /// It belongs to another user; git refuses it as well until `safe.directory` names it.
     #[error("the repository at {} belongs to another user", path.display())]
-    Untrusted { path: PathBuf },
+    Untrusted {
+        /// The root of its work tree; the folder of git when it is bare.
+        path: PathBuf,
+    },
     /// There is one, and it cannot be read.
     #[error("cannot read the repository at {}: {cause}", path.display())]
-    Unreadable { path: PathBuf, cause: String },
+    Unreadable {
+        /// What could not be read: the folder asked for, the folder of git, or its `config`.
+        path: PathBuf,
+        /// What the system or the library said.
+        cause: String,
+    },
     /// `init` found a repository already there.
     #[error("there is a repository at {} already", path.display())]
-    Exists { path: PathBuf },
+    Exists {
+        /// The folder that holds the `.git` found.
+        path: PathBuf,
+    },
 }
 
 /// A git repository. Clones share it; it can be used from many threads at once.

@@ -1,18 +1,19 @@
 //! Signing as git signs: its settings, its programs, and through these its agents and hardware keys.
 
-use std::ffi::OsString;
+mod program;
+
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use gix::config::tree::Gpg;
 use gix::objs::signature::Format;
 use gix::objs::signature::sign::{Options, is_literal_ssh_key};
 
-use super::files::temporary_in;
 use super::open::describe;
 use super::{Key, Repository};
+use program::{PrivateFolder, absolute, failed, run, unusable, with_suffix};
 
 /// The key to sign with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,12 @@ pub enum SignError {
     ProgramMissing(String),
     /// The program refused; the last lines of what it said.
     #[error("{program} failed: {stderr}")]
-    Failed { program: String, stderr: String },
+    Failed {
+        /// As git's settings name it, or `ssh-keygen`.
+        program: String,
+        /// The last lines that it said, five at most, without gpg's status lines; or why it was not run.
+        stderr: String,
+    },
     /// `gpg.format` asks for a kind of signature that is not verified here.
     #[error("{0} signatures are not supported")]
     UnsupportedFormat(String),
@@ -161,8 +167,13 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// ssh-keygen is not installed or refuses, as it does when the file is there.
 pub fn generate_ssh_key(path: &Path, comment: &str) -> Result<Key, SignError> {
-    if let Some(folder) = path.parent() {
-        make_private_folder(folder).map_err(|error| SignError::Unusable(format!("{}: {error}", folder.display())))?;
+    // The parent of a bare file name is the empty path: the folder that we are in.
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        make_private_folder(folder)
+            .map_err(|error| SignError::Unusable(format!("{}: {error}", folder.display())))?;
     }
     if path.exists() {
         let stderr = format!("{} exists", path.display());
@@ -248,88 +259,4 @@ fn ssh_public_key(options: &Options) -> Result<String, SignError> {
     command.arg("-y").arg("-f").arg(absolute(path)?);
     let output = run(&mut command, &options.program, &[])?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-fn run(
-    command: &mut Command,
-    program: &std::ffi::OsStr,
-    input: &[u8],
-) -> Result<Output, SignError> {
-    let child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = child.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            SignError::ProgramMissing(program.to_string_lossy().into_owned())
-        }
-        _ => SignError::Unusable(error.to_string()),
-    })?;
-    let stdin = child.stdin.take();
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || {
-            // A program that ends early closes the pipe: what it says tells more than that.
-            stdin.map(|mut pipe| pipe.write_all(input))
-        });
-        child.wait_with_output()
-    })
-    .map_err(unusable)?;
-    match output.status.success() {
-        true => Ok(output),
-        false => Err(failed(program, &output)),
-    }
-}
-
-fn failed(program: &std::ffi::OsStr, output: &Output) -> SignError {
-    let text = String::from_utf8_lossy(&output.stderr);
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.starts_with("[GNUPG:]"))
-        .collect();
-    let tail = lines[lines.len().saturating_sub(5)..].join("\n");
-    SignError::Failed {
-        program: program.to_string_lossy().into_owned(),
-        stderr: tail,
-    }
-}
-
-/// A folder for the payload that only the user can read, removed with all in it.
-struct PrivateFolder(PathBuf);
-
-impl PrivateFolder {
-    fn new() -> Result<PrivateFolder, SignError> {
-        // The name of a file that is made for us alone is free for a folder once the file is gone.
-        let (path, file) = temporary_in(&std::env::temp_dir()).map_err(unusable)?;
-        drop(file);
-        let folder = with_suffix(&path, ".d");
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        let made = builder.create(&folder);
-        let _ = fs::remove_file(&path);
-        made.map_err(unusable)?;
-        Ok(PrivateFolder(folder))
-    }
-}
-
-impl Drop for PrivateFolder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// So that no path is taken for an option.
-fn absolute(path: &Path) -> Result<PathBuf, SignError> {
-    std::path::absolute(path).map_err(unusable)
-}
-
-fn unusable(error: io::Error) -> SignError {
-    SignError::Unusable(error.to_string())
 }

@@ -21,26 +21,35 @@ pub struct Head {
 /// What git has begun and not finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InProgress {
+    /// `git merge` that waits for its conflicts or its message.
     Merge,
+    /// `git rebase`, whichever way it replays the commits.
     Rebase,
     /// `git am`
     ApplyMail,
+    /// `git cherry-pick` of one commit or several.
     CherryPick,
+    /// `git revert` of one commit or several.
     Revert,
+    /// `git bisect`, which checks out other commits than the branch.
     Bisect,
 }
 
 /// A name and an e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
+    /// As commits show it. No commit is made with one that is blank, or has `<`, `>` or a control character.
     pub name: String,
+    /// As commits show it, without `<` and `>`.
     pub email: String,
 }
 
 /// Whether a commit is known to a remote, as far as this clone knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Published {
+    /// A remote-tracking branch leads to it.
     Yes,
+    /// There are remote-tracking branches, and none leads to it.
     No,
     /// There is no remote-tracking branch to compare with.
     NoRemote,
@@ -52,13 +61,20 @@ pub enum ResolveError {
     /// It begins with `-`, so some program would take it for an option.
     #[error("{0} looks like an option")]
     Option(String),
+    /// Nothing is called so, a short id has several meanings, or the expression is none.
     #[error("no commit is called {0}")]
     NotFound(String),
     /// It names a blob or a tree.
     #[error("{0} is not a commit")]
     NotACommit(String),
+    /// The reference or an object on the way is there and cannot be read.
     #[error("cannot read {rev}: {cause}")]
-    Unreadable { rev: String, cause: String },
+    Unreadable {
+        /// What was looked for: a revision, a branch, the beginning of reference names, or `HEAD`.
+        rev: String,
+        /// The reasons of the library, the outermost first.
+        cause: String,
+    },
 }
 
 /// Why a setting or the head cannot be read or written.
@@ -67,11 +83,21 @@ pub enum ConfigError {
     /// The key is not `section.name` or `section.subsection.name`, or the value cannot be written.
     #[error("{0} is not a setting")]
     BadKey(String),
+    /// The configuration cannot be read to be changed, or its new bytes not written; the old ones stand.
     #[error("{path}: {cause}")]
-    Unwritable { path: String, cause: String },
+    Unwritable {
+        /// The file of the configuration.
+        path: String,
+        /// What the system or the library said.
+        cause: String,
+    },
     /// Another process holds the configuration's lock.
     #[error("{path} is held")]
-    Locked { path: String },
+    Locked {
+        /// The lock; it is for its holder, or for a person, to remove.
+        path: String,
+    },
+    /// The setting is written, and the repository cannot be opened with it.
     #[error(transparent)]
     Open(#[from] OpenError),
 }

@@ -1,6 +1,7 @@
 //! The floor against git, ssh-keygen and gpg themselves.
 
 mod history;
+mod openpgp;
 mod recovery;
 mod sandbox;
 mod signatures;

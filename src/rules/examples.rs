@@ -130,3 +130,81 @@ fn both_sentences_of_a_rule_use_the_same_values() {
 fn the_base_of_the_examples_is_itself_right() {
     assert_eq!(run(&corpus_of(&[]), Softening::None), Vec::new());
 }
+
+/// A document of the example, with lines of its own in the front-matter.
+pub(super) fn document(code: &str, lines: &str, body: &str) -> String {
+    format!(
+        "---\ncode: {code}\ntitre: Traitement des non-conformités\nprocessus: PAPED\nobjet: Dire comment un écart est traité.\nredacteur: referent-paped\ndiffusion: [tout-agent]\n{lines}---\n{body}\n"
+    )
+}
+
+/// What one rule says, in English and sorted by place, of files laid over the base.
+pub(super) fn judged(code: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let files: Vec<(String, String)> = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    let findings = run(&corpus_of(&files), Softening::ByStatus);
+    findings
+        .into_iter()
+        .filter(|found| found.rule == code)
+        .map(|found| {
+            let help = found.help.as_ref().expect("every finding has its remedy");
+            for text in [found.message.render(Lang::Fr), help.render(Lang::Fr), help.render(Lang::En)] {
+                assert!(!text.contains('{'), "{text}");
+            }
+            found.message.render(Lang::En)
+        })
+        .collect()
+}
+
+#[test]
+fn the_example_of_the_practice_has_nothing_against_it() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cramif");
+    let day = "2026-11-21".parse().expect("a date of the test");
+    let corpus = corpus::load(&Tree::WorkingTree(root), |_| day).expect("the example is a document repository");
+    let findings: Vec<String> = run(&corpus, Softening::ByStatus)
+        .into_iter()
+        .map(|found| format!("{} {:?} {}", found.rule, found.place, found.message.render(Lang::En)))
+        .collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+/// Every sentence of a rule's source, those of its other faces included, as (English, French).
+fn sentences(source: &str) -> Vec<(String, String)> {
+    let literal = |text: &str| {
+        let mut out = String::new();
+        let mut characters = text.chars();
+        while let Some(character) = characters.next().filter(|character| *character != '"') {
+            out.push(if character == '\\' { characters.next().unwrap_or_default() } else { character });
+        }
+        out.replace("u{a0}", "\u{a0}").replace("u{202f}", "\u{202f}")
+    };
+    let code = source.lines().filter(|line| !line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+    let mut found = Vec::new();
+    for part in code.split("en: \"").skip(1) {
+        if let Some((_, french)) = part.split_once("fr: \"") {
+            found.push((literal(part), literal(french)));
+        }
+    }
+    found
+}
+
+fn names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> =
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned())).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+#[test]
+fn every_face_of_a_rule_says_the_same_in_both_languages() {
+    for rule in all() {
+        for (en, fr) in sentences(rule.pages[0]) {
+            assert_eq!(names(&en), names(&fr), "{} {en}", rule.code);
+            assert!(!en.ends_with('.') && !fr.ends_with('.'), "{} {en}", rule.code);
+            for mark in [" :", " ;", " ?", " !", "« ", " »"] {
+                let prose: String = fr.split('`').step_by(2).collect::<Vec<_>>().join("`");
+                assert!(!prose.contains(mark), "{}: a no-break space is missing: {fr}", rule.code);
+            }
+        }
+    }
+}

@@ -107,6 +107,12 @@ impl Found {
         &mut self.findings[last]
     }
 
+    /// What was found so far.
+    #[cfg(test)]
+    fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
     fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
         let rule = self.rule.code;
         self.findings.into_iter().map(move |finding| Diagnostic {
@@ -145,6 +151,12 @@ impl Finding {
     pub fn saying(&mut self, text: Text) -> &mut Self {
         self.message = self.message.reworded(text);
         self
+    }
+
+    /// What is wrong and what puts it right, as far as it was worded.
+    #[cfg(test)]
+    fn words(&self) -> (Message, Message) {
+        (self.message.clone(), self.message.reworded(self.help))
     }
 
     /// Another remedy than the rule's.

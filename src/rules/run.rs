@@ -55,12 +55,15 @@ fn weigh(corpus: &Corpus, mut diagnostic: Diagnostic, softening: Softening) -> O
     let family = diagnostic.rule.as_bytes().first().copied().unwrap_or_default();
     match status {
         Some(Status::Superseded | Status::Withdrawn) if matches!(family, b'U' | b'A') => return None,
+        Some(Status::Superseded | Status::Withdrawn) if diagnostic.rule == "F007" => {
+            diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+        }
         Some(Status::Draft | Status::Approved) if family == b'U' && softening == Softening::ByStatus => {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
         }
         Some(Status::Upcoming | Status::Effective) if family == b'U' || matches!(diagnostic.rule, "F007" | "A102") => {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
-            if family == b'U' && !diagnostic.rule.starts_with("U2")
+            if !diagnostic.rule.starts_with("U2")
                 && !matches!(diagnostic.rule, "U102" | "U103" | "U104")
                 && let Some(code) = diagnostic.code.clone()
             {

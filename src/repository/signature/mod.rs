@@ -2,11 +2,13 @@
 
 mod armor;
 mod openpgp;
+mod signers;
 mod ssh;
 
 /// A signature as it stands in a commit or tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
+    /// Told by the first line of the armour alone; [`verify`] reads the rest.
     pub format: SignatureFormat,
     /// The armoured text, line breaks as in the object.
     pub armor: Vec<u8>,
@@ -15,7 +17,9 @@ pub struct Signature {
 /// The system a signature belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignatureFormat {
+    /// `SSHSIG`, as `ssh-keygen -Y sign` makes it.
     Ssh,
+    /// A detached OpenPGP signature, as gpg makes it.
     OpenPgp,
     /// X.509, or unknown.
     Other,
@@ -36,15 +40,18 @@ enum Inner {
 /// The kind of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyKind {
+    /// An SSH key in a file or an agent: Ed25519, ECDSA or RSA.
     Ssh,
     /// An SSH key on a hardware token that asks for a touch.
     SshToken,
+    /// An OpenPGP certificate: a primary key, and the subkeys that may sign for it.
     OpenPgp,
 }
 
 /// Why a text is not a key that can be registered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyDefect {
+    /// The text is blank, or its armour holds no certificate.
     #[error("no key")]
     Empty,
     /// A private key: it must be withdrawn from wherever it was pasted.
@@ -55,10 +62,16 @@ pub enum KeyDefect {
     Several,
     /// Too short, or an algorithm that can be forged.
     #[error("weak key: {algorithm}, {bits} bits")]
-    Weak { algorithm: String, bits: u32 },
+    Weak {
+        /// Such as `ssh-rsa`, or `RSA` in OpenPGP.
+        algorithm: String,
+        /// The size of the key; 0 where it was not looked at.
+        bits: u32,
+    },
     /// Certificates, options, patterns, algorithms that are not verified here.
     #[error("unsupported: {0}")]
     Unsupported(String),
+    /// It looks like a key and cannot be read as one; the algorithm, or what the reader stumbled over.
     #[error("malformed: {0}")]
     Malformed(String),
 }
@@ -67,15 +80,28 @@ pub enum KeyDefect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// Made over these bytes with the key at this place of the list.
-    Good { key: usize },
+    Good {
+        /// Its place in the list given to [`verify`], from 0.
+        key: usize,
+    },
     /// Not made over these bytes with the key that it names.
     Bad,
     /// Made with a key that is not in the list.
-    UnknownKey { fingerprint: String },
+    UnknownKey {
+        /// Of the key that signed, as [`Key::fingerprint`] writes it. An OpenPGP signature may give a key id only, or
+        /// nothing: then this is the id, or empty.
+        fingerprint: String,
+    },
     /// The key was revoked: at once for a compromise, for the future otherwise.
-    Revoked { key: usize },
+    Revoked {
+        /// Its place in the list given to [`verify`], from 0.
+        key: usize,
+    },
     /// Made at a time when the certificate had expired, or was not yet made.
-    Expired { key: usize },
+    Expired {
+        /// Its place in the list given to [`verify`], from 0.
+        key: usize,
+    },
     /// The text is no canonical signature.
     Malformed(&'static str),
     /// A signature of a kind that is refused.

@@ -13,7 +13,7 @@ fn public(path: &Path) -> Key {
     Key::parse(&fs::read_to_string(path.with_extension("pub")).unwrap()).unwrap()
 }
 
-fn ssh(armor: Vec<u8>) -> Signature {
+pub(super) fn read(armor: Vec<u8>) -> Signature {
     Signature {
         format: SignatureFormat::of(&armor),
         armor,
@@ -58,7 +58,7 @@ fn every_ssh_kind_is_verified() {
     let keys: Vec<Key> = paths.iter().map(|path| public(path)).collect();
     let known: Vec<&Key> = keys.iter().collect();
     for (at, path) in paths.iter().enumerate() {
-        let signature = ssh(signed_for(&sandbox, path, "git", b"payload"));
+        let signature = read(signed_for(&sandbox, path, "git", b"payload"));
         assert_eq!(
             verify(&signature, b"payload", &known),
             Verdict::Good { key: at }
@@ -83,21 +83,21 @@ fn what_is_not_a_git_signature_of_a_known_key_is_refused() {
     );
     let key = public(&mine);
     let known = [&key];
-    let foreign = ssh(signed_for(&sandbox, &other, "git", b"p"));
+    let foreign = read(signed_for(&sandbox, &other, "git", b"p"));
     assert_eq!(
         verify(&foreign, b"p", &known),
         Verdict::UnknownKey {
             fingerprint: public(&other).fingerprint()
         }
     );
-    let file = ssh(signed_for(&sandbox, &mine, "file", b"p"));
+    let file = read(signed_for(&sandbox, &mine, "file", b"p"));
     assert_eq!(
         verify(&file, b"p", &known),
         Verdict::Unsupported("namespace")
     );
     let good = signed_for(&sandbox, &mine, "git", b"p");
     assert_eq!(
-        verify(&ssh(good[..good.len() - 1].to_vec()), b"p", &known),
+        verify(&read(good[..good.len() - 1].to_vec()), b"p", &known),
         Verdict::Good { key: 0 }
     );
     let text = String::from_utf8(good).unwrap();
@@ -108,10 +108,10 @@ fn what_is_not_a_git_signature_of_a_known_key_is_refused() {
         text.replacen("AAAA", "AAA\nA", 1),
         text.replacen("U1NIU0lH", "U1NIU0lI", 1),
     ] {
-        let verdict = verify(&ssh(changed.into_bytes()), b"p", &known);
+        let verdict = verify(&read(changed.into_bytes()), b"p", &known);
         assert!(matches!(verdict, Verdict::Malformed(_)), "{verdict:?}");
     }
-    let x509 = ssh(b"-----BEGIN SIGNED MESSAGE-----\n".to_vec());
+    let x509 = read(b"-----BEGIN SIGNED MESSAGE-----\n".to_vec());
     assert!(matches!(
         verify(&x509, b"p", &known),
         Verdict::Unsupported(_)
@@ -137,7 +137,7 @@ fn a_certificate_signature_is_refused() {
     let text = fs::read_to_string(&certificate).unwrap();
     assert!(matches!(Key::parse(&text), Err(KeyDefect::Unsupported(_))));
     let public = public(&key);
-    let signature = ssh(signed_for(&sandbox, &certificate, "git", b"p"));
+    let signature = read(signed_for(&sandbox, &certificate, "git", b"p"));
     let verdict = verify(&signature, b"p", &[&public]);
     assert_eq!(verdict, Verdict::Unsupported("certificate"));
 }
@@ -201,10 +201,12 @@ fn token_signature(
     let signed = ssh_key::Signature::new(ssh_key::Algorithm::SkEd25519, signed).unwrap();
     let key = ssh_key::public::KeyData::SkEd25519(pair.public.into());
     let signature = ssh_key::SshSig::new(key, "git", hash, signed).unwrap();
-    ssh(signature
-        .to_pem(ssh_key::LineEnding::LF)
-        .unwrap()
-        .into_bytes())
+    read(
+        signature
+            .to_pem(ssh_key::LineEnding::LF)
+            .unwrap()
+            .into_bytes(),
+    )
 }
 
 #[test]
@@ -267,7 +269,7 @@ fn the_allowed_signers_line_is_what_ssh_keygen_reads() {
     );
     let armor = repository.sign(b"bytes", &SigningKey::Configured).unwrap();
     assert_eq!(
-        verify(&ssh(armor), b"bytes", &[&key]),
+        verify(&read(armor), b"bytes", &[&key]),
         Verdict::Good { key: 0 }
     );
     let literal = format!("key::{}", key.text());
@@ -277,199 +279,4 @@ fn the_allowed_signers_line_is_what_ssh_keygen_reads() {
         sandbox.open().signing_public_key().unwrap().fingerprint(),
         key.fingerprint()
     );
-}
-
-/// gpg in a folder of its own; the fingerprint of the key.
-fn gpg(sandbox: &Sandbox, args: &[&str]) -> Vec<u8> {
-    let home = sandbox.dir.path().join("g");
-    fs::create_dir_all(&home).unwrap();
-    #[cfg(unix)]
-    fs::set_permissions(&home, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
-    let mut command = sandbox.command("gpg");
-    command
-        .args([
-            "--batch",
-            "--yes",
-            "--pinentry-mode",
-            "loopback",
-            "--passphrase",
-            "",
-            "--quiet",
-        ])
-        .args(args);
-    let output = command.output().unwrap();
-    assert!(
-        output.status.success(),
-        "gpg {args:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    output.stdout
-}
-
-fn certificate(sandbox: &Sandbox) -> Key {
-    Key::parse(&String::from_utf8(gpg(sandbox, &["--armor", "--export", "claire"])).unwrap())
-        .unwrap()
-}
-
-fn gpg_signed(sandbox: &Sandbox, more: &[&str]) -> Signature {
-    let file = sandbox.dir.path().join("text");
-    fs::write(&file, b"payload").unwrap();
-    let mut args = more.to_vec();
-    args.extend(["-bsa", "-o", "-", file.to_str().unwrap()]);
-    ssh(gpg(sandbox, &args))
-}
-
-fn stop_agent(sandbox: &Sandbox) {
-    let _ = sandbox
-        .command("gpgconf")
-        .args(["--kill", "gpg-agent"])
-        .status();
-}
-
-#[test]
-fn openpgp_primary_and_subkey_sign() {
-    let sandbox = Sandbox::new();
-    for (algorithm, usage) in [("ed25519", "sign"), ("rsa2048", "cert")] {
-        let _ = fs::remove_dir_all(sandbox.dir.path().join("g"));
-        gpg(
-            &sandbox,
-            &[
-                "--quick-gen-key",
-                "claire <claire@example.org>",
-                algorithm,
-                usage,
-                "never",
-            ],
-        );
-        let fingerprint = primary(&sandbox);
-        if usage == "cert" {
-            gpg(
-                &sandbox,
-                &["--quick-add-key", &fingerprint, "rsa2048", "sign", "never"],
-            );
-        }
-        let key = certificate(&sandbox);
-        assert_eq!(key.fingerprint(), fingerprint);
-        assert_eq!(key.kind(), KeyKind::OpenPgp);
-        let signature = gpg_signed(&sandbox, &[]);
-        assert_eq!(
-            verify(&signature, b"payload", &[&key]),
-            Verdict::Good { key: 0 }
-        );
-        assert_eq!(verify(&signature, b"other", &[&key]), Verdict::Bad);
-        assert!(matches!(
-            verify(&signature, b"payload", &[]),
-            Verdict::UnknownKey { .. }
-        ));
-        let sha1 = gpg_signed(
-            &sandbox,
-            &["--digest-algo", "SHA1", "--allow-weak-digest-algos"],
-        );
-        assert_eq!(
-            verify(&sha1, b"payload", &[&key]),
-            Verdict::Unsupported("hash")
-        );
-        let two = [signature.armor.clone(), signature.armor.clone()].concat();
-        assert!(matches!(
-            verify(&ssh(two), b"payload", &[&key]),
-            Verdict::Malformed(_)
-        ));
-        stop_agent(&sandbox);
-    }
-}
-
-fn primary(sandbox: &Sandbox) -> String {
-    let listing =
-        String::from_utf8(gpg(sandbox, &["--with-colons", "--list-keys", "claire"])).unwrap();
-    listing
-        .lines()
-        .find(|line| line.starts_with("fpr"))
-        .unwrap()
-        .split(':')
-        .nth(9)
-        .unwrap()
-        .to_owned()
-}
-
-#[test]
-fn openpgp_expiry_is_judged_at_the_time_of_the_signature() {
-    let sandbox = Sandbox::new();
-    let at = |day: &str| format!("--faked-system-time={day}T120000!");
-    gpg(
-        &sandbox,
-        &[
-            &at("20240101"),
-            "--quick-gen-key",
-            "claire <claire@example.org>",
-            "ed25519",
-            "sign",
-            "1y",
-        ],
-    );
-    let early = gpg_signed(&sandbox, &[&at("20240601")]);
-    gpg(
-        &sandbox,
-        &[
-            &at("20240701"),
-            "--quick-set-expire",
-            &primary(&sandbox),
-            "20d",
-        ],
-    );
-    let shortened = certificate(&sandbox);
-    assert_eq!(
-        verify(&early, b"payload", &[&shortened]),
-        Verdict::Good { key: 0 }
-    );
-    gpg(
-        &sandbox,
-        &[
-            &at("20240702"),
-            "--quick-set-expire",
-            &primary(&sandbox),
-            "0",
-        ],
-    );
-    let late = gpg_signed(&sandbox, &[&at("20240801")]);
-    assert_eq!(
-        verify(&late, b"payload", &[&shortened]),
-        Verdict::Expired { key: 0 }
-    );
-    assert_eq!(
-        verify(&late, b"payload", &[&certificate(&sandbox)]),
-        Verdict::Good { key: 0 }
-    );
-    stop_agent(&sandbox);
-}
-
-#[test]
-fn openpgp_revocation_takes_back_what_it_must() {
-    let sandbox = Sandbox::new();
-    gpg(
-        &sandbox,
-        &[
-            "--quick-gen-key",
-            "claire <claire@example.org>",
-            "ed25519",
-            "sign",
-            "never",
-        ],
-    );
-    let signature = gpg_signed(&sandbox, &[]);
-    let revocation = sandbox
-        .dir
-        .path()
-        .join("g/openpgp-revocs.d")
-        .join(format!("{}.rev", primary(&sandbox)));
-    let text = fs::read_to_string(revocation)
-        .unwrap()
-        .replace(":-----BEGIN", "-----BEGIN");
-    let file = sandbox.dir.path().join("rev");
-    fs::write(&file, text).unwrap();
-    gpg(&sandbox, &["--import", file.to_str().unwrap()]);
-    assert_eq!(
-        verify(&signature, b"payload", &[&certificate(&sandbox)]),
-        Verdict::Revoked { key: 0 }
-    );
-    stop_agent(&sandbox);
 }

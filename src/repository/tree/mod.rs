@@ -29,6 +29,7 @@ pub struct Entry {
     pub path: String,
     /// Whether the name is UTF-8.
     pub utf8: bool,
+    /// Only a plain or executable file has bytes to read.
     pub kind: Kind,
     /// In bytes, where it is known without reading the file.
     pub size: Option<u64>,
@@ -38,7 +39,9 @@ pub struct Entry {
 /// What stands under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
+    /// A file without the executable bit.
     Plain,
+    /// A file with the executable bit; it is read all the same.
     Executable,
     /// A symbolic link; never followed.
     Link,
@@ -64,7 +67,13 @@ enum Place {
 pub enum TreeError {
     /// The root folder is not there or cannot be read.
     #[error("cannot read {}: {cause}", path.display())]
-    Root { path: PathBuf, cause: String },
+    Root {
+        /// The root of the work tree.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
+    /// The commit, or a tree of it, is missing or damaged.
     #[error(transparent)]
     Object(#[from] ObjectError),
 }
@@ -72,13 +81,31 @@ pub enum TreeError {
 /// Why a file cannot be read.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum ReadError {
+    /// It is gone since it was listed, or the system refuses it.
     #[error("cannot read {path}: {cause}")]
-    Unreadable { path: String, cause: String },
+    Unreadable {
+        /// From the root, as in [`Entry`].
+        path: String,
+        /// What the system said.
+        cause: String,
+    },
+    /// It is larger than the caller allows, so that no file can exhaust memory.
     #[error("{path} has {size} bytes, more than {limit}")]
-    TooLarge { path: String, size: u64, limit: u64 },
+    TooLarge {
+        /// From the root, as in [`Entry`].
+        path: String,
+        /// In bytes; of a file that grew meanwhile, those read so far.
+        size: u64,
+        /// In bytes.
+        limit: u64,
+    },
     /// A link, a submodule, a device.
     #[error("{path} is not a plain file")]
-    NotAFile { path: String },
+    NotAFile {
+        /// From the root, as in [`Entry`].
+        path: String,
+    },
+    /// The blob, or the commit that leads to it, is missing or damaged.
     #[error(transparent)]
     Object(#[from] ObjectError),
 }

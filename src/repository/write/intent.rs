@@ -13,9 +13,11 @@ use crate::repository::{BlobId, CommitId, Mode, ObjectError, Repository, Resolve
 /// What was found of an act that was stopped, and what was done with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recovered {
+    /// The commit that the act had built; it may be in no branch.
     pub commit: CommitId,
     /// The first line of its message.
     pub subject: String,
+    /// How far the act had come, and so what was done.
     pub outcome: Outcome,
     /// Files with other bytes than the commit replaced; they were left as they are.
     pub kept: Vec<String>,
@@ -37,13 +39,22 @@ pub enum Outcome {
 pub enum RecoverError {
     /// The note cannot be read.
     #[error("{}: {cause}", path.display())]
-    Note { path: PathBuf, cause: String },
+    Note {
+        /// `qms/pending.json` in git's folder.
+        path: PathBuf,
+        /// What the system said, or the place where it is no JSON of ours.
+        cause: String,
+    },
+    /// The lock of acts cannot be taken.
     #[error(transparent)]
     Lock(#[from] LockError),
+    /// A file or the index cannot be brought to the commit, or another process holds git's lock.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// The branch that is checked out cannot be told.
     #[error(transparent)]
     Head(#[from] ResolveError),
+    /// Whether the branch leads to the commit cannot be told.
     #[error(transparent)]
     Object(#[from] ObjectError),
 }

@@ -15,7 +15,9 @@ pub struct ActLock {
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {cause}", path.display())]
 pub struct LockError {
+    /// `qms/lock` in git's folder of this work tree.
     pub path: PathBuf,
+    /// What the system said.
     pub cause: String,
 }
 

@@ -20,7 +20,9 @@ pub use lock::{ActLock, LockError};
 /// One file of a commit: its new bytes, or `None` to remove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
+    /// From the root, parts separated by `/`; one path stands in a plan once.
     pub path: String,
+    /// The bytes to store; git's filters apply to the work tree alone. A file that is there keeps its mode.
     pub content: Option<Vec<u8>>,
 }
 
@@ -31,13 +33,17 @@ pub struct CommitPlan {
     pub expected_tip: Option<CommitId>,
     /// All that changes. Other staged or edited files stay as they are.
     pub edits: Vec<Edit>,
+    /// Not blank and without NUL; a line break is added where the end has none.
     pub message: String,
+    /// Who answers for the content.
     pub author: Identity,
+    /// Who makes the commit; the reflog names them too.
     pub committer: Identity,
     /// Since 1970, UTC.
     pub seconds: i64,
     /// East of UTC.
     pub offset_minutes: i32,
+    /// Whether, and with which key.
     pub signing: Signing,
 }
 
@@ -48,6 +54,7 @@ pub enum Signing {
     Always,
     /// As `commit.gpgSign` says.
     AsConfigured,
+    /// Whatever git's settings say.
     Never,
     /// With a key that git's settings do not name.
     With(SigningKey),
@@ -67,10 +74,16 @@ pub enum WriteError {
     Bare,
     /// Somebody else committed meanwhile: judge again.
     #[error("the branch is at {found:?}")]
-    TipMoved { found: Option<CommitId> },
+    TipMoved {
+        /// Where the branch is now; `None` without a commit.
+        found: Option<CommitId>,
+    },
     /// Another process holds git's lock; it is not removed.
     #[error("{} is held", path.display())]
-    Locked { path: PathBuf },
+    Locked {
+        /// The lock, of the index or of the branch.
+        path: PathBuf,
+    },
     /// The path is not one that a repository can hold.
     #[error("bad path {0:?}")]
     BadPath(String),
@@ -83,12 +96,16 @@ pub enum WriteError {
     /// The file has changes that are not committed and not those of the plan.
     #[error("{0} has changes that are not committed")]
     Dirty(String),
+    /// The commit was to be signed and was not.
     #[error(transparent)]
     Sign(#[from] SignError),
+    /// An object that the commit builds on, or one just stored, is missing or damaged.
     #[error(transparent)]
     Object(#[from] ObjectError),
+    /// The branch that is checked out cannot be told.
     #[error(transparent)]
     Head(#[from] ResolveError),
+    /// Whether a file of the plan has changes cannot be told.
     #[error(transparent)]
     Status(#[from] StatusError),
     /// The commit read back is not the one that was built.
@@ -96,10 +113,20 @@ pub enum WriteError {
     NotAsBuilt(CommitId),
     /// A file could not be written, or not made durable.
     #[error("{}: {cause}", path.display())]
-    Io { path: PathBuf, cause: String },
+    Io {
+        /// The file or folder concerned.
+        path: PathBuf,
+        /// What the system or the library said.
+        cause: String,
+    },
     /// The commit is made and the branch moved; index or files are not up to date. [`super::Repository::recover`] goes on.
     #[error("commit {commit} is made, its files are not: {cause}")]
-    Unfinished { commit: CommitId, cause: String },
+    Unfinished {
+        /// The commit at the tip of the branch.
+        commit: CommitId,
+        /// What kept index or files from following.
+        cause: String,
+    },
 }
 
 /// Why a plan was not carried out, when the caller too may refuse what was built.
@@ -108,6 +135,7 @@ pub enum PlanError<R> {
     /// The caller's check of the commit that was built.
     #[error("refused")]
     Refused(R),
+    /// The plan itself could not be carried out.
     #[error(transparent)]
     Write(#[from] WriteError),
 }

@@ -1,0 +1,69 @@
+//! A deterministic document system of any size: the same number gives the same bytes.
+
+#![allow(clippy::disallowed_methods, reason = "a bench writes the corpus that it measures")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// A small generator of numbers, so that no crate decides what the corpus is.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+const WORDS: [&str; 64] = [
+    "assuré", "demande", "dossier", "service", "social", "accueil", "entretien", "évaluation", "procédure", "agent", "pilote", "délai", "réponse",
+    "courrier", "réclamation", "écart", "analyse", "cause", "action", "correction", "efficacité", "preuve", "enregistrement", "classement",
+    "archivage", "destruction", "support", "formulaire", "indicateur", "tableau", "processus", "étape", "besoin", "situation", "partenaire",
+    "orientation", "intervention", "collective", "individuelle", "accompagnement", "suivi", "bilan", "information", "conseil", "droit", "santé",
+    "autonomie", "emploi", "ressource", "unité", "département", "région", "direction", "qualité", "revue", "contrôle", "risque", "mesure",
+    "diffusion", "version", "approbation", "validation", "application", "retrait",
+];
+
+/// Writes `count` documents of about 4 KB, in force, that cite one another, with their register.
+pub fn generate(root: &Path, count: usize) {
+    let write = |path: String, text: &str| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder of a benchmark");
+        fs::write(path, text).expect("a file of a benchmark");
+    };
+    write("qms.yaml".into(), "organisation: Banc d'essai\n");
+    for (id, roles) in [("pilote", "pilote"), ("directrice", "directrice"), ("admin", "administrateur"), ("admin-bis", "administrateur")] {
+        write(format!("acteurs/{id}.md"), &format!("---\nid: {id}\nnom: {id}\ncourriel: {id}@banc.example\nroles:\n  - {{role: {roles}, du: 2024-01-01}}\n---\n"));
+    }
+    write("processus/PAPED.md".into(), "---\ncode: PAPED\ntitre: Prévention\nfinalite: Aider les assurés.\n---\n");
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    for index in 1..=count {
+        write(format!("documents/MO/MO-{index:05}-V01.md"), &document(index, count, &mut numbers));
+    }
+}
+
+fn document(index: usize, count: usize, numbers: &mut Numbers) -> String {
+    let cited = |numbers: &mut Numbers| format!("MO-{:05}", 1 + numbers.below(count));
+    let head = format!(
+        "code: MO-{index:05}-V01\ntitre: Mode opératoire numéro {index}\nprocessus: PAPED\nobjet: Décrire comment la demande numéro {index} est traitée par le service.\nredacteur: admin\ndiffusion: [tout-agent]\nmots-cles: [banc, essai]\nreferences: [{}, {}]\nclassification: public\n",
+        cited(numbers),
+        cited(numbers)
+    );
+    let mut body = format!("# Mode opératoire numéro {index}\n");
+    for section in ["Objet", "Domaine d'application", "Prérequis", "Mode opératoire", "Points de vigilance", "Enregistrements", "Historique"] {
+        let _ = write!(body, "\n## {section}\n\n");
+        for _ in 0..4 {
+            let sentence: Vec<&str> = (0..14).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
+            let _ = writeln!(body, "{}. Voir [la suite]({}).", sentence.join(" "), cited(numbers));
+        }
+        let _ = write!(body, "\n- un point\n- un autre\n\n| qui | quoi |\n|---|---|\n| agent | {} |\n", WORDS[numbers.below(WORDS.len())]);
+    }
+    let unsigned = format!("---\n{head}---\n{body}");
+    let digest = qms::parse::digest::digest(unsigned.as_bytes()).short();
+    format!(
+        "---\n{head}approbations:\n  - {{acteur: pilote, role: pilote, date: 2026-01-10, empreinte: \"{digest}\"}}\nvalidations:\n  - {{acteur: directrice, role: directrice, date: 2026-01-12, empreinte: \"{digest}\"}}\napplication: 2026-01-15\n---\n{body}"
+    )
+}

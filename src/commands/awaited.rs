@@ -1,0 +1,142 @@
+//! Which decisions are awaited, from the facts in the tree.
+
+use super::Context;
+use crate::corpus::{Corpus, Version};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::act::Outcome;
+use crate::model::document::{Entry, Status};
+use crate::model::names::RoleId;
+use crate::model::policy::VersionDisposal;
+use crate::report::awaiting::{Beside, Step, Task};
+use crate::report::cartouche::role_name;
+use crate::repository::PathState;
+use crate::rules::{self, Softening};
+use crate::text::Text;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The tasks, the oldest first, and what is not ready to be one.
+pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
+    const BROKEN: Text = Text { en: "(`qms check` has something against it)", fr: "(`qms check` y trouve à redire)" };
+    const UNCOMMITTED: Text = Text { en: "(not committed)", fr: "(pas encore dans un commit)" };
+    let uncommitted = uncommitted(ctx);
+    let mut beside = Beside { unfinished: Vec::new(), uncommitted: uncommitted.iter().cloned().collect() };
+    let mut found = Found { corpus, tasks: Vec::new() };
+    let mut findings: Option<Vec<Diagnostic>> = None;
+    for version in corpus.documents() {
+        match version.status {
+            Status::Draft | Status::Approved => {
+                let findings = findings.get_or_insert_with(|| rules::run(corpus, Softening::None));
+                let code = version.document.code.to_string();
+                let broken = version.status == Status::Draft && findings.iter().any(|finding| stands_on(finding, &version, &code));
+                if uncommitted.contains(&*version.file.path) {
+                    beside.unfinished.push((code, UNCOMMITTED));
+                } else if broken {
+                    beside.unfinished.push((code, BROKEN));
+                } else {
+                    found.decisions(&version);
+                }
+            }
+            Status::Effective => found.review(&version),
+            Status::Superseded => found.disposal(&version),
+            Status::Upcoming | Status::Withdrawn => {}
+        }
+    }
+    let mut tasks = found.tasks;
+    tasks.sort_by(|a, b| (a.since.unwrap_or(NaiveDate::MAX), a.step, &a.code).cmp(&(b.since.unwrap_or(NaiveDate::MAX), b.step, &b.code)));
+    (tasks, beside)
+}
+
+fn stands_on(finding: &Diagnostic, version: &Version<'_>, code: &str) -> bool {
+    let there = finding.place.as_ref().is_some_and(|place| place.path == version.file.path);
+    finding.severity == Severity::Error && (there || finding.code.as_deref() == Some(code))
+}
+
+/// The paths of the document system that are not committed; none where there is no history.
+fn uncommitted(ctx: &Context) -> BTreeSet<String> {
+    if ctx.options.at.is_some() {
+        return BTreeSet::new();
+    }
+    let Ok(repository) = ctx.document_repository() else { return BTreeSet::new() };
+    let mut prefixes = vec![crate::model::layout::POLICY];
+    prefixes.extend(crate::model::layout::FOLDERS);
+    let dirty = repository.dirty_paths(&prefixes).unwrap_or_default();
+    dirty.into_iter().filter(|(_, state)| *state != PathState::Clean).map(|(path, _)| path).collect()
+}
+
+struct Found<'c> {
+    corpus: &'c Corpus,
+    tasks: Vec<Task>,
+}
+
+impl Found<'_> {
+    /// The approvals that lack, or else the validations.
+    fn decisions(&mut self, version: &Version<'_>) {
+        let day = self.corpus.as_of();
+        let document = version.document;
+        let last = |entries: &[Entry]| document.counting(entries, day).map(|entry| entry.date.value).max();
+        let (step, missing) = match version.status {
+            Status::Draft => (Step::Approve, document.missing_approvals(version.kind, day)),
+            _ => (Step::Validate, document.missing_validations(version.kind, day)),
+        };
+        let since = last(&document.validations).or(last(&document.approvals));
+        for role in missing {
+            self.add(version, step, std::slice::from_ref(role), since);
+        }
+    }
+
+    /// A review that is due, or what the last one asked for while nothing was begun.
+    fn review(&mut self, version: &Version<'_>) {
+        let day = self.corpus.as_of();
+        let begun = !self.corpus.later(&version.document.code).is_empty();
+        let last = version.document.review.as_ref().filter(|review| review.date.value <= day);
+        let step = match last.map(|review| review.outcome) {
+            Some(Outcome::ToRevise) => Some(Step::Revise),
+            Some(Outcome::ToWithdraw) => Some(Step::Withdraw),
+            Some(Outcome::Confirmed) | None => None,
+        };
+        if let (Some(step), Some(review)) = (step, last) {
+            let roles = if step == Step::Withdraw { &version.kind.withdrawers } else { &version.kind.reviewers };
+            if step == Step::Withdraw || !begun {
+                self.add(version, step, roles, Some(review.date.value));
+            }
+            return;
+        }
+        if let Some(due) = version.document.review_due(version.kind, day).filter(|due| *due <= day) {
+            self.add(version, Step::Review, &version.kind.reviewers, Some(due));
+        }
+    }
+
+    /// A superseded version whose type says that it leaves the day it is replaced.
+    fn disposal(&mut self, version: &Version<'_>) {
+        let day = self.corpus.as_of();
+        if version.kind.disposal == VersionDisposal::OnPublication {
+            let later = self.corpus.later(&version.document.code);
+            let since = later.iter().filter_map(|next| next.document.effective_from(next.kind, day)).filter(|from| *from <= day).min();
+            self.add(version, Step::Destroy, &self.corpus.policy().disposal_roles, since);
+        }
+    }
+
+    /// A task for those who hold one of the roles, for the process of the document.
+    fn add(&mut self, version: &Version<'_>, step: Step, roles: &[RoleId], since: Option<NaiveDate>) {
+        let (corpus, day) = (self.corpus, self.corpus.as_of());
+        let process = &version.document.process.value;
+        let mut holders = Vec::new();
+        for actor in roles.iter().flat_map(|role| corpus.holders(role, Some(process), day)) {
+            if !holders.iter().any(|(id, _)| *id == actor.id.value.to_string()) {
+                holders.push((actor.id.value.to_string(), actor.name.value.clone()));
+            }
+        }
+        let (actors, names) = holders.into_iter().unzip();
+        self.tasks.push(Task {
+            code: version.document.code.to_string(),
+            title: version.document.title.value.clone(),
+            step,
+            role: roles.first().map(ToString::to_string).unwrap_or_default(),
+            role_label: roles.iter().map(|role| role_name(corpus, role)).collect::<Vec<_>>().join(", "),
+            actors,
+            names,
+            since,
+        });
+    }
+}

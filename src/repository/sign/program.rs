@@ -1,0 +1,99 @@
+//! Running the programs that sign.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::SignError;
+use crate::repository::files::temporary_in;
+
+/// Runs a program to its end, with `input` on its standard input.
+pub(super) fn run(
+    command: &mut Command,
+    program: &OsStr,
+    input: &[u8],
+) -> Result<Output, SignError> {
+    let child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            SignError::ProgramMissing(program.to_string_lossy().into_owned())
+        }
+        _ => SignError::Unusable(error.to_string()),
+    })?;
+    let stdin = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // A program that ends early closes the pipe: what it says tells more than that.
+            stdin.map(|mut pipe| pipe.write_all(input))
+        });
+        child.wait_with_output()
+    })
+    .map_err(unusable)?;
+    match output.status.success() {
+        true => Ok(output),
+        false => Err(failed(program, &output)),
+    }
+}
+
+/// What a program said last.
+pub(super) fn failed(program: &OsStr, output: &Output) -> SignError {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("[GNUPG:]"))
+        .collect();
+    let tail = lines[lines.len().saturating_sub(5)..].join("\n");
+    SignError::Failed {
+        program: program.to_string_lossy().into_owned(),
+        stderr: tail,
+    }
+}
+
+/// A folder for the payload that only the user can read, removed with all in it.
+pub(super) struct PrivateFolder(pub(super) PathBuf);
+
+impl PrivateFolder {
+    /// Makes it.
+    pub(super) fn new() -> Result<PrivateFolder, SignError> {
+        // The name of a file that is made for us alone is free for a folder once the file is gone.
+        let (path, file) = temporary_in(&std::env::temp_dir()).map_err(unusable)?;
+        drop(file);
+        let folder = with_suffix(&path, ".d");
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        let made = builder.create(&folder);
+        let _ = fs::remove_file(&path);
+        made.map_err(unusable)?;
+        Ok(PrivateFolder(folder))
+    }
+}
+
+impl Drop for PrivateFolder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The path with more at its end.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// So that no path is taken for an option.
+pub(super) fn absolute(path: &Path) -> Result<PathBuf, SignError> {
+    std::path::absolute(path).map_err(unusable)
+}
+
+/// A file that cannot be read or written.
+pub(super) fn unusable(error: io::Error) -> SignError {
+    SignError::Unusable(error.to_string())
+}
