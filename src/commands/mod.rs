@@ -25,6 +25,7 @@ pub mod governed;
 mod hook;
 mod init;
 mod key;
+pub mod life;
 mod list;
 mod log;
 mod man;

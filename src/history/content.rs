@@ -2,13 +2,13 @@
 
 use super::assets::assets;
 use super::breach::{Breach, Fact};
+use super::scope::{keys, path_of, without};
 use crate::model::act::{ActKind, Statement};
-use crate::model::code::{Class, Code};
+use crate::model::code::Code;
 use crate::model::document::{Document, Entry};
 use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind};
 use crate::model::policy::Policy;
-use crate::parse::workflow::{WorkflowKey, blocks_in};
 use crate::parse::{self, digest};
 use crate::repository::{Change, CommitId, Mode, ObjectError, Repository};
 use chrono::NaiveDate;
@@ -34,31 +34,6 @@ pub(super) struct Found {
     pub dropped: Vec<(ActKind, String, String)>,
     /// The paths that the statement accounts for.
     pub accounted: BTreeSet<String>,
-}
-
-/// Where the file of a code stands.
-pub fn path_of(policy: &Policy, code: &Code) -> String {
-    match policy.codes.class(code.kind()) {
-        Some(Class::Ticket) => layout::ticket_path(code.number(), &code.to_string()),
-        Some(Class::Record) => layout::record_path(code.kind(), &code.to_string()),
-        Some(Class::Certificate) => layout::certificate_path(code.number(), &code.to_string()),
-        Some(Class::Document) | None => layout::document_path(code.kind(), &code.to_string()),
-    }
-}
-
-/// The workflow keys that an act writes, and no others.
-fn keys(act: ActKind) -> &'static [WorkflowKey] {
-    match act {
-        ActKind::Approve => &[WorkflowKey::Approvals],
-        ActKind::Validate => &[WorkflowKey::Validations, WorkflowKey::Effective],
-        ActKind::Reject => &[WorkflowKey::Approvals, WorkflowKey::Validations, WorkflowKey::Effective],
-        ActKind::Review => &[WorkflowKey::Review],
-        ActKind::Withdraw => &[WorkflowKey::Withdrawal],
-        ActKind::Close | ActKind::Reopen => &[WorkflowKey::Closed],
-        ActKind::Archive => &[WorkflowKey::Archived],
-        ActKind::Hold => &[WorkflowKey::Hold],
-        ActKind::Destroy | ActKind::Ack | ActKind::Snapshot | ActKind::Settle => &[],
-    }
 }
 
 impl Deed<'_> {
@@ -314,16 +289,4 @@ fn dropped(statement: &Statement, before: &Document, after: &Document) -> Vec<(A
 
 fn same(a: &Entry, b: &Entry) -> bool {
     a.actor.value == b.actor.value && a.role.value == b.role.value && a.date.value == b.date.value && a.digest.value == b.digest.value
-}
-
-/// A file without the lines of some workflow keys.
-fn without(bytes: &[u8], keys: &[WorkflowKey]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    for block in blocks_in(bytes).into_iter().filter(|block| keys.contains(&block.key)) {
-        out.extend_from_slice(bytes.get(at..block.span.start).unwrap_or_default());
-        at = block.span.end;
-    }
-    out.extend_from_slice(bytes.get(at..).unwrap_or_default());
-    out
 }

@@ -13,6 +13,8 @@ mod life;
 mod record;
 mod register;
 mod root;
+mod scope;
+mod sources;
 mod standing;
 mod walk;
 
@@ -31,11 +33,11 @@ use walk::{State, Walk};
 
 pub use assets::{AssetFault, assets};
 pub use breach::{Breach, Fact, Fault};
-pub use content::path_of;
 pub use departed::{Departed, departed};
 pub use life::{Touch, TouchKind, life};
 pub use record::{ActRecord, Validity};
 pub use register::{ADMINISTRATOR, Register, RegisterFault, Registered, Signer};
+pub use scope::path_of;
 pub use root::{RootSource, TrustRoot, pin, pinned};
 pub use standing::{Backing, Standing};
 
