@@ -1,6 +1,7 @@
 //! What every command needs: the repository, its corpus, the clock, the reader's language.
 
 use super::answer::{Answer, Exit, Failure, FailureKind};
+use super::past::Past;
 use super::options::{ColorWhen, Format, Options};
 use super::{Ended, Environment, Terminal};
 use crate::corpus::{self, Corpus, LoadError};
@@ -27,6 +28,7 @@ pub struct Context {
     root: OnceCell<PathBuf>,
     repository: OnceCell<Repository>,
     corpus: OnceCell<Corpus>,
+    past: OnceCell<Past>,
     notes: RefCell<String>,
     folder_written: OnceCell<()>,
 }
@@ -46,6 +48,7 @@ impl Context {
             root: OnceCell::new(),
             repository: OnceCell::new(),
             corpus: OnceCell::new(),
+            past: OnceCell::new(),
             notes: RefCell::new(String::new()),
             folder_written: OnceCell::new(),
         }
@@ -141,6 +144,15 @@ impl Context {
         }
         let corpus = self.load(&self.tree()?)?;
         Ok(self.corpus.get_or_init(|| corpus))
+    }
+
+    /// The tree that is read, with the versions that left it.
+    pub fn past(&self) -> Result<&Past, Failure> {
+        if let Some(past) = self.past.get() {
+            return Ok(past);
+        }
+        let past = Past::read(self)?;
+        Ok(self.past.get_or_init(|| past))
     }
 
     /// Reads another tree, seen from the same day.

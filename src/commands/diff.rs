@@ -85,14 +85,14 @@ fn text(ctx: &Context, corpus: &Corpus, code: &Code) -> Result<String, Failure> 
     const GONE: Text = Text { en: "`{code}` is not here", fr: "`{code}` n'est pas ici" };
     const HELP: Text = Text { en: "`qms list --all` shows every version that ever was", fr: "`qms list --all` montre toutes les versions qui ont existé" };
     let Some(version) = corpus.version(code) else {
-        return departed(ctx, code)?.ok_or_else(|| Failure::not_found(GONE.with("code", code.to_string())).help(HELP));
+        let past = ctx.past()?;
+        let gone = past.corpus.version(code).and_then(|version| past.tree.read_path(&version.file.path).ok().flatten());
+        return match gone {
+            Some(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+            None => Err(Failure::not_found(GONE.with("code", code.to_string())).help(HELP)),
+        };
     };
     let path = &version.file.path;
     let bytes = ctx.tree()?.read_path(path).map_err(|error| Failure::io(path, error))?;
     Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
-}
-
-/// What a version said that left the tree; none that never was.
-fn departed(_ctx: &Context, _code: &Code) -> Result<Option<String>, Failure> {
-    Ok(None)
 }

@@ -45,7 +45,8 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let mut lines: Vec<DocumentLine> =
         corpus.documents().map(|version| DocumentLine::of(corpus, &version, version.status, corpus.as_of())).collect();
     if args.all {
-        lines.extend(departed(ctx)?);
+        let past = ctx.past()?;
+        lines.extend(past.departed().map(|version| DocumentLine { path: None, ..DocumentLine::of(&past.corpus, &version, version.status, corpus.as_of()) }));
     }
     lines.retain(|line| {
         kind.as_ref().is_none_or(|kind| line.kind == **kind)
@@ -59,11 +60,6 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
         || json::body([("documents", lines.iter().map(DocumentLine::json).collect())]),
         |style| document::list(&lines, corpus.as_of(), style),
     )
-}
-
-/// The versions that were in the tree once and left it by an act.
-fn departed(_ctx: &Context) -> Result<Vec<DocumentLine>, Failure> {
-    Ok(Vec::new())
 }
 
 fn type_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {

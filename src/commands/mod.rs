@@ -38,6 +38,7 @@ mod revise;
 mod schema;
 mod search;
 mod show;
+mod past;
 pub mod signing;
 mod status;
 pub mod target;

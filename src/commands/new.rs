@@ -4,7 +4,6 @@ use super::embedded::TEMPLATE;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::acts::draft::{self, Draft, DraftRefusal, Request};
 use crate::corpus::Corpus;
-use crate::model::code::Code;
 use crate::model::layout::EntityKind;
 use crate::model::names::slug;
 use crate::report::json;
@@ -80,7 +79,7 @@ pub fn run(args: &New, ctx: &Context) -> Result<Answer, Failure> {
         series: args.series.as_deref(),
         author: &author,
         template: &template,
-        taken: &taken(ctx, corpus)?,
+        taken: &super::past::taken(ctx)?,
     };
     let made = draft::create(corpus, &request).map_err(|refusal| draft_failure(refusal, args))?;
     write(ctx, &made, if args.commit { Publish::Commit } else { Publish::File })
@@ -147,11 +146,6 @@ pub fn author(ctx: &Context, corpus: &Corpus) -> String {
         (None, Some(user)) if !slug(&user.name).is_empty() => slug(&user.name),
         _ => "redacteur".to_owned(),
     }
-}
-
-/// Codes that left the tree and may not be given again.
-pub fn taken(_ctx: &Context, _corpus: &Corpus) -> Result<Vec<Code>, Failure> {
-    Ok(Vec::new())
 }
 
 /// Whether a new file is also committed.

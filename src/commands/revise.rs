@@ -1,6 +1,6 @@
 //! `qms revise`: the next version of a document, as a draft.
 
-use super::new::{Publish, failure_of, taken, write};
+use super::new::{Publish, failure_of, write};
 use super::target::{Meant, version};
 use super::{Answer, Context, Failure, FailureKind, french::French};
 use crate::acts::draft::{self, Change};
@@ -41,7 +41,7 @@ pub fn run(args: &Revise, ctx: &Context) -> Result<Answer, Failure> {
     let path = from.file.path.to_string();
     let bytes = ctx.tree()?.read_path(&path).map_err(|error| Failure::io(&path, error))?.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let change = Change { reason: &args.reason, origin: args.origin.as_deref(), taken: &taken(ctx, corpus)? };
+    let change = Change { reason: &args.reason, origin: args.origin.as_deref(), taken: &super::past::taken(ctx)? };
     let draft = draft::revise(corpus, &from, &text, &change).map_err(|refusal| {
         failure_of(refusal).unwrap_or_else(|| Failure::could_not_run(FailureKind::State, UNREADABLE.with("path", &path)))
     })?;

@@ -40,8 +40,9 @@ pub const FRENCH: &French = &[
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     if let Some(day) = args.on {
-        let version = in_force_on(ctx, corpus, &args.code, day)?;
-        return document(ctx, corpus, &version, day, Status::Effective);
+        let whole = &ctx.past()?.corpus;
+        let version = in_force_on(ctx, whole, &args.code, day)?;
+        return document(ctx, whole, &version, day, Status::Effective);
     }
     let file = named::file(ctx, corpus, &args.code)?;
     let version = file.code().and_then(|code| corpus.versions(&code.document()?).into_iter().find(|version| version.file.path == file.path));
@@ -51,7 +52,7 @@ pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
     }
 }
 
-/// The version that was in force on a day, among those of the tree.
+/// The version that was in force on a day, among those that stand and those that left.
 fn in_force_on<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str, day: NaiveDate) -> Result<Version<'c>, Failure> {
     const WITHOUT_VERSION: Text = Text { en: "`{code}` has no versions: `--on` is for documents", fr: "`{code}` n'a pas de versions\u{a0}: `--on` concerne les documents" };
     const NOT_THEN: Text = Text { en: "`{code}` was not in force on {day}", fr: "`{code}` n'était pas en vigueur le {day}" };
@@ -78,7 +79,10 @@ fn in_force_on<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str, day: NaiveDat
 }
 
 fn document(ctx: &Context, corpus: &Corpus, version: &Version<'_>, day: NaiveDate, status: Status) -> Result<Answer, Failure> {
-    let line = DocumentLine::of(corpus, version, status, day);
+    let mut line = DocumentLine::of(corpus, version, status, day);
+    if ctx.corpus()?.file(&version.file.path).is_none() {
+        line.path = None;
+    }
     match ctx.format() {
         Format::Md => return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, version.file)? }),
         Format::Html => {
@@ -181,6 +185,10 @@ fn referred_by(referrers: &[UsedBy]) -> Value {
 fn bytes(ctx: &Context, file: &File) -> Result<Vec<u8>, Failure> {
     const GONE: Text = Text { en: "it is no longer there", fr: "il n'y est plus" };
     let read = ctx.tree()?.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?;
+    let read = match read {
+        Some(bytes) => Some(bytes),
+        None => ctx.past()?.tree.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?,
+    };
     read.ok_or_else(|| Failure::io(&file.path, GONE.get(ctx.lang)))
 }
 
