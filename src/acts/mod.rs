@@ -1,14 +1,19 @@
 //! What may be done: edits and a statement, or a refusal that says why. Pure: nothing is written
 //! here.
 
+pub mod acknowledge;
 pub mod approve;
+pub mod destroy;
 pub mod draft;
 mod duties;
 mod entries;
 pub mod message;
 pub mod preview;
+pub mod reject;
+pub mod review;
 mod subject;
 pub mod validate;
+pub mod withdraw;
 pub mod words;
 
 #[cfg(test)]

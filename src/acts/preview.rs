@@ -3,13 +3,12 @@
 
 use super::{Plan, Situation};
 use crate::corpus::{Corpus, Version};
+use crate::model::act::Statement;
 use crate::model::code::DocumentId;
 use crate::model::entity::Entity;
-use crate::model::layout::EntityKind;
-use crate::model::names::unaccented;
+use crate::model::layout::{EntityKind, stem};
 use crate::repository::Tree;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// What is shown of one code.
 #[derive(Debug, Clone)]
@@ -24,10 +23,8 @@ pub struct Preview {
     pub role: Option<String>,
     /// The effective date of a validation.
     pub effective: Option<NaiveDate>,
-    /// The version in force that it is compared with.
-    pub against: Option<String>,
-    /// The sections that were added, changed or taken out since then.
-    pub changed: Vec<(SectionChange, String)>,
+    /// The version in force that it is compared with: its code, its text, and the new text.
+    pub against: Option<Against>,
     /// Those that refer to the document.
     pub referrers: Vec<String>,
     /// Open tickets that name the document.
@@ -36,15 +33,15 @@ pub struct Preview {
     pub leaves: Vec<String>,
 }
 
-/// What became of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SectionChange {
-    /// It is new.
-    Added,
-    /// Its text differs.
-    Changed,
-    /// It is gone.
-    Removed,
+/// The version that another one will replace.
+#[derive(Debug, Clone)]
+pub struct Against {
+    /// Its code.
+    pub code: String,
+    /// Its text.
+    pub old: String,
+    /// The text that is about to be signed.
+    pub new: String,
 }
 
 /// What a plan is about to sign, one element a code.
@@ -62,18 +59,23 @@ pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
             digest: statement.digest.map(|digest| digest.to_string()).unwrap_or_default(),
             role: statement.role.clone(),
             effective: statement.effective,
-            against: in_force.map(|known| known.document.code.to_string()),
-            changed: match (in_force, version) {
-                (Some(old), Some(new)) => sections_changed(situation.tree, &old, &new),
-                _ => Vec::new(),
-            },
+            against: in_force.zip(version).map(|(old, new)| Against {
+                code: old.document.code.to_string(),
+                old: text(situation.tree, &old),
+                new: text(situation.tree, &new),
+            }),
             referrers: id.as_ref().map(|id| referrers(corpus, id)).unwrap_or_default(),
             tickets: id.as_ref().map(|id| open_tickets(corpus, id)).unwrap_or_default(),
-            leaves: plan.edits.iter().filter(|edit| edit.content.is_none()).map(|edit| edit.path.clone()).collect(),
+            leaves: plan.edits.iter().filter(|edit| edit.content.is_none()).map(|edit| edit.path.clone()).filter(|path| leaves_with(path, statement)).collect(),
             code,
         });
     }
     shown
+}
+
+/// Whether a file that leaves is the statement's own, or the one that it supersedes.
+fn leaves_with(path: &str, statement: &Statement) -> bool {
+    [&statement.code, &statement.supersedes].into_iter().flatten().any(|code| code == stem(path))
 }
 
 fn referrers(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
@@ -100,34 +102,7 @@ fn open_tickets(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
     open
 }
 
-/// Sections by heading, compared as text: white space does not count.
-fn sections_changed(tree: &Tree, old: &Version<'_>, new: &Version<'_>) -> Vec<(SectionChange, String)> {
-    let (before, after) = (sections(tree, old), sections(tree, new));
-    let mut changed = Vec::new();
-    for (key, (name, text)) in &after {
-        match before.get(key) {
-            None => changed.push((SectionChange::Added, name.clone())),
-            Some((_, known)) if known != text => changed.push((SectionChange::Changed, name.clone())),
-            Some(_) => {}
-        }
-    }
-    let gone = before.iter().filter(|(key, _)| !after.contains_key(*key));
-    changed.extend(gone.map(|(_, (name, _))| (SectionChange::Removed, name.clone())));
-    changed
-}
-
-fn sections(tree: &Tree, version: &Version<'_>) -> BTreeMap<String, (String, String)> {
-    let mut found = BTreeMap::new();
-    let Some(parsed) = &version.file.parsed else { return found };
+fn text(tree: &Tree, version: &Version<'_>) -> String {
     let bytes = tree.read_path(&version.file.path).ok().flatten().unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    // The title is one section with the version's own number in it at times: it begins at level 2.
-    let starts: Vec<_> = parsed.outline.headings.iter().filter(|heading| heading.level <= 2).collect();
-    for (index, heading) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(text.len(), |next| next.span.start);
-        let body = text.get(heading.span.end..end).unwrap_or_default();
-        let words: Vec<&str> = body.split_whitespace().collect();
-        found.insert(unaccented(&heading.text).to_lowercase(), (heading.text.to_string(), words.join(" ")));
-    }
-    found
+    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -1,11 +1,13 @@
 //! A version about to be acted on: its bytes, its digest, its images.
 
+use super::entries::broken;
 use super::{Refusal, Situation};
 use crate::corpus::Version;
 use crate::diagnostic::Severity;
-use crate::history::{AssetFault, assets};
+use crate::history::{AssetFault, Backing, assets};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
+use crate::model::document::Status;
 use crate::text::{Message, Text};
 
 /// The file of a version as it is signed.
@@ -64,6 +66,29 @@ impl<'s> Subject<'s> {
             role: Some(role.to_owned()),
             ..Statement::new(act, situation.actor.id.value.as_str())
         }
+    }
+
+    /// Refuses unless the version is in force, by a validation that counts.
+    ///
+    /// # Errors
+    /// It is not, or what its file says rests on no act.
+    pub fn in_force(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
+        const NOT: Text = Text { en: "`{code}` is {status}, not in force", fr: "`{code}` est {status}, et non en vigueur" };
+        const HELP: Text = Text { en: "`qms list` shows what is in force", fr: "`qms list` montre ce qui est en vigueur" };
+        let document = self.version.document;
+        if self.version.status != Status::Effective {
+            let message = NOT.with("code", self.code()).with("status", self.version.status.label());
+            return Err(Refusal::new("A207", message).help(HELP));
+        }
+        for (act, entries) in [(ActKind::Approve, &document.approvals), (ActKind::Validate, &document.validations)] {
+            for entry in document.counting(entries, situation.day) {
+                match situation.history.backing(document, entry, act) {
+                    Backing::Act(_) => {}
+                    other => return Err(broken(self, entry, act, other)),
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Refuses while the rules have an error against the file.

@@ -33,18 +33,26 @@ pub struct How {
 /// What an act does with the versions that were chosen.
 pub type Planner<'p> = &'p dyn Fn(&Situation<'_>, &[Version<'_>]) -> Result<Plan, Refusal>;
 
-/// Carries out an act on the versions that codes mean: all, or none.
+/// On which versions an act is done.
+pub enum Chosen<'c> {
+    /// Those that these codes mean.
+    Codes(&'c [String], Meant),
+    /// Those that a look at the corpus gives; none is nothing to do.
+    Found(&'c dyn for<'k> Fn(&'k Corpus) -> Vec<Version<'k>>),
+}
+
+/// Carries out an act on some versions: all, or none.
 ///
 /// # Errors
 /// The act is refused, cannot be judged, or could not be written; nothing was changed.
-pub fn decide(ctx: &Context, how: &How, chosen: (&[String], Meant), planner: Planner<'_>) -> Result<Answer, Failure> {
+pub fn decide(ctx: &Context, how: &How, chosen: &Chosen<'_>, planner: Planner<'_>) -> Result<Answer, Failure> {
     if !how.dry_run || ctx.options.at.is_some() {
         no_date_or_revision(ctx)?;
     }
     let repository = ctx.document_repository()?;
     let mut tries = 0;
     loop {
-        match once(ctx, how, repository, &|corpus| choose(ctx, corpus, chosen.0, chosen.1), planner) {
+        match once(ctx, how, repository, chosen, planner) {
             Err(Ended::Moved) if tries < RETRIES => tries += 1,
             Err(Ended::Moved) => return Err(plan_failure(PlanError::Write(WriteError::TipMoved { found: None }))),
             Err(Ended::Failed(failure)) => return Err(*failure),
@@ -66,14 +74,18 @@ impl From<Failure> for Ended {
     }
 }
 
-type Choose<'c> = &'c dyn for<'k> Fn(&'k Corpus) -> Result<Vec<Version<'k>>, Failure>;
-
-fn once(ctx: &Context, how: &How, repository: &Repository, choose: Choose<'_>, planner: Planner<'_>) -> Result<Answer, Ended> {
+fn once(ctx: &Context, how: &How, repository: &Repository, chosen: &Chosen<'_>, planner: Planner<'_>) -> Result<Answer, Ended> {
     let lock = ready(ctx, repository)?;
     let tip = tip_of(repository)?;
     let tree = repository.tree_of(tip);
     let corpus = ctx.load(&tree)?;
-    let versions = choose(&corpus)?;
+    let versions = match chosen {
+        Chosen::Codes(codes, meant) => choose(ctx, &corpus, codes, *meant)?,
+        Chosen::Found(find) => find(&corpus),
+    };
+    if versions.is_empty() {
+        return Ok(show::nothing(ctx)?);
+    }
     let history = history::read(repository, tip, &interest(&versions), ctx.now()).map_err(history_failure)?;
     let (actor, key) = acting(ctx, &corpus)?;
     let known = in_effect(&history, &actor.id.value, &key)?;

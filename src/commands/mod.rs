@@ -9,6 +9,7 @@ pub mod french;
 pub mod language;
 pub mod options;
 
+mod ack;
 mod actor;
 mod approve;
 mod check;
@@ -16,17 +17,23 @@ mod demo;
 mod completions;
 mod diff;
 pub mod decide;
+mod destroy;
 mod edit;
 pub mod embedded;
 mod explain;
 pub mod governed;
+mod hook;
 mod init;
 mod key;
+pub mod life;
 mod list;
+mod log;
 mod man;
 mod named;
 mod new;
 mod register;
+mod reject;
+mod review;
 mod revise;
 mod schema;
 mod search;
@@ -36,6 +43,7 @@ pub mod signing;
 mod status;
 pub mod target;
 mod validate;
+mod withdraw;
 
 use crate::text::Lang;
 use clap::{CommandFactory, FromArgMatches};
@@ -138,26 +146,33 @@ macro_rules! commands {
 }
 
 commands! {
+    Ack(ack::Ack),
     Actor(actor::ActorArgs),
     Approve(approve::Approve),
     Check(check::Check),
-    Demo(demo::Demo),
     Completions(completions::Completions),
+    Demo(demo::Demo),
+    Destroy(destroy::Destroy),
     Diff(diff::Diff),
     Edit(edit::EditArgs),
     Explain(explain::Explain),
+    Hook(hook::HookArgs),
     Init(init::Init),
     Key(key::KeyArgs),
     List(list::List),
+    Log(log::Log),
     Man(man::Man),
     New(new::New),
     Register(register::Register),
+    Reject(reject::Reject),
+    Review(review::Review),
     Revise(revise::Revise),
     Schema(schema::Schema),
     Search(search::Search),
     Show(show::Show),
     Status(status::Status),
     Validate(validate::Validate),
+    Withdraw(withdraw::Withdraw),
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

@@ -159,7 +159,7 @@ impl Court<'_> {
             let held = |record: &&ActRecord| record.statement.actor == *actor && record.statement.role.as_deref() == Some(role.as_str());
             let digest = statement.digest.unwrap_or(crate::model::digest::Digest([0; 32]));
             if self.before(*act, named, &digest).any(|record| held(&record)) {
-                breaches.push(Fact::Entry(super::content::path_of(policy, &code)).error());
+                breaches.push(Fact::Entry(super::scope::path_of(policy, &code)).error());
             }
         }
         Ok(found)

@@ -13,6 +13,8 @@ mod life;
 mod record;
 mod register;
 mod root;
+mod scope;
+mod sources;
 mod standing;
 mod walk;
 
@@ -31,11 +33,11 @@ use walk::{State, Walk};
 
 pub use assets::{AssetFault, assets};
 pub use breach::{Breach, Fact, Fault};
-pub use content::path_of;
 pub use departed::{Departed, departed};
 pub use life::{Touch, TouchKind, life};
 pub use record::{ActRecord, Validity};
 pub use register::{ADMINISTRATOR, Register, RegisterFault, Registered, Signer};
+pub use scope::path_of;
 pub use root::{RootSource, TrustRoot, pin, pinned};
 pub use standing::{Backing, Standing};
 
@@ -169,6 +171,16 @@ impl History {
     /// The date of the last commit, seconds since 1970.
     pub fn last_seconds(&self) -> i64 {
         self.state.seconds
+    }
+
+    /// The place of a commit in the order of the history; the end for one that is not in it.
+    pub fn place(&self, commit: CommitId) -> usize {
+        self.ancestry.place(commit).unwrap_or(usize::MAX)
+    }
+
+    /// The civil day that a commit claims, in the organisation's zone.
+    pub fn day_of(&self, raw: &RawCommit) -> NaiveDate {
+        judge::day_of(raw.committer.seconds, &self.state.register)
     }
 
     /// Judges a commit that was built on the last one, as a reader will.

@@ -1,26 +1,20 @@
 //! The register at one point of history: the policy, the actors, and their keys read once.
 
+use super::sources::Sources;
 use crate::model::actor::{Actor, ActorKey, within};
 use crate::model::entity::Entity;
-use crate::model::layout::{self, EntityKind, Position};
+use crate::model::layout::{self, EntityKind};
 use crate::model::names::{ActorId, RoleId};
 use crate::model::policy::Policy;
 use crate::parse::defect::Defect;
 use crate::parse::{self, policy};
-use crate::repository::{BlobId, Change, CommitId, Key, Mode, ObjectError, RawCommit, Repository, Verdict, verify};
+use crate::repository::{BlobId, Key, ObjectError, RawCommit, Repository, Verdict, verify};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The role that may change the register, and without which nobody could (30-trust, G208).
 pub const ADMINISTRATOR: &str = "administrateur";
-
-/// The bytes that a register is made of, by their ids: equal sources are one register.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Sources {
-    policy: Option<BlobId>,
-    actors: BTreeMap<String, BlobId>,
-}
 
 /// Policy and actors as they stood, rightly made, at one commit.
 #[derive(Debug)]
@@ -87,68 +81,6 @@ pub struct Registers {
     whole: HashMap<Sources, Result<Arc<Register>, RegisterFault>>,
     /// Every key that some register had, so that a withdrawn one is not called unknown.
     seen: HashMap<String, ActorId>,
-}
-
-impl Sources {
-    /// What a commit's tree would make the register of.
-    ///
-    /// # Errors
-    /// An object is missing or damaged.
-    pub fn of(repository: &Repository, commit: CommitId) -> Result<Sources, ObjectError> {
-        let mut sources = Sources::default();
-        let listed = repository.tree_of(commit).list(&[layout::POLICY, "acteurs"]);
-        let entries = match listed {
-            Ok(entries) => entries,
-            Err(crate::repository::TreeError::Object(error)) => return Err(error),
-            // A commit's tree has no root folder that could lack.
-            Err(crate::repository::TreeError::Root { path, cause }) => {
-                return Err(ObjectError::Unreadable { id: path.display().to_string(), cause });
-            }
-        };
-        for entry in entries {
-            if let Some(id) = entry.blob_id() {
-                sources.set(&entry.path, Some(id));
-            }
-        }
-        Ok(sources)
-    }
-
-    /// Takes over one file, or its removal; other paths are no part of a register.
-    pub fn set(&mut self, path: &str, blob: Option<BlobId>) {
-        if path == layout::POLICY {
-            self.policy = blob;
-        } else if layout::position(path) == Position::Entity(EntityKind::Actor) {
-            match blob {
-                Some(blob) => self.actors.insert(path.to_owned(), blob),
-                None => self.actors.remove(path),
-            };
-        }
-    }
-
-    /// The bytes that a path has in it.
-    pub fn get(&self, path: &str) -> Option<BlobId> {
-        if path == layout::POLICY { self.policy } else { self.actors.get(path).copied() }
-    }
-
-    /// Every path in it.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.policy.iter().map(|_| layout::POLICY).chain(self.actors.keys().map(String::as_str))
-    }
-
-    /// Whether a path is a part of registers.
-    pub fn is_source(path: &str) -> bool {
-        path == layout::POLICY || layout::position(path) == Position::Entity(EntityKind::Actor)
-    }
-
-    /// With the changes of a commit.
-    #[must_use]
-    pub fn with(&self, changes: &[Change]) -> Sources {
-        let mut after = self.clone();
-        for change in changes {
-            after.set(&change.path, change.new.filter(|(mode, _)| *mode == Mode::Plain).map(|(_, id)| id));
-        }
-        after
-    }
 }
 
 impl Registers {

@@ -1,7 +1,8 @@
 //! Where trust begins: the commit that `init` made, known from outside or pinned in the clone.
 
 use super::HistoryError;
-use super::register::{Registers, Signer, Sources};
+use super::register::{Registers, Signer};
+use super::sources::Sources;
 use crate::model::layout;
 use crate::repository::{CommitId, Repository, Tree, write_file_atomically};
 

@@ -5,8 +5,9 @@ use super::ancestry::Ancestry;
 use super::breach::{Breach, Fact, Fault};
 use super::judge::{Court, day_of, sound};
 use super::record::ActRecord;
-use super::register::{Register, Registers, Signer, Sources};
+use super::register::{Register, Registers, Signer};
 use super::root::TrustRoot;
+use super::sources::Sources;
 use super::{HistoryError, Interest};
 use crate::model::act::Statement;
 use crate::parse::trailers::{self, Trailers};
@@ -83,7 +84,7 @@ impl Walk<'_> {
         }
         match parents.get(1) {
             None => self.single(raw, place, *parent, before).map(Some),
-            Some(other) => self.merge(raw, place, &parents[0], other).map(Some),
+            Some(other) => self.merge(raw, &parents[0], other).map(Some),
         }
     }
 
@@ -128,7 +129,7 @@ impl Walk<'_> {
     }
 
     /// The register of a merge is, path by path, that of the side that changed it since both parted.
-    fn merge(&mut self, raw: &RawCommit, place: usize, one: &(CommitId, usize, State), other: &(CommitId, usize, State)) -> Result<State, HistoryError> {
+    fn merge(&mut self, raw: &RawCommit, one: &(CommitId, usize, State), other: &(CommitId, usize, State)) -> Result<State, HistoryError> {
         let (mine, theirs) = (&one.2, &other.2);
         if matches!(trailers::read(&raw.message), Trailers::Statements(_) | Trailers::Malformed(_)) {
             self.fault(raw.id, Fact::Parents(raw.parents.len()).error());
@@ -155,7 +156,6 @@ impl Walk<'_> {
                 self.fault(raw.id, Fact::NotEntitled(change.path).error());
             }
         }
-        let _ = place;
         Ok(after)
     }
 

@@ -12,6 +12,7 @@ mod handle;
 mod ids;
 mod objects;
 mod open;
+mod program;
 mod sign;
 mod signature;
 mod state;
@@ -26,6 +27,7 @@ pub use files::{CreateError, create_new_file, is_file, temporary_folder, write_f
 pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
+pub use program::write_program;
 pub use sign::{SignError, SigningKey, generate_ssh_key};
 pub use signature::{
     Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify,

@@ -105,5 +105,111 @@ fn an_upcoming_version_moves_its_date_and_the_old_one_leaves_on_the_day() {
     assert!(!sandbox.root.join(DRAFT).exists());
     let history = sandbox.history();
     assert!(history.acts().iter().all(|act| act.breaches.is_empty()), "{:?}", history.acts());
-    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "not validated again");
+    sandbox.qms("directrice", &["validate", "mo-391-v2"]).refused(1, "not validated again");
+}
+
+/// A repository whose first version is in force, with its pilot and director.
+fn in_force() -> Sandbox {
+    let sandbox = Sandbox::with_approved();
+    sandbox.qms("directrice", &["validate", "mo-391"]).done();
+    sandbox
+}
+
+fn all_count(sandbox: &Sandbox) {
+    let history = sandbox.history();
+    assert!(history.acts().iter().all(|act| act.breaches.is_empty()), "{:?}", history.acts());
+    assert!(history.faults().is_empty(), "{:?}", history.faults());
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    sandbox.git(&["fsck", "--strict", "--no-dangling"]);
+}
+
+#[test]
+fn what_was_sent_back_is_a_draft_again() {
+    let sandbox = Sandbox::with_approved();
+    sandbox.qms("agent", &["reject", "mo-391", "--reason", "à revoir"]).refused(1, "A204");
+    sandbox.qms("directrice", &["reject", "mo-391", "--reason", "une\nligne"]).refused(1, "cannot be signed");
+    sandbox.qms("directrice", &["reject", "mo-391", "--reason", "Le délai manque."]).done();
+    assert!(!sandbox.read(DRAFT).contains("approbations"));
+    sandbox.qms("directrice", &["reject", "mo-391", "--reason", "encore"]).refused(1, "nothing to take back");
+    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "lacks the approval");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    sandbox.qms("directrice", &["validate", "mo-391"]).done();
+    sandbox.qms("directrice", &["reject", "mo-391-v1", "--reason", "trop tard"]).refused(1, "qms withdraw");
+    all_count(&sandbox);
+}
+
+#[test]
+fn a_version_in_force_is_reviewed_read_and_withdrawn() {
+    let sandbox = in_force();
+    sandbox.qms("pilote-paped", &["review", "mo-391", "--outcome", "to-revise", "--note", "Un délai à préciser"]).done();
+    assert!(sandbox.read(DRAFT).contains("revue: {date: 2026-11-21, acteur: pilote-paped, resultat: a-reviser}"));
+    sandbox.qms("agent", &["ack", "mo-391"]).done();
+    sandbox.qms("agent", &["ack", "mo-391"]).refused(1, "already");
+    sandbox.qms("agent", &["ack", "mo-391", "--by", "pilote-smir"]).refused(1, "A204");
+    sandbox.qms("admin", &["ack", "mo-391", "--by", "pilote-smir", "adjointe"]).done();
+    assert!(sandbox.root.join("enregistrements/lecture/MO-00391-V01/adjointe.md").exists());
+    sandbox.qms("agent", &["withdraw", "mo-391", "--reason", "non"]).refused(1, "A204");
+    sandbox.qms("directrice", &["withdraw", "mo-391", "--reason", "Remplacé par une note."]).done();
+    sandbox.qms("pilote-paped", &["review", "mo-391"]).refused(1, "A207");
+    all_count(&sandbox);
+}
+
+#[test]
+fn what_left_force_is_destroyed_with_a_certificate_and_not_a_day_too_early() {
+    let sandbox = in_force();
+    let roles = sandbox.read("acteurs/pilote-smir.md").replace("roles:\n", "roles:\n  - {role: assistante-qualite, du: 2024-01-01}\n");
+    sandbox.write("acteurs/pilote-smir.md", &roles);
+    sandbox.signed("admin", "Assistante qualité");
+    sandbox.qms("pilote-smir", &["destroy", "mo-391"]).refused(1, "only a superseded or withdrawn");
+    sandbox.qms("directrice", &["withdraw", "mo-391", "--reason", "Fin."]).done();
+    let early = sandbox.qms("pilote-smir", &["--format", "json", "destroy", "mo-391"]).refused(1, "R105");
+    assert!(early.contains("\"first_date\": \"2026-11-22\""), "{early}");
+    sandbox.qms("pilote-smir", &["destroy", "--due"]).done();
+    assert!(sandbox.root.join(DRAFT).exists());
+    sandbox.next_day();
+    sandbox.qms("agent", &["destroy", "mo-391"]).refused(1, "A204");
+    sandbox.qms("pilote-smir", &["destroy", "--due"]).done();
+    assert!(!sandbox.root.join(DRAFT).exists());
+    let certificate = sandbox.read("registres/destructions/2026/DEST-2026-0001.md");
+    assert!(certificate.contains("chemin: documents/MO/MO-00391-V01.md"), "{certificate}");
+    all_count(&sandbox);
+    let log = sandbox.qms("agent", &["log", "mo-391"]).done();
+    for said in ["draft written", "the content is adequate", "it was destroyed", "good"] {
+        assert!(log.contains(said), "{log}");
+    }
+}
+
+#[test]
+fn an_act_that_a_squash_undid_is_not_pushed() {
+    let sandbox = Sandbox::with_approved();
+    let push = |sandbox: &Sandbox| sandbox.pushing(&["hook", "pre-push", "origin", "url"]);
+    push(&sandbox).done();
+    sandbox.git(&["reset", "-q", "--soft", "HEAD~1"]);
+    sandbox.plain("Écrasé");
+    push(&sandbox).refused(1, "qms approve MO-00391-V01");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    push(&sandbox).done();
+    sandbox.write(".git/hooks/pre-commit", "#!/bin/sh\necho autre\n");
+    sandbox.qms("agent", &["hook", "install"]).done();
+    assert!(sandbox.read(".git/hooks/pre-commit").contains("autre"));
+    assert!(sandbox.read(".git/hooks/pre-push").contains("qms hook pre-push"));
+}
+
+#[test]
+fn the_images_that_a_version_shows_are_signed_with_it() {
+    let sandbox = Sandbox::with_draft();
+    sandbox.write(DRAFT, &sandbox.read(DRAFT).replace("Signaler l'écart", "![Le circuit](circuit.png)\n\nSignaler l'écart"));
+    sandbox.plain("Image absente");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).refused(1, "circuit.png");
+    sandbox.write("documents/MO/circuit.png", "image");
+    sandbox.plain("Image");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    assert!(sandbox.git(&["log", "-1", "--format=%B"]).contains("documents/MO/circuit.png"));
+    sandbox.write("documents/MO/circuit.png", "autre image");
+    sandbox.qms("directrice", &["validate", "mo-391"]).refused(2, "circuit.png");
+    all_but_status(&sandbox);
+}
+
+fn all_but_status(sandbox: &Sandbox) {
+    assert!(sandbox.history().acts().iter().all(|act| act.breaches.is_empty()));
 }

@@ -2,13 +2,13 @@
 
 use super::published;
 use crate::acts::Plan;
-use crate::acts::preview::{Preview, SectionChange};
+use crate::acts::preview::Preview;
 use crate::acts::words::short;
 use crate::commands::{Answer, Context, Exit, Failure, FailureKind};
 use crate::parse::trailers;
-use crate::report::json;
+use crate::report::{Style, diff, json};
 use crate::repository::CommitId;
-use crate::text::{Lang, Message, Text, escape_controls};
+use crate::text::{Message, Text, escape_controls};
 use serde_json::json;
 
 /// The answer of an act, done or only judged.
@@ -30,7 +30,7 @@ pub(super) fn answer(ctx: &Context, plan: &Plan, previews: &[Preview], commit: O
     ctx.answer(Exit::Done, || body, |style| {
         let lang = style.lang;
         match commit {
-            None => format!("{}{}\n", details(previews, lang), WOULD.with("subject", subject.clone()).render(lang)),
+            None => format!("{}{}\n", details(previews, style), WOULD.with("subject", subject.clone()).render(lang)),
             Some(commit) => {
                 let mut text = DONE.with("subject", subject.clone()).with("commit", short(&commit.to_string())).render(lang) + "\n";
                 if !public {
@@ -43,11 +43,26 @@ pub(super) fn answer(ctx: &Context, plan: &Plan, previews: &[Preview], commit: O
     })
 }
 
+/// The answer where there was nothing to do.
+pub(super) fn nothing(ctx: &Context) -> Result<Answer, Failure> {
+    const NOTHING: Text = Text { en: "there is nothing to do", fr: "il n'y a rien à faire" };
+    let none: [String; 0] = [];
+    let body = json::body([
+        ("act", json!(null)),
+        ("commit", json!(null)),
+        ("codes", json!(none)),
+        ("paths", json!(none)),
+        ("statement", json!(null)),
+        ("published", json!(null)),
+    ]);
+    ctx.answer(Exit::Done, || body, |style| format!("{}\n", NOTHING.get(style.lang)))
+}
+
 /// What is asked on a terminal: all that is about to be signed, then yes or no.
 pub(super) fn question(ctx: &Context, plan: &Plan, previews: &[Preview]) -> String {
     const SIGN: Text = Text { en: "Sign « {subject} »? [y/N] ", fr: "Signer «\u{a0}{subject}\u{a0}»\u{a0}? [o/N] " };
     let subject = plan.message.lines().next().unwrap_or_default();
-    format!("{}{}", details(previews, ctx.lang), SIGN.with("subject", subject).render(ctx.lang))
+    format!("{}{}", details(previews, &ctx.style()), SIGN.with("subject", subject).render(ctx.lang))
 }
 
 /// The person said no: nothing was changed.
@@ -56,19 +71,17 @@ pub(super) fn declined() -> Failure {
     Failure::could_not_run(FailureKind::State, TEXT).exit(Exit::Found)
 }
 
-fn details(previews: &[Preview], lang: Lang) -> String {
+fn details(previews: &[Preview], style: &Style) -> String {
     const DIGEST: Text = Text { en: "digest: {value}", fr: "empreinte\u{a0}: {value}" };
     const ROLE: Text = Text { en: "role: {value}", fr: "rôle\u{a0}: {value}" };
     const EFFECTIVE: Text = Text { en: "in force from {value}", fr: "en vigueur à partir du {value}" };
     const FIRST: Text = Text { en: "no version is in force before it", fr: "aucune version n'est en vigueur avant lui" };
-    const SINCE: Text = Text { en: "since {value}:", fr: "depuis {value}\u{a0}:" };
-    const SAME: Text = Text { en: "no section changed", fr: "aucune section modifiée" };
     const REFERRED: Text = Text { en: "referred to by: {value}", fr: "cité par\u{a0}: {value}" };
     const TICKETS: Text = Text { en: "open tickets: {value}", fr: "fiches ouvertes\u{a0}: {value}" };
     const LEAVES: Text = Text { en: "leaves the tree: {value}", fr: "quitte le dépôt\u{a0}: {value}" };
     let mut text = String::new();
     for shown in previews {
-        let mut line = |message: Message| text.push_str(&format!("  {}\n", escape_controls(&message.render(lang))));
+        let mut line = |message: Message| text.push_str(&format!("  {}\n", escape_controls(&message.render(style.lang))));
         line(Text { en: "{code} — {title}", fr: "{code} — {title}" }.with("code", &shown.code).with("title", &shown.title));
         line(DIGEST.with("value", &shown.digest));
         if let Some(role) = &shown.role {
@@ -77,28 +90,16 @@ fn details(previews: &[Preview], lang: Lang) -> String {
         if let Some(date) = shown.effective {
             line(EFFECTIVE.with("value", date));
         }
-        match &shown.against {
-            None => line(FIRST.into()),
-            Some(before) if shown.changed.is_empty() => {
-                line(SINCE.with("value", before));
-                line(SAME.into());
-            }
-            Some(before) => {
-                line(SINCE.with("value", before));
-                for (change, name) in &shown.changed {
-                    let mark = match change {
-                        SectionChange::Added => "+",
-                        SectionChange::Changed => "~",
-                        SectionChange::Removed => "-",
-                    };
-                    line(Text { en: "  {mark} {name}", fr: "  {mark} {name}" }.with("mark", mark).with("name", name));
-                }
-            }
+        if shown.against.is_none() {
+            line(FIRST.into());
         }
         for (words, values) in [(REFERRED, &shown.referrers), (TICKETS, &shown.tickets), (LEAVES, &shown.leaves)] {
             if !values.is_empty() {
                 line(words.with("value", values.clone()));
             }
+        }
+        if let Some(before) = &shown.against {
+            text.push_str(&diff::text(&before.code, &shown.code, &diff::compare(&before.old, &before.new), style));
         }
     }
     text

@@ -148,6 +148,7 @@ fn an_ended_role_is_not_brought_back_by_a_backdated_clock() {
     sandbox.set_clock(1);
     enter(&sandbox, "pilote-paped", "pilote", "2026-11-22");
     sandbox.signed("pilote-paped", &message(&statement));
+    sandbox.set_clock(4);
     assert_eq!(sandbox.broken(), ["A204", "A210", "G206"]);
 }
 
@@ -194,7 +195,7 @@ fn a_withdrawn_key_keeps_the_past_and_signs_nothing_new() {
     assert!(sandbox.history().acts()[0].counts());
     let statement = approval(&sandbox);
     sandbox.signed("pilote-paped", &message(&statement));
-    assert_eq!(sandbox.broken(), ["A205", "A210"]);
+    assert_eq!(sandbox.broken(), ["A205"]);
 }
 
 #[test]

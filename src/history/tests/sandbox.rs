@@ -156,6 +156,19 @@ impl Sandbox {
 
     /// Runs a command as someone, in English, a minute later.
     pub fn qms(&self, who: &str, args: &[&str]) -> Said {
+        self.run(who, args, Console::default())
+    }
+
+    /// Runs a hook as git does before it pushes the branch: the tip is told on standard input.
+    pub fn pushing(&self, args: &[&str]) -> Said {
+        // A door is a plain function: the tip reaches it by the thread that asks.
+        thread_local!(static TIP: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) });
+        TIP.set(self.tip().to_string());
+        let read = || Ok(TIP.with_borrow(|tip| format!("refs/heads/main {tip} refs/heads/main {}\n", "0".repeat(40)).into_bytes()));
+        self.run("agent", args, Console { read, ..Console::default() })
+    }
+
+    fn run(&self, who: &str, args: &[&str], console: Console) -> Said {
         self.clock.set(self.clock.get() + 60);
         self.git(&["config", "user.signingKey", self.key_path(who).to_str().unwrap()]);
         let arguments = ["qms", "--lang", "en"].iter().chain(args).map(Into::into).collect();
@@ -167,7 +180,7 @@ impl Sandbox {
             stdin: Terminal::No,
             stdout: Terminal::No,
             stderr: Terminal::No,
-            console: Console::default(),
+            console,
         };
         Said(commands::run(environment))
     }

@@ -1,0 +1,131 @@
+//! The life of a document as events: its acts with their verdicts, and the commits of its file.
+
+use super::decide::history_failure;
+use super::{Context, Failure};
+use crate::acts::message::meaning;
+use crate::acts::words;
+use crate::history::{self, ActRecord, Fact, History, Interest, Signer, Touch, TouchKind};
+use crate::model::code::Code;
+use crate::repository::{CommitId, Repository};
+use crate::text::{Lang, Message, Text};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// One thing that happened.
+pub struct Event {
+    place: usize,
+    /// On which day.
+    pub date: String,
+    /// In which commit.
+    pub commit: String,
+    /// To which code.
+    pub code: String,
+    /// The act; none for a plain commit.
+    pub act: Option<&'static str>,
+    /// Who, where a registered key or a statement says so.
+    pub actor: Option<String>,
+    /// In which role.
+    pub role: Option<String>,
+    /// The verdict on the signature, a word of JSON.
+    pub signature: &'static str,
+    /// What it means, or why it means nothing.
+    pub meaning: Message,
+}
+
+/// What happened to some codes up to a commit, first to last. A code comes with the path of its
+/// file, in the tree or not.
+///
+/// # Errors
+/// The history cannot be judged.
+pub fn events(ctx: &Context, repository: &Repository, tip: CommitId, files: &[(Code, String)]) -> Result<Vec<Event>, Failure> {
+    let codes: BTreeSet<String> = files.iter().map(|(code, _)| code.to_string()).collect();
+    let history = history::read(repository, tip, &Interest::Codes(codes.clone()), ctx.now()).map_err(history_failure)?;
+    let own = |act: &&ActRecord| act.statement.code.as_ref().is_some_and(|code| codes.contains(code));
+    let mut events: Vec<Event> = history.acts().iter().filter(own).map(event).collect();
+    for (code, path) in files {
+        for touch in history::life(repository, tip, path).map_err(|error| Failure::io("git", error))? {
+            if !history.acts().iter().any(|act| act.commit == touch.commit.id) {
+                events.push(plain(&history, code, &touch));
+            }
+        }
+    }
+    events.sort_by(|a, b| (a.place, &a.code).cmp(&(b.place, &b.code)));
+    Ok(events)
+}
+
+impl Event {
+    /// Its JSON (20-cli), its words in one language.
+    pub fn json(&self, lang: Lang) -> Value {
+        json!({
+            "date": self.date,
+            "commit": self.commit,
+            "code": self.code,
+            "act": self.act,
+            "actor": self.actor,
+            "role": self.role,
+            "signature": self.signature,
+            "meaning": self.meaning.render(lang),
+        })
+    }
+}
+
+fn event(act: &ActRecord) -> Event {
+    const VOID: Text = Text { en: "no effect [{rule}]: {why}", fr: "sans effet [{rule}]\u{a0}: {why}" };
+    const WHY: Text = Text { en: "{meaning}: {reason}", fr: "{meaning}\u{a0}: {reason}" };
+    let words = meaning(act.statement.act);
+    let meaning = match (act.first_error(), &act.statement.reason) {
+        (Some(fact), _) => VOID.with("rule", Fact::rule(fact)).with("why", words::fact(fact)),
+        (None, Some(reason)) => WHY.with("meaning", words).with("reason", reason),
+        (None, None) => words.into(),
+    };
+    Event {
+        place: act.place,
+        date: act.day.to_string(),
+        commit: act.commit.to_string(),
+        code: act.statement.code.clone().unwrap_or_default(),
+        act: Some(act.statement.act.as_str()),
+        actor: Some(act.statement.actor.clone()),
+        role: act.statement.role.clone(),
+        signature: signature(&act.signer),
+        meaning,
+    }
+}
+
+fn plain(history: &History, code: &Code, touch: &Touch) -> Event {
+    const WRITTEN: Text = Text { en: "draft written: {subject}", fr: "projet rédigé\u{a0}: {subject}" };
+    const CHANGED: Text = Text { en: "text edited: {subject}", fr: "texte modifié\u{a0}: {subject}" };
+    const LEFT: Text = Text { en: "left the tree: {subject}", fr: "sorti du dépôt\u{a0}: {subject}" };
+    let words = match touch.kind {
+        TouchKind::Written => WRITTEN,
+        TouchKind::Changed => CHANGED,
+        TouchKind::Left => LEFT,
+    };
+    let subject = String::from_utf8_lossy(&touch.commit.message).lines().next().unwrap_or_default().to_owned();
+    let message = words.with("subject", subject);
+    let signer = history.register().signer(&touch.commit);
+    Event {
+        place: history.place(touch.commit.id),
+        date: history.day_of(&touch.commit).to_string(),
+        commit: touch.commit.id.to_string(),
+        code: code.to_string(),
+        act: None,
+        // A draft may be written by anyone: without a registered key, nobody is named.
+        actor: match &signer {
+            Signer::Good { actor, .. } => Some(actor.to_string()),
+            _ => None,
+        },
+        role: None,
+        signature: signature(&signer),
+        meaning: message,
+    }
+}
+
+fn signature(signer: &Signer) -> &'static str {
+    match signer {
+        Signer::Good { .. } => "good",
+        Signer::Bad => "bad",
+        Signer::Unknown { .. } => "unknown",
+        Signer::None => "none",
+        Signer::Revoked { .. } => "revoked",
+    }
+}

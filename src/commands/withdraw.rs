@@ -1,0 +1,36 @@
+//! `qms withdraw`: out of force without a successor.
+
+use super::decide::{Chosen, How, decide};
+use super::target::Meant;
+use super::{Answer, Context, Failure, french::French};
+use crate::acts;
+
+/// Take documents out of force without a successor
+#[derive(Debug, clap::Args)]
+#[command(alias = "retirer")]
+pub struct Withdraw {
+    /// Documents to withdraw; without a version, the one in force
+    #[arg(required = true, value_name = "CODE")]
+    codes: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    #[command(flatten)]
+    how: How,
+}
+
+/// The French of its help.
+pub const FRENCH: &French = &[
+    ("", "Retirer des documents de ce qui est en vigueur, sans successeur"),
+    ("codes", "Documents à retirer\u{a0}; sans version, celle qui est en vigueur"),
+    ("reason", "Pourquoi"),
+    ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
+    ("yes", "Ne pas poser de question"),
+];
+
+/// Runs it.
+pub fn run(args: &Withdraw, ctx: &Context) -> Result<Answer, Failure> {
+    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::InForce), &|situation, versions| {
+        acts::withdraw::plan(situation, versions, args.reason.trim())
+    })
+}
