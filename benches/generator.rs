@@ -62,10 +62,11 @@ fn document(index: usize, count: usize, numbers: &mut Numbers) -> String {
     let mut body = format!("# Mode opératoire numéro {index}\n");
     for section in ["Objet", "Domaine d'application", "Prérequis", "Mode opératoire", "Points de vigilance", "Enregistrements", "Historique"] {
         let _ = write!(body, "\n## {section}\n\n");
-        for _ in 0..4 {
+        for _ in 0..2 {
             let sentence: Vec<&str> = (0..14).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
-            let _ = writeln!(body, "{}. Voir [la suite]({}).", sentence.join(" "), cited(numbers));
+            let _ = writeln!(body, "{}.", sentence.join(" "));
         }
+        let _ = writeln!(body, "Voir [la suite]({}).", cited(numbers));
         let _ = write!(body, "\n- un point\n- un autre\n\n| qui | quoi |\n|---|---|\n| agent | {} |\n", WORDS[numbers.below(WORDS.len())]);
     }
     let unsigned = format!("---\n{head}---\n{body}");
