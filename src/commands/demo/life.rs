@@ -37,10 +37,9 @@ fn found(stage: &mut Stage<'_>) -> Result<(), Failure> {
     stage.wait(1);
     stage.tell(Text { en: "Actors, process and registers are signed in, apart from everything else", fr: "Acteurs, processus et registres sont inscrits, signés, à part de tout le reste" });
     stage.write(actors.into_iter().map(|(path, text)| (path, text.into_bytes())).collect())?;
-    stage.run(admin, &["register", "-m", worded(stage, Text { en: "The actors of the service", fr: "Les acteurs du service" })], Expect::Done)?;
     let governed = files(&EXAMPLE).into_iter().filter(|(path, _)| path == "qms.yaml" || path.starts_with("processus/") || path.starts_with("registres/"));
     stage.write(governed.map(|(path, bytes)| (path, bytes.to_vec())).collect())?;
-    stage.run(admin, &["register", "-m", worded(stage, Text { en: "The process and the registers", fr: "Le processus et les registres" })], Expect::Done)?;
+    stage.run(admin, &["register", "-m", worded(stage, Text { en: "Actors, process and registers", fr: "Acteurs, processus et registres" })], Expect::Done)?;
     stage.run(admin, &["actor", "list"], Expect::Done)
 }
 
