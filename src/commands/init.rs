@@ -118,8 +118,8 @@ fn lay_down(args: &Init, ctx: &Context, repository: &Repository, folder: &Path) 
 
 fn answer(ctx: &Context, repository: &Repository, root: &str, key: &Key, id: &str, kept: &[String]) -> Result<Answer, Failure> {
     const DONE: Text = Text {
-        en: "document repository laid down in `{folder}`\n\n  trust root   {root}\n  key          {fingerprint} ({id})\n\nKeep both outside the repository: `qms verify --trust-root {root}` rests on them.\nNext: `qms actor add` registers the others, `qms new processus CODE --title …` the first process; `README.md` tells the day of each.",
-        fr: "dépôt documentaire créé dans `{folder}`\n\n  racine de confiance   {root}\n  clé                   {fingerprint} ({id})\n\nGardez les deux hors du dépôt\u{a0}: `qms verify --trust-root {root}` s'appuie dessus.\nEnsuite\u{a0}: `qms actor add` inscrit les autres, `qms new processus CODE --title …` le premier processus\u{a0}; `README.md` raconte la journée de chacun.",
+        en: "document repository laid down in `{folder}`\n\n  trust root   {root}\n  key          {fingerprint} ({id})\n\nKeep both outside the repository: whoever verifies it begins from them.\nNext: `qms actor add` registers the others, `qms new processus CODE --title …` the first process; `README.md` tells the day of each.",
+        fr: "dépôt documentaire créé dans `{folder}`\n\n  racine de confiance   {root}\n  clé                   {fingerprint} ({id})\n\nGardez les deux hors du dépôt\u{a0}: toute vérification part de là.\nEnsuite\u{a0}: `qms actor add` inscrit les autres, `qms new processus CODE --title …` le premier processus\u{a0}; `README.md` raconte la journée de chacun.",
     };
     const KEPT: Text = Text { en: "left as they were: {paths}", fr: "laissés tels quels\u{a0}: {paths}" };
     if !kept.is_empty() {
