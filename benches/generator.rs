@@ -27,6 +27,12 @@ const WORDS: [&str; 64] = [
     "diffusion", "version", "approbation", "validation", "application", "retrait",
 ];
 
+/// Two public keys whose private parts nobody holds.
+const KEYS: [&str; 2] = [
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIRxwNqnx5GX/p0TyeJEK6DPm6vNCuYrL0Q5oLRBWVIa",
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIgqYub4GaiSgyYzfQ1TjNuN6UbqMcSWRCjPOn27JvSw",
+];
+
 /// Writes `count` documents of about 4 KB, in force, that cite one another, with their register.
 pub fn generate(root: &Path, count: usize) {
     let write = |path: String, text: &str| {
@@ -35,8 +41,9 @@ pub fn generate(root: &Path, count: usize) {
         fs::write(path, text).expect("a file of a benchmark");
     };
     write("qms.yaml".into(), "organisation: Banc d'essai\n");
-    for (id, roles) in [("pilote", "pilote"), ("directrice", "directrice"), ("admin", "administrateur"), ("admin-bis", "administrateur")] {
-        write(format!("acteurs/{id}.md"), &format!("---\nid: {id}\nnom: {id}\ncourriel: {id}@banc.example\nroles:\n  - {{role: {roles}, du: 2024-01-01}}\n---\n"));
+    for (id, role, key) in [("pilote", "pilote", ""), ("directrice", "directrice", ""), ("admin", "administrateur", KEYS[0]), ("admin-bis", "administrateur", KEYS[1])] {
+        let keys = if key.is_empty() { String::new() } else { format!("cles:\n  - {{cle: \"{key}\", du: 2024-01-01}}\n") };
+        write(format!("acteurs/{id}.md"), &format!("---\nid: {id}\nnom: {id}\ncourriel: {id}@banc.example\nroles:\n  - {{role: {role}, du: 2024-01-01}}\n{keys}---\n"));
     }
     write("processus/PAPED.md".into(), "---\ncode: PAPED\ntitre: Prévention\nfinalite: Aider les assurés.\n---\n");
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
@@ -64,6 +71,6 @@ fn document(index: usize, count: usize, numbers: &mut Numbers) -> String {
     let unsigned = format!("---\n{head}---\n{body}");
     let digest = qms::parse::digest::digest(unsigned.as_bytes()).short();
     format!(
-        "---\n{head}approbations:\n  - {{acteur: pilote, role: pilote, date: 2026-01-10, empreinte: \"{digest}\"}}\nvalidations:\n  - {{acteur: directrice, role: directrice, date: 2026-01-12, empreinte: \"{digest}\"}}\napplication: 2026-01-15\n---\n{body}"
+        "---\n{head}approbations:\n  - {{acteur: pilote, role: pilote, date: 2026-10-10, empreinte: \"{digest}\"}}\nvalidations:\n  - {{acteur: directrice, role: directrice, date: 2026-10-12, empreinte: \"{digest}\"}}\napplication: 2026-10-15\n---\n{body}"
     )
 }

@@ -44,7 +44,10 @@ pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
         let version = in_force_on(ctx, whole, &args.code, day)?;
         return document(ctx, whole, &version, day, Status::Effective);
     }
-    let file = named::file(ctx, corpus, &args.code)?;
+    let file = match named::file(ctx, corpus, &args.code) {
+        Err(failure) if failure.kind == FailureKind::NotFound => return departed(ctx, corpus, &args.code).unwrap_or(Err(failure)),
+        other => other?,
+    };
     let version = file.code().and_then(|code| corpus.versions(&code.document()?).into_iter().find(|version| version.file.path == file.path));
     match version {
         Some(version) => document(ctx, corpus, &version, corpus.as_of(), version.status),
@@ -78,9 +81,21 @@ fn in_force_on<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str, day: NaiveDat
     })
 }
 
+/// A version that left the tree; none where nothing of that code ever was.
+fn departed(ctx: &Context, corpus: &Corpus, typed: &str) -> Option<Result<Answer, Failure>> {
+    let reference = corpus.policy().codes.lenient(typed).ok()?;
+    let past = match ctx.past() {
+        Ok(past) => &past.corpus,
+        Err(failure) => return Some(Err(failure)),
+    };
+    let version = past.meant(&reference)?;
+    Some(document(ctx, past, &version, corpus.as_of(), version.status))
+}
+
 fn document(ctx: &Context, corpus: &Corpus, version: &Version<'_>, day: NaiveDate, status: Status) -> Result<Answer, Failure> {
     let mut line = DocumentLine::of(corpus, version, status, day);
-    if ctx.corpus()?.file(&version.file.path).is_none() {
+    let current = ctx.corpus()?;
+    if current.file(&version.file.path).is_none() {
         line.path = None;
     }
     match ctx.format() {
@@ -93,7 +108,7 @@ fn document(ctx: &Context, corpus: &Corpus, version: &Version<'_>, day: NaiveDat
         }
         _ => {}
     }
-    let referrers = version.document.code.document().map(|id| distinct(corpus.referrers(&id).iter().map(|referrer| &*referrer.path), corpus));
+    let referrers = version.document.code.document().map(|id| distinct(current.referrers(&id).iter().map(|referrer| &*referrer.path), current));
     let referrers = referrers.unwrap_or_default();
     ctx.answer(
         Exit::Done,

@@ -203,3 +203,56 @@ fn help_has_the_same_shape_in_both_languages() {
     }
     assert!(text(&["list", "-h"]).contains("Options globales\u{a0}:"));
 }
+
+/// A copy of the example in a history of its own, from which a version was removed.
+fn history() -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).expect("a folder");
+        for entry in std::fs::read_dir(from).expect("the example") {
+            let entry = entry.expect("an entry");
+            let target = to.join(entry.file_name());
+            if entry.path().is_dir() { copy(&entry.path(), &target) } else { std::fs::copy(entry.path(), target).map(|_| ()).expect("a copy") }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cramif"), folder.path());
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
+        let output = Command::new("git")
+            .args(identity)
+            .args(arguments)
+            .current_dir(folder.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    git(&["init", "-q", "-b", "main", "."]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "with"]);
+    git(&["rm", "-q", "documents/MO/MO-00354-V03.md"]);
+    git(&["commit", "-qm", "without"]);
+    folder
+}
+
+#[test]
+fn a_version_that_left_the_tree_is_read_from_history() {
+    let folder = history();
+    let root = folder.path().to_str().expect("UTF-8");
+    let answer = |arguments: &[&str]| -> Value {
+        let output = Command::new(env!("CARGO_BIN_EXE_qms"))
+            .args(["-C", root, "--as-of", DAY, "--format", "json"])
+            .args(arguments)
+            .env_clear()
+            .output()
+            .expect("the binary runs");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let codes = |answer: &Value| answer["documents"].as_array().map_or(0, Vec::len);
+    assert_eq!(codes(&answer(&["list", "--all"])), codes(&answer(&["list"])) + 1);
+    let shown = answer(&["show", "MO-354", "--on", "2026-07-01"]);
+    assert_eq!((shown["document"]["code"].as_str(), shown["document"]["path"].as_str()), (Some("MO-00354-V03"), None));
+    assert_eq!(answer(&["show", "MO-354-V3"])["document"]["path"], Value::Null);
+    assert_eq!(answer(&["list", "--at", "HEAD^"])["documents"].as_array().map_or(0, Vec::len), 6);
+}

@@ -4,7 +4,7 @@ use super::Sources;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Paint, Refusal, Style, Summary, Tone};
 use crate::text::{Lang, Text, escape_controls, plural};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::fmt::Write as _;
 
 /// All findings, then their count.
@@ -65,13 +65,18 @@ fn colon(lang: Lang) -> &'static str {
 /// and its footer are English and ours are there already.
 fn snippet(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Option<String> {
     let place = diagnostic.place.as_ref()?;
-    let text = escape_for_snippet(&sources.text(&place.path)?);
-    let end = place.span.end.min(text.len());
-    let start = place.span.start.min(end);
-    // A long value is pointed at, not printed whole.
-    let first_line_end = text[floor(&text, start)..].find('\n').map_or(text.len(), |at| floor(&text, start) + at);
-    let end = end.min(first_line_end).max(start);
-    let shown = Shown { text: NamedSource::new("", text), label: LabeledSpan::underline(start..end) };
+    let bytes = sources.bytes(&place.path)?;
+    let start = place.span.start.min(bytes.len());
+    let first = bytes[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let last = bytes[start..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| start + at);
+    // A value of several lines is pointed at by its first.
+    let end = place.span.end.clamp(start, last);
+    let line = Line {
+        text: escape_for_snippet(&String::from_utf8_lossy(&bytes[first..last])),
+        number: bytes[..first].iter().filter(|byte| **byte == b'\n').count(),
+    };
+    let label = LabeledSpan::underline(start - first..end - first);
+    let shown = Shown { line, label };
     let theme = match style.paint {
         Paint::Colour => GraphicalTheme::unicode(),
         Paint::Plain => GraphicalTheme::unicode_nocolor(),
@@ -86,26 +91,38 @@ fn snippet(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Option<
 fn escape_for_snippet(text: &str) -> String {
     text.chars()
         .flat_map(|character| {
-            let safe = character == '\n' || (!character.is_control() && escape_controls(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8());
+            let safe = !character.is_control() && escape_controls(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8();
             std::iter::repeat_n(if safe { character } else { ' ' }, if safe { 1 } else { character.len_utf8() })
         })
         .collect()
 }
 
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
+/// One line of a file: all that is shown, so that a long file costs nothing.
+#[derive(Debug)]
+struct Line {
+    text: String,
+    /// Lines before it.
+    number: usize,
+}
+
+impl SourceCode for Line {
+    fn read_span<'a>(&'a self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let whole = SourceSpan::new(0.into(), self.text.len());
+        let _ = span;
+        Ok(Box::new(MietteSpanContents::new(self.text.as_bytes(), whole, self.number, 0, self.number + 1)))
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
 #[error("")]
 struct Shown {
-    text: NamedSource<String>,
+    line: Line,
     label: LabeledSpan,
 }
 
 impl miette::Diagnostic for Shown {
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.text)
+        Some(&self.line)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(std::iter::once(self.label.clone())))

@@ -54,8 +54,8 @@ impl Sources {
         Some(Lines { start: position(bytes, place.span.start), end: position(bytes, place.span.end) })
     }
 
-    fn text(&self, path: &str) -> Option<String> {
-        self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
     }
 }
 
