@@ -44,7 +44,8 @@ pub fn events(ctx: &Context, repository: &Repository, tip: CommitId, files: &[(C
     let mut events: Vec<Event> = history.acts().iter().filter(own).map(event).collect();
     for (code, path) in files {
         for touch in history::life(repository, tip, path).map_err(|error| Failure::io("git", error))? {
-            if !history.acts().iter().any(|act| act.commit == touch.commit.id) {
+            // A version that left by its successor's validation has that commit told as its own end.
+            if !history.acts().iter().any(|act| act.commit == touch.commit.id && act.statement.code.as_deref() == Some(&*code.to_string())) {
                 events.push(plain(&history, code, &touch));
             }
         }

@@ -1,7 +1,6 @@
 //! Acts from the command line to the verdict of another reader: git itself.
 
 use crate::history::tests::sandbox::{DRAFT, Sandbox, document};
-use std::fs;
 
 #[test]
 fn a_draft_is_approved_then_validated_and_git_agrees() {
@@ -22,7 +21,7 @@ fn a_draft_is_approved_then_validated_and_git_agrees() {
     // The oracles: git's own verification with the registered keys, and its own check of objects.
     let mut signers = String::new();
     for id in ["pilote-paped", "directrice"] {
-        signers.push_str(&format!("{id}@service.example {}", fs::read_to_string(sandbox.key_path(id).with_extension("pub")).unwrap()));
+        signers.push_str(&format!("{id}@service.example {}", sandbox.public_line(id)));
     }
     sandbox.write("../signers", &signers);
     let file = format!("gpg.ssh.allowedSignersFile={}", sandbox.root.join("../signers").display());

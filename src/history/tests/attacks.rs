@@ -210,3 +210,90 @@ fn an_act_of_a_compromised_key_counts_once_confirmed_with_another() {
     assert_eq!(history.acts()[0].first_error().map(crate::history::Fact::rule), Some("A205"));
     sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "compromised");
 }
+
+/// A validation by hand, for today, of the draft as it stands.
+fn validate_by_hand(sandbox: &Sandbox, who: &str) {
+    let text = sandbox.read(DRAFT);
+    let digest = digest::digest(text.as_bytes());
+    let entry = Entry { acteur: who.to_owned(), role: "directrice".to_owned(), date: "2026-11-21".parse().unwrap(), empreinte: digest.short() };
+    let block = entries_block(WorkflowKey::Validations, &[entry]);
+    let text = edit::set(&text, WorkflowKey::Validations, block.as_deref()).unwrap();
+    let text = edit::set(&text, WorkflowKey::Effective, Some("application: 2026-11-21\n")).unwrap();
+    sandbox.write(DRAFT, &text);
+    let statement = Statement {
+        code: Some("MO-00391-V01".to_owned()),
+        digest: Some(digest),
+        role: Some("directrice".to_owned()),
+        effective: Some("2026-11-21".parse().unwrap()),
+        ..Statement::new(ActKind::Validate, who)
+    };
+    sandbox.signed(who, &message(&statement));
+}
+
+#[test]
+fn a_validation_without_approvals_brings_nothing_into_force() {
+    let sandbox = Sandbox::with_draft();
+    validate_by_hand(&sandbox, "directrice");
+    assert_eq!(sandbox.broken(), ["A206"]);
+    let sandbox = Sandbox::with_approved();
+    validate_by_hand(&sandbox, "directrice");
+    assert_eq!(sandbox.broken(), Vec::<&str>::new());
+}
+
+#[test]
+fn who_approved_does_not_validate_even_by_hand() {
+    let sandbox = Sandbox::with_draft();
+    let roles = sandbox.read("acteurs/pilote-paped.md").replace("roles:\n", "roles:\n  - {role: directrice, du: 2024-01-01}\n");
+    sandbox.write("acteurs/pilote-paped.md", &roles);
+    sandbox.signed("admin", "Deux rôles");
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    validate_by_hand(&sandbox, "pilote-paped");
+    assert_eq!(sandbox.broken(), ["A103"]);
+}
+
+#[test]
+fn an_honest_merge_keeps_the_acts_and_the_register_of_both_sides() {
+    let sandbox = Sandbox::with_draft();
+    sandbox.git(&["switch", "-q", "-c", "autre"]);
+    sandbox.key("nouvelle");
+    sandbox.actor("nouvelle", "directrice");
+    sandbox.signed("admin", "Inscription");
+    sandbox.git(&["switch", "-q", "main"]);
+    sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
+    sandbox.git(&["merge", "-q", "--no-ff", "-m", "Merge branch autre", "autre"]);
+    let history = sandbox.history();
+    assert!(history.faults().is_empty(), "{:?}", history.faults());
+    assert!(history.register().actor("nouvelle").is_some());
+    sandbox.qms("nouvelle", &["validate", "mo-391"]).done();
+    assert!(sandbox.history().acts().iter().all(|act| act.breaches.is_empty()));
+}
+
+#[test]
+fn a_merge_changes_no_governed_file_by_itself() {
+    let sandbox = Sandbox::with_draft();
+    sandbox.git(&["switch", "-q", "-c", "autre"]);
+    sandbox.write("README.md", "autre\n");
+    sandbox.plain("Note");
+    sandbox.git(&["switch", "-q", "main"]);
+    sandbox.write("NOTES.md", "note\n");
+    sandbox.plain("Autre note");
+    sandbox.git(&["merge", "-q", "--no-ff", "--no-commit", "autre"]);
+    sandbox.write("acteurs/agent.md", &sandbox.read("acteurs/agent.md").replace("role: agent", "role: directrice"));
+    sandbox.signed("agent", "Merge branch autre");
+    assert_eq!(sandbox.broken(), ["G201"]);
+    let role = crate::model::names::RoleId::new("directrice");
+    assert!(!sandbox.history().register().actor("agent").unwrap().actor.holds(&role, None, "2026-11-21".parse().unwrap()));
+}
+
+#[test]
+fn another_trust_root_than_the_pinned_one_is_not_followed() {
+    let sandbox = Sandbox::with_draft();
+    let root = sandbox.history().root().clone();
+    assert_eq!(root.source, crate::history::RootSource::FirstUse);
+    let repository = sandbox.open();
+    crate::history::pin(&repository, root.commit).unwrap();
+    assert_eq!(sandbox.history().root().source, crate::history::RootSource::Pinned);
+    let elsewhere = Sandbox::with_approved();
+    crate::history::pin(&elsewhere.open(), root.commit).unwrap();
+    elsewhere.qms("directrice", &["validate", "mo-391"]).refused(2, "trust root");
+}

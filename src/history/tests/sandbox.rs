@@ -1,5 +1,7 @@
 //! A document repository in a temporary folder, with real keys, played by people on fixed days.
 
+#![expect(clippy::disallowed_methods, reason = "the sandbox plays the world outside")]
+
 use crate::commands::{self, Console, Ended, Environment, Terminal};
 use crate::history::{self, History, Interest};
 use crate::repository::{CommitId, Repository, generate_ssh_key};
@@ -67,11 +69,15 @@ impl Sandbox {
     }
 
     pub fn actor(&self, id: &str, role: &str) {
-        let line = fs::read_to_string(self.key_path(id).with_extension("pub")).unwrap();
+        let line = self.public_line(id);
         let mut words = line.split_whitespace();
         let key = format!("{} {}", words.next().unwrap(), words.next().unwrap());
         let text = format!("---\nid: {id}\nnom: {id} Élan\ncourriel: {id}@service.example\nroles:\n  - {{role: {role}, du: 2024-01-01}}\ncles:\n  - {{cle: {key}, du: 2024-01-01}}\n---\n");
         self.write(&format!("acteurs/{id}.md"), &text);
+    }
+
+    pub fn public_line(&self, id: &str) -> String {
+        fs::read_to_string(self.key_path(id).with_extension("pub")).unwrap()
     }
 
     pub fn key_path(&self, id: &str) -> PathBuf {
