@@ -3,6 +3,7 @@
 use super::embedded::{TEMPLATE, files};
 use super::signing::{commit, own_key, plan_failure, ready};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
+use crate::history;
 use crate::model::layout;
 use crate::model::names::slug;
 use crate::parse::policy::default_policy;
@@ -110,9 +111,8 @@ fn lay_down(args: &Init, ctx: &Context, repository: &Repository, folder: &Path) 
     };
     let made = commit(repository, &lock, &plan, &key).map_err(plan_failure)?;
     drop(lock);
-    for (name, value) in [("pull.rebase", "false")] {
-        repository.set_config_local(name, value).map_err(|error| Failure::io("git config", error))?;
-    }
+    repository.set_config_local("pull.rebase", "false").map_err(|error| Failure::io("git config", error))?;
+    history::pin(repository, made).map_err(|error| Failure::io("git", error))?;
     answer(ctx, repository, &made.to_string(), &key, &id, &kept)
 }
 

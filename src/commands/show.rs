@@ -1,7 +1,8 @@
 //! `qms show`: one document, record, ticket, process, actor or row of a register.
 
 use super::options::Format;
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French, named};
+use super::governed::tip_of;
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French, life, named};
 use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Span;
 use crate::model::code::Reference;
@@ -112,7 +113,7 @@ fn document(ctx: &Context, corpus: &Corpus, version: &Version<'_>, day: NaiveDat
     let referrers = referrers.unwrap_or_default();
     ctx.answer(
         Exit::Done,
-        || json::body([("document", line.json()), ("events", events()), ("referred_by", referred_by(&referrers))]),
+        || json::body([("document", line.json()), ("events", events(ctx, version.file)), ("referred_by", referred_by(&referrers))]),
         |style| format!("{}{}", cartouche::text(corpus, version, &line, day, style), cartouche::used_by(&referrers, style)),
     )
 }
@@ -128,7 +129,7 @@ fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure>
     let referrers = used_by(corpus, file);
     ctx.answer(
         Exit::Done,
-        || json::body([(key(kind), front_matter::json(&node, parse::table(kind))), ("path", Value::from(&*file.path)), ("events", events()), ("referred_by", referred_by(&referrers))]),
+        || json::body([(key(kind), front_matter::json(&node, parse::table(kind))), ("path", Value::from(&*file.path)), ("events", events(ctx, file)), ("referred_by", referred_by(&referrers))]),
         |style| {
             let body = crate::report::page::text(source[body(&source)].trim(), style);
             let gap = if body.is_empty() { "" } else { "\n" };
@@ -139,9 +140,17 @@ fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure>
     )
 }
 
-/// The life of an entity, from the acts of its history.
-fn events() -> Value {
-    Value::Array(Vec::new())
+/// The life of a document, record or ticket, from the acts of its history: none outside git, null
+/// where the history cannot be judged (`log` says why).
+fn events(ctx: &Context, file: &File) -> Value {
+    let (Some(code), Ok(repository)) = (file.code(), ctx.document_repository()) else { return Value::Array(Vec::new()) };
+    let Ok(Some(tip)) = ctx.revision().and_then(|asked| asked.map_or_else(|| tip_of(repository), Ok).map(Some)) else {
+        return Value::Array(Vec::new());
+    };
+    match life::events(ctx, repository, tip, &[(code.clone(), file.path.to_string())]) {
+        Ok(events) => events.iter().map(|event| event.json(ctx.lang)).collect(),
+        Err(_) => Value::Null,
+    }
 }
 
 /// The name under which JSON gives an entity.
