@@ -161,10 +161,11 @@ fn earlier(code: &str, last: u32, version: u32) -> (String, String) {
     (document_path(&target), text)
 }
 
-/// Drops the last item of the last list.
+/// Drops the last item of the lists that say what to do, before the records and the history.
 fn without_last_item(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    let Some(last) = lines.iter().rposition(|line| line.starts_with("- ")) else { return text.to_owned() };
+    let body = lines.iter().position(|line| *line == "## Enregistrements").unwrap_or(lines.len());
+    let Some(last) = lines[..body].iter().rposition(|line| line.starts_with("- ")) else { return text.to_owned() };
     let kept: Vec<&str> = lines.iter().enumerate().filter(|(index, _)| *index != last).map(|(_, line)| *line).collect();
     kept.join("\n") + "\n"
 }

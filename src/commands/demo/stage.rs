@@ -133,10 +133,14 @@ impl<'c> Stage<'c> {
             return Ok(());
         }
         const WRONG: Text = Text {
-            en: "the demonstration went wrong at `qms {line}`: exit code {exit}\n{output}",
-            fr: "la démonstration a échoué à `qms {line}`\u{a0}: code de sortie {exit}\n{output}",
+            en: "the demonstration went wrong at `qms {line}`: exit code {exit}",
+            fr: "la démonstration a échoué à `qms {line}`\u{a0}: code de sortie {exit}",
         };
-        let message = WRONG.with("line", shown.join(" ")).with("exit", i64::from(ended.exit)).with("output", output);
+        const LINE: Text = Text { en: "{line}", fr: "{line}" };
+        for text in output.lines() {
+            self.ctx.say(LINE.with("line", text));
+        }
+        let message = WRONG.with("line", shown.join(" ")).with("exit", i64::from(ended.exit));
         Err(Failure::could_not_run(FailureKind::State, message))
     }
 
@@ -144,6 +148,8 @@ impl<'c> Stage<'c> {
     pub fn commit(&mut self, id: &str, message: Text, files: Vec<(String, String)>) -> Result<(), Failure> {
         self.sit(id)?;
         self.now += Duration::minutes(7);
+        // The referent's editor, in short: the draft on disk becomes the text that is committed.
+        self.write(files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect())?;
         let lock = self.repository.act_lock().map_err(|error| Failure::io("qms", error))?;
         let head = self.repository.head().map_err(|error| Failure::io("HEAD", error))?;
         let user = Identity { name: id.to_owned(), email: email(id) };
