@@ -119,7 +119,7 @@ impl<'c> Stage<'c> {
             stdin: Terminal::No,
             stdout: Terminal::No,
             stderr: Terminal::No,
-            console: self.ctx.environment.console.clone(),
+            console: self.ctx.environment.console,
         });
         let shown: Vec<String> = line.iter().map(|word| quoted(word)).collect();
         let _ = writeln!(self.told, "\n{} {id}$ qms {}", self.now.date_naive(), shown.join(" "));
