@@ -147,13 +147,16 @@ impl Status {
 impl Document {
     /// The entries that count on a day: those of this very content, dated no later.
     pub fn counting<'a>(&self, entries: &'a [Entry], day: NaiveDate) -> impl Iterator<Item = &'a Entry> {
-        let short = self.digest.short();
-        entries.iter().filter(move |entry| entry.date.value <= day && entry.digest.value == short)
+        let digest = self.digest;
+        entries.iter().filter(move |entry| entry.date.value <= day && digest.matches(&entry.digest))
     }
 
     /// The roles of `asked` that no counting entry fills yet, a person filling one role only.
     /// Roles are filled in the order of the list.
     pub fn missing<'a>(&self, asked: &'a [RoleId], entries: &[Entry], day: NaiveDate) -> Vec<&'a RoleId> {
+        if asked.is_empty() {
+            return Vec::new();
+        }
         let mut free: Vec<&Entry> = Vec::new();
         for entry in self.counting(entries, day) {
             if !free.iter().any(|known| known.actor.value == entry.actor.value) {
