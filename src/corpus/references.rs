@@ -119,10 +119,11 @@ impl Corpus {
 /// The part of a link's target that may be a code: what precedes a fragment, folder and `.md`
 /// dropped, so that a relative path to a document counts as a reference to it.
 pub fn code_of_link(target: &str) -> &str {
-    let path = target.split(['#', '?']).next().unwrap_or(target);
-    if path.contains("://") || path.starts_with("mailto:") {
+    let path = memchr::memchr2(b'#', b'?', target.as_bytes()).and_then(|end| target.get(..end)).unwrap_or(target);
+    // Hardly a reference has a colon: the search for a scheme is left to those that do.
+    if path.contains(':') && (path.contains("://") || path.starts_with("mailto:")) {
         return "";
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = memchr::memrchr(b'/', path.as_bytes()).and_then(|slash| path.get(slash + 1..)).unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
 }
