@@ -26,29 +26,38 @@ impl Corpus {
     }
 
     fn version_at(&self, index: usize) -> Option<Version<'_>> {
-        let document = self.document_at(index)?;
-        let kind = self.policy.document_type(document.code.kind())?;
-        Some(Version { file: &self.files[index], document, kind, status: self.statuses[index]? })
+        let (status, kind) = (*self.statuses.get(index)?)?;
+        Some(Version { file: self.files.get(index)?, document: self.document_at(index)?, kind: self.policy.types.get(kind)?, status })
     }
 
     /// The documents that have a file, sorted by code.
     pub fn document_ids(&self) -> impl Iterator<Item = &DocumentId> {
-        self.versions.keys()
+        self.ranks.documents()
     }
 
     /// The versions of a document in the tree, oldest first.
     pub fn versions(&self, id: &DocumentId) -> Vec<Version<'_>> {
-        self.versions.get(id).into_iter().flatten().filter_map(|index| self.version_at(*index)).collect()
+        self.each_version(id).collect()
+    }
+
+    /// The same, one by one.
+    pub fn each_version(&self, id: &DocumentId) -> impl DoubleEndedIterator<Item = Version<'_>> {
+        self.ranks.versions(id).iter().filter_map(|index| self.version_at(*index))
+    }
+
+    /// The versions of every document, document by document, oldest first.
+    pub fn by_document(&self) -> impl Iterator<Item = impl Iterator<Item = Version<'_>>> {
+        self.ranks.all_versions().map(|versions| versions.iter().filter_map(|index| self.version_at(*index)))
     }
 
     /// One version.
     pub fn version(&self, code: &Code) -> Option<Version<'_>> {
-        self.versions(&code.document()?).into_iter().find(|version| version.document.code == *code)
+        self.each_version(&code.document()?).find(|version| version.document.code == *code)
     }
 
     /// The version in force on the corpus's day.
     pub fn in_force(&self, id: &DocumentId) -> Option<Version<'_>> {
-        self.versions(id).into_iter().rev().find(|version| version.status == Status::Effective)
+        self.each_version(id).rev().find(|version| version.status == Status::Effective)
     }
 
     /// The version that a person means by a code: the one in force where none is named, the
@@ -56,7 +65,7 @@ impl Corpus {
     pub fn meant(&self, reference: &Reference) -> Option<Version<'_>> {
         match reference {
             Reference::Exact(code) => self.version(code),
-            Reference::Document(id) => self.in_force(id).or_else(|| self.versions(id).pop()),
+            Reference::Document(id) => self.in_force(id).or_else(|| self.each_version(id).next_back()),
         }
     }
 
@@ -74,20 +83,20 @@ impl Corpus {
 
     /// The version that took the place of another: the first later one that counts.
     pub fn successor(&self, code: &Code) -> Option<Version<'_>> {
-        self.later(code).into_iter().find(|version| version.document.effective_from(version.kind, self.as_of).is_some())
+        self.each_version(&code.document()?).find(|version| version.document.code > *code && version.document.effective_from(version.kind, self.as_of).is_some())
     }
 
-    pub(super) fn derive_statuses(&self, day: NaiveDate) -> Vec<Option<Status>> {
+    pub(super) fn derive_statuses(&self, day: NaiveDate) -> Vec<Option<(Status, usize)>> {
         let mut statuses = vec![None; self.files.len()];
-        for indices in self.versions.values() {
+        for indices in self.ranks.all_versions() {
             for (rank, index) in indices.iter().enumerate() {
                 let Some(document) = self.document_at(*index) else { continue };
-                let Some(kind) = self.policy.document_type(document.code.kind()) else { continue };
+                let Some(place) = self.policy.types.iter().position(|known| *known.id == *document.code.kind()) else { continue };
                 let later = indices[rank + 1..]
                     .iter()
                     .filter_map(|next| self.document_at(*next))
                     .filter(|next| next.code > document.code);
-                statuses[*index] = Some(document.status(kind, later, day));
+                statuses[*index] = Some((document.status(&self.policy.types[place], later, day), place));
             }
         }
         statuses

@@ -1,8 +1,8 @@
 //! A tree read whole, in parallel, each file once.
 
 use super::attributes::ATTRIBUTES;
+use super::ranks::Ranks;
 use super::{AttributesFile, Corpus, File, FileState, Image, PolicyFile};
-use crate::model::code::{Code, DocumentId};
 use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind, Position};
 use crate::model::names::Located;
@@ -12,7 +12,8 @@ use crate::parse::{self, policy};
 use crate::repository::{Entry, Kind, ReadError, Tree, TreeError};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Why there is nothing to judge.
@@ -135,33 +136,22 @@ fn look_up(tree: &Tree, path: &str) -> Image {
 }
 
 fn index(policy: Policy, policy_file: Option<PolicyFile>, as_of: NaiveDate, files: Vec<File>, images: HashMap<String, Image>) -> Corpus {
-    let mut versions: BTreeMap<DocumentId, Vec<usize>> = BTreeMap::new();
-    let mut codes: HashMap<Code, Vec<usize>> = HashMap::with_capacity(files.len());
     let mut corpus = Corpus {
         policy,
         policy_file,
         attributes: None,
         as_of,
         statuses: Vec::new(),
-        versions: BTreeMap::new(),
-        codes: HashMap::new(),
-        actors: HashMap::new(),
-        processes: HashMap::new(),
-        series: HashMap::new(),
+        ranks: Ranks::of(&files),
+        actors: FxHashMap::default(),
+        processes: FxHashMap::default(),
+        series: FxHashMap::default(),
         images,
         referrers: std::sync::OnceLock::new(),
         files,
     };
     for (index, file) in corpus.files.iter().enumerate() {
-        if let Some(code) = file.code() {
-            codes.entry(code.clone()).or_default().push(index);
-        }
         match file.entity() {
-            Some(Entity::Document(document)) => {
-                if let Some(id) = document.code.document() {
-                    versions.entry(id).or_default().push(index);
-                }
-            }
             Some(Entity::Actor(actor)) => {
                 corpus.actors.entry(actor.id.value.clone()).or_insert(index);
             }
@@ -174,11 +164,6 @@ fn index(policy: Policy, policy_file: Option<PolicyFile>, as_of: NaiveDate, file
             _ => {}
         }
     }
-    for indices in versions.values_mut() {
-        indices.sort_by_key(|index| corpus.files[*index].code().map_or(0, Code::version));
-    }
-    corpus.versions = versions;
-    corpus.codes = codes;
     corpus.statuses = corpus.derive_statuses(as_of);
     corpus
 }

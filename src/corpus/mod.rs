@@ -3,6 +3,7 @@
 mod attributes;
 mod documents;
 mod load;
+mod ranks;
 mod references;
 mod register;
 mod workflow;
@@ -19,7 +20,9 @@ use crate::parse::defect::Defect;
 use crate::parse::plain::HygieneDefectKind;
 use crate::parse::yaml::YamlDefectKind;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use ranks::Ranks;
+use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use attributes::AttributesFile;
@@ -37,14 +40,14 @@ pub struct Corpus {
     attributes: Option<AttributesFile>,
     as_of: NaiveDate,
     files: Vec<File>,
-    statuses: Vec<Option<Status>>,
-    versions: BTreeMap<DocumentId, Vec<usize>>,
-    codes: HashMap<Code, Vec<usize>>,
-    actors: HashMap<ActorId, usize>,
-    processes: HashMap<ProcessCode, usize>,
-    series: HashMap<Slug, usize>,
+    /// Of each file that is a version of a known type: its status, and the place of its type.
+    statuses: Vec<Option<(Status, usize)>>,
+    ranks: Ranks,
+    actors: FxHashMap<ActorId, usize>,
+    processes: FxHashMap<ProcessCode, usize>,
+    series: FxHashMap<Slug, usize>,
     images: HashMap<String, Image>,
-    referrers: OnceLock<HashMap<DocumentId, Vec<Referrer>>>,
+    referrers: OnceLock<FxHashMap<DocumentId, Vec<Referrer>>>,
 }
 
 /// qms.yaml, with what is wrong in it.
@@ -156,20 +159,24 @@ impl Corpus {
 
     /// The entities of one kind, with their files, sorted by path.
     pub fn entities(&self, kind: EntityKind) -> impl Iterator<Item = (&File, &Entity)> {
-        self.files.iter().filter(move |file| file.kind == Some(kind)).filter_map(|file| file.entity().map(|entity| (file, entity)))
+        self.ranks.of_kind(kind).filter_map(|index| self.files.get(index)).filter_map(|file| file.entity().map(|entity| (file, entity)))
     }
 
     /// The files that have this code, several where two widths collide.
     pub fn with_code(&self, code: &Code) -> impl Iterator<Item = &File> {
-        self.codes.get(code).into_iter().flatten().map(|index| &self.files[*index])
+        self.ranks.with_code(&self.files, code).iter().map(|index| &self.files[*index])
     }
 
     /// Every code that a file bears, with the files that bear it, sorted by code.
     pub fn all_codes(&self) -> Vec<(&Code, Vec<&File>)> {
-        let mut all: Vec<_> =
-            self.codes.iter().map(|(code, indices)| (code, indices.iter().map(|index| &self.files[*index]).collect())).collect();
-        all.sort_by(|a: &(&Code, Vec<&File>), b| a.0.cmp(b.0));
-        all
+        let alike = self.files_by_code().collect::<Vec<_>>();
+        let groups = alike.chunk_by(|a, b| a.0 == b.0);
+        groups.filter_map(|group| Some((group.first()?.0, group.iter().map(|(_, file)| *file).collect()))).collect()
+    }
+
+    /// Every file that bears a code, sorted by code, then by path.
+    pub fn files_by_code(&self) -> impl Iterator<Item = (&Code, &File)> {
+        self.ranks.by_code().iter().filter_map(|index| self.files.get(*index)).filter_map(|file| Some((file.code()?, file)))
     }
 
     /// The file at a path.
@@ -185,7 +192,7 @@ impl Corpus {
     /// The status, on the day of the corpus, of the document version at a path.
     pub fn status_of(&self, path: &str) -> Option<Status> {
         let index = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
-        self.statuses[index]
+        self.statuses[index].map(|(status, _)| status)
     }
 
     fn document_at(&self, index: usize) -> Option<&Document> {

@@ -6,7 +6,7 @@ use crate::model::code::{Code, DocumentId, Reference};
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
 use crate::parse::fields::MentionKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What a code in a text leads to.
@@ -53,38 +53,44 @@ impl Corpus {
         self.referrers.get_or_init(|| self.collect_referrers()).get(id).map_or(&[], Vec::as_slice)
     }
 
-    fn collect_referrers(&self) -> HashMap<DocumentId, Vec<Referrer>> {
-        let mut all: HashMap<DocumentId, Vec<Referrer>> = HashMap::new();
+    fn collect_referrers(&self) -> FxHashMap<DocumentId, Vec<Referrer>> {
+        let mut all: FxHashMap<DocumentId, Vec<Referrer>> = FxHashMap::default();
         for file in &self.files {
-            let (Some(kind), Some(parsed)) = (file.kind, &file.parsed) else { continue };
-            let own = file.code().and_then(Code::document);
-            let mentions = parsed
-                .mentions
-                .iter()
-                .filter(|mention| mention.kind == MentionKind::Code && !matches!(mention.key, "code" | "remplace"))
-                .map(|mention| (&*mention.name, mention.span));
-            let links = parsed.outline.links.iter().map(|link| (code_of_link(&link.target), link.span));
-            let form = match file.entity() {
-                Some(Entity::RecordSeries(series)) => series.form.as_ref().map(|form| (form.value.as_str(), form.span)),
-                Some(Entity::Ticket(ticket)) => ticket.requirement.as_ref().map(|hurt| (hurt.value.as_str(), hurt.span)),
-                _ => None,
-            };
-            for (text, span) in mentions.chain(links).chain(form) {
-                let Some(id) = self.document_named(text) else { continue };
-                if own.as_ref() == Some(&id) {
-                    continue;
-                }
+            let Some(kind) = file.kind else { continue };
+            for (id, span) in self.documents_named_by(file) {
                 all.entry(id).or_default().push(Referrer { path: Arc::clone(&file.path), kind, code: file.code().cloned(), span });
             }
         }
         all
     }
 
+    /// The documents that a file refers to, itself excepted, each time it does.
+    pub fn documents_named_by<'c>(&'c self, file: &'c File) -> impl Iterator<Item = (DocumentId, Span)> {
+        let own = file.code().and_then(Code::document);
+        let form = match file.entity() {
+            Some(Entity::RecordSeries(series)) => series.form.as_ref(),
+            Some(Entity::Ticket(ticket)) => ticket.requirement.as_ref(),
+            _ => None,
+        };
+        let parsed = file.parsed.iter();
+        let mentions = parsed
+            .clone()
+            .flat_map(|parsed| &parsed.mentions)
+            .filter(|mention| mention.kind == MentionKind::Code && !matches!(mention.key, "code" | "remplace"))
+            .map(|mention| (&*mention.name, mention.span));
+        let links = parsed.flat_map(|parsed| &parsed.outline.links).map(|link| (code_of_link(&link.target), link.span));
+        mentions
+            .chain(links)
+            .chain(form.map(|form| (form.value.as_str(), form.span)))
+            .filter_map(|(text, span)| Some((self.document_named(text)?, span)))
+            .filter(move |(id, _)| own.as_ref() != Some(id))
+    }
+
     /// Whether what a code names may have stood here and left by the rules: a certificate names
     /// it, or a later version took its place.
     pub fn may_have_left(&self, reference: &Reference) -> bool {
         let later = match reference {
-            Reference::Exact(code) => !self.later(code).is_empty(),
+            Reference::Exact(code) => code.document().is_some_and(|id| self.each_version(&id).any(|version| version.document.code > *code)),
             Reference::Document(_) => false,
         };
         later || self.destroyed().any(|code| match reference {
@@ -113,10 +119,11 @@ impl Corpus {
 /// The part of a link's target that may be a code: what precedes a fragment, folder and `.md`
 /// dropped, so that a relative path to a document counts as a reference to it.
 pub fn code_of_link(target: &str) -> &str {
-    let path = target.split(['#', '?']).next().unwrap_or(target);
-    if path.contains("://") || path.starts_with("mailto:") {
+    let path = memchr::memchr2(b'#', b'?', target.as_bytes()).and_then(|end| target.get(..end)).unwrap_or(target);
+    // Hardly a reference has a colon: the search for a scheme is left to those that do.
+    if path.contains(':') && (path.contains("://") || path.starts_with("mailto:")) {
         return "";
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = memchr::memrchr(b'/', path.as_bytes()).and_then(|slash| path.get(slash + 1..)).unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
 }

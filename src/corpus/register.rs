@@ -20,10 +20,20 @@ impl Corpus {
 
     /// An actor by id.
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        match self.files[*self.actors.get(id)?].entity()? {
+        match self.files[*self.actors.get(id.as_str())?].entity()? {
             Entity::Actor(actor) => Some(actor),
             _ => None,
         }
+    }
+
+    /// Whether an actor has this id.
+    pub fn has_actor(&self, id: &str) -> bool {
+        self.actors.contains_key(id)
+    }
+
+    /// Whether a process has this code.
+    pub fn has_process(&self, code: &str) -> bool {
+        self.processes.contains_key(code)
     }
 
     /// Those who hold a role, for a process, on a day, sorted by id.
@@ -36,7 +46,7 @@ impl Corpus {
 
     /// A process by code.
     pub fn process(&self, code: &ProcessCode) -> Option<&Process> {
-        match self.files[*self.processes.get(code)?].entity()? {
+        match self.files[*self.processes.get(code.as_str())?].entity()? {
             Entity::Process(process) => Some(process),
             _ => None,
         }
@@ -52,7 +62,7 @@ impl Corpus {
 
     /// A record series by slug.
     pub fn series(&self, slug: &Slug) -> Option<&RecordSeries> {
-        match self.files[*self.series.get(slug)?].entity()? {
+        match self.files[*self.series.get(slug.as_str())?].entity()? {
             Entity::RecordSeries(series) => Some(series),
             _ => None,
         }

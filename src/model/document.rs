@@ -147,19 +147,27 @@ impl Status {
 impl Document {
     /// The entries that count on a day: those of this very content, dated no later.
     pub fn counting<'a>(&self, entries: &'a [Entry], day: NaiveDate) -> impl Iterator<Item = &'a Entry> {
-        let short = self.digest.short();
-        entries.iter().filter(move |entry| entry.date.value <= day && entry.digest.value == short)
+        let digest = self.digest;
+        entries.iter().filter(move |entry| entry.date.value <= day && digest.matches(&entry.digest))
+    }
+
+    /// The first counting entry of each person.
+    fn persons<'a>(&self, entries: &'a [Entry], day: NaiveDate) -> impl Iterator<Item = &'a Entry> {
+        let digest = self.digest;
+        let counting = move |entry: &&Entry| entry.date.value <= day && digest.matches(&entry.digest);
+        let again = move |index: usize, entry: &Entry| entries.iter().take(index).filter(counting).any(|known| known.actor.value == entry.actor.value);
+        entries.iter().enumerate().filter(move |(index, entry)| counting(entry) && !again(*index, entry)).map(|(_, entry)| entry)
     }
 
     /// The roles of `asked` that no counting entry fills yet, a person filling one role only.
     /// Roles are filled in the order of the list.
     pub fn missing<'a>(&self, asked: &'a [RoleId], entries: &[Entry], day: NaiveDate) -> Vec<&'a RoleId> {
-        let mut free: Vec<&Entry> = Vec::new();
-        for entry in self.counting(entries, day) {
-            if !free.iter().any(|known| known.actor.value == entry.actor.value) {
-                free.push(entry);
-            }
+        // One role is nearly always all that is asked, and needs no list.
+        if let [role] = asked {
+            let filled = self.persons(entries, day).any(|entry| entry.role.value == *role);
+            return if filled { Vec::new() } else { vec![role] };
         }
+        let mut free: Vec<&Entry> = self.persons(entries, day).collect();
         let mut missing = Vec::new();
         for role in asked {
             match free.iter().position(|entry| entry.role.value == *role) {

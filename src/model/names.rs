@@ -1,6 +1,7 @@
 //! Names that are not mere strings, and a value together with the place it was read from.
 
 use crate::diagnostic::Span;
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -24,6 +25,12 @@ macro_rules! name {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+        /// So that a map of names is asked with the text of a file.
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
             }
         }
         impl PartialEq<str> for $name {

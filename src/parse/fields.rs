@@ -245,10 +245,13 @@ fn mismatch(shape: &Shape, text: &str) -> Option<Expected> {
 /// A civil day written `2026-11-21`, and nothing else.
 pub fn day(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0u16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0')))
+    };
+    NaiveDate::from_ymd_opt(number(&bytes[..4])?.into(), number(&bytes[5..7])?.into(), number(&bytes[8..])?.into())
 }
 
 /// 16 lower-case hex digits.
@@ -332,12 +335,12 @@ impl<'n> Values<'n> {
 
     /// Names built from one text or a list of them.
     pub fn names<T>(self, key: &str, make: impl Fn(&str) -> T) -> Vec<Located<T>> {
-        self.items(key).into_iter().filter_map(|node| node.as_str().map(|text| Located::new(make(text), node.span))).collect()
+        self.items(key).filter_map(|node| node.as_str().map(|text| Located::new(make(text), node.span))).collect()
     }
 
     /// One text or a list of texts.
     pub fn texts(self, key: &str) -> Vec<Located<String>> {
-        self.items(key).into_iter().filter_map(located).collect()
+        self.items(key).filter_map(located).collect()
     }
 
     /// A civil day.
@@ -353,17 +356,16 @@ impl<'n> Values<'n> {
 
     /// The mappings of a list.
     pub fn maps(self, key: &str) -> Vec<Values<'n>> {
-        self.items(key).into_iter().filter(|node| matches!(node.kind, NodeKind::Mapping(_))).map(Values).collect()
+        self.items(key).filter(|node| matches!(node.kind, NodeKind::Mapping(_))).map(Values).collect()
     }
 
-    fn items(self, key: &str) -> Vec<&'n Node> {
-        match self.get(key) {
-            None => Vec::new(),
-            Some(node) => match &node.kind {
-                NodeKind::Sequence(items) => items.iter().collect(),
-                _ => vec![node],
-            },
-        }
+    fn items(self, key: &str) -> impl Iterator<Item = &'n Node> {
+        let items: &[Node] = match self.get(key) {
+            None => &[],
+            Some(Node { kind: NodeKind::Sequence(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+        };
+        items.iter()
     }
 }
 

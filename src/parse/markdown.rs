@@ -46,8 +46,6 @@ pub struct Link {
     pub kind: LinkKind,
     /// Where it leads, escapes undone.
     pub target: Box<str>,
-    /// Its text without markup.
-    pub text: Box<str>,
     /// The whole link.
     pub span: Span,
     /// The bytes of the target, in the link or in its definition.
@@ -163,6 +161,7 @@ struct Open {
     image: bool,
     kind: LinkKind,
     target: Box<str>,
+    /// The text alternative of an image.
     text: String,
     definition: Option<(usize, usize)>,
     start: usize,
@@ -177,7 +176,9 @@ struct Builder<'a> {
     headings: Vec<Heading>,
     /// Headings whose sections are open, outermost first.
     sections: Vec<usize>,
-    heading: Option<String>,
+    /// Whether a heading is being read, and what was read of it.
+    heading: bool,
+    title: String,
     links: Vec<Link>,
     images: Vec<Image>,
     paragraphs: Vec<Paragraph>,
@@ -200,19 +201,20 @@ impl<'a> Builder<'a> {
         Builder {
             source,
             base,
-            headings: Vec::new(),
+            headings: Vec::with_capacity(16),
             sections: Vec::new(),
-            heading: None,
-            links: Vec::new(),
+            heading: false,
+            title: String::new(),
+            links: Vec::with_capacity(16),
             images: Vec::new(),
-            paragraphs: Vec::new(),
+            paragraphs: Vec::with_capacity(32),
             paragraph: None,
             paragraph_end: 0,
             item_depth: 0,
             open: Vec::new(),
             definition: None,
             code: false,
-            silent: Vec::new(),
+            silent: Vec::with_capacity(16),
             html: Vec::new(),
             prose: ProseBuilder::new(),
         }
@@ -261,7 +263,8 @@ impl<'a> Builder<'a> {
                 }
                 self.sections.push(self.headings.len());
                 self.headings.push(Heading { level, text: "".into(), span: self.span(start, end), has_content: false });
-                self.heading = Some(String::new());
+                self.heading = true;
+                self.title.clear();
             }
             Tag::CodeBlock(_) => {
                 self.end_paragraph();
@@ -314,8 +317,9 @@ impl<'a> Builder<'a> {
         match tag {
             TagEnd::Heading(_) => {
                 self.prose.end_word();
-                if let (Some(text), Some(heading)) = (self.heading.take(), self.headings.last_mut()) {
-                    heading.text = text.trim().into();
+                self.heading = false;
+                if let Some(heading) = self.headings.last_mut() {
+                    heading.text = self.title.trim().into();
                 }
             }
             TagEnd::CodeBlock => self.code = false,
@@ -344,8 +348,8 @@ impl<'a> Builder<'a> {
                 inside.find("]:").and_then(|at| target(self.source, start + at + 2, end))
             }
             (LinkKind::Inline, _) => {
-                let after = self.source.get(open.inner..open.end).unwrap_or_default();
-                after.find("](").and_then(|at| target(self.source, open.inner + at + 2, open.end))
+                let after = self.source.as_bytes().get(open.inner..open.end).unwrap_or_default();
+                memchr::memmem::find(after, b"](").and_then(|at| target(self.source, open.inner + at + 2, open.end))
             }
             _ => None,
         };
@@ -356,7 +360,7 @@ impl<'a> Builder<'a> {
         if open.image {
             self.images.push(Image { target: open.target, alt: open.text.trim().into(), span });
         } else {
-            self.links.push(Link { kind: open.kind, target: open.target, text: open.text.trim().into(), span, target_span });
+            self.links.push(Link { kind: open.kind, target: open.target, span, target_span });
         }
     }
 
@@ -375,7 +379,7 @@ impl<'a> Builder<'a> {
             return;
         }
         // The text of a tight item has no paragraph of its own.
-        if self.paragraph.is_none() && self.item_depth > 0 && self.heading.is_none() {
+        if self.paragraph.is_none() && self.item_depth > 0 && !self.heading {
             self.begin_paragraph(start);
         }
         if !self.open.iter().any(|open| open.image) {
@@ -388,22 +392,22 @@ impl<'a> Builder<'a> {
     fn words(&mut self, text: &str, start: usize, end: usize) {
         self.paragraph_end = self.paragraph_end.max(end);
         self.inner(end);
-        if let Some(open) = self.open.last_mut() {
+        if let Some(open) = self.open.last_mut().filter(|open| open.image) {
             open.text.push_str(text);
         }
         let image = self.open.iter().any(|open| open.image);
-        if let Some(heading) = &mut self.heading {
+        if self.heading {
             if !image {
-                heading.push_str(text);
+                self.title.push_str(text);
             }
-        } else if start < end && !text.trim().is_empty() {
+        } else if start < end && text.contains(|character: char| !character.is_whitespace()) {
             self.content();
         }
     }
 
     /// Something is said: the innermost section has content; the others learn it as it closes.
     fn content(&mut self) {
-        if self.heading.is_none()
+        if !self.heading
             && let Some(heading) = self.sections.last().and_then(|last| self.headings.get_mut(*last))
         {
             heading.has_content = true;
@@ -460,7 +464,7 @@ impl<'a> Builder<'a> {
     /// shows (images above all) is read without an extension.
     fn wiki_links(&mut self) {
         let mut at = 0;
-        while let Some(next) = self.source.get(at..).and_then(|rest| rest.find("[[")) {
+        while let Some(next) = self.source.as_bytes().get(at..).and_then(|rest| memchr::memmem::find(rest, b"[[")) {
             let start = at + next;
             at = start + 1;
             let rest = self.source.get(start + 2..).unwrap_or_default();
@@ -472,7 +476,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             // In a table the bar is written `\|`.
-            let (target, text) = inside.split_once('|').unwrap_or((inside, inside));
+            let target = inside.split_once('|').map_or(inside, |(target, _)| target);
             let target = target.trim_end_matches('\\');
             let from = start + 2 + (target.len() - target.trim_start().len());
             let target = target.trim();
@@ -480,7 +484,6 @@ impl<'a> Builder<'a> {
             self.links.push(Link {
                 kind: LinkKind::Wiki,
                 target: target.into(),
-                text: text.trim().into(),
                 span: self.span(start, at),
                 target_span: Some(self.span(from, from + target.len())),
             });

@@ -34,6 +34,7 @@ use defect::Defect;
 use front_matter::Split;
 use fields::{Field, Findings, Mention, Values};
 use markdown::Outline;
+use std::borrow::Cow;
 use std::sync::Arc;
 use yaml::YamlDefectKind;
 
@@ -51,7 +52,7 @@ pub struct Parsed {
     /// What it names that must exist elsewhere.
     pub mentions: Vec<Mention>,
     /// Where its top-level keys stand: the value, or the key where it is empty.
-    pub keys: Box<[(Box<str>, Span)]>,
+    pub keys: Box<[(Cow<'static, str>, Span)]>,
     /// Headings, links and words of its body.
     pub outline: Outline,
     /// The digest that an act on it signs.
@@ -111,7 +112,7 @@ pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) ->
         return parsed;
     }
     let values = Values(&node);
-    parsed.keys = node.pairs().iter().map(|pair| (Box::from(&*pair.key), values.span(&pair.key).unwrap_or(pair.key_span))).collect();
+    parsed.keys = node.pairs().iter().map(|pair| (key_name(kind, &pair.key), values.span(&pair.key).unwrap_or(pair.key_span))).collect();
     parsed.declared = values.text(identity_key(kind));
     let mut found = Findings::default();
     fields::check(&node, table(kind), Span::new(0, 3), &mut found);
@@ -180,6 +181,12 @@ pub fn table(kind: EntityKind) -> &'static [Field] {
         EntityKind::SnapshotEntry => registers::SNAPSHOT,
         EntityKind::Template => &[],
     }
+}
+
+/// A key as typed; those of the table are nearly all there are, and cost no text of their own.
+fn key_name(kind: EntityKind, typed: &str) -> Cow<'static, str> {
+    let known = table(kind).iter().find(|field| field.name == typed);
+    known.map_or_else(|| Cow::Owned(typed.to_owned()), |field| Cow::Borrowed(field.name))
 }
 
 /// The key in which an entity repeats the name of its file.

@@ -24,29 +24,60 @@ pub enum Placeholder {
 pub fn placeholders(text: &str) -> Vec<(Span, Placeholder)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Two bytes tell nearly always that nothing begins here.
-        let next = bytes.get(at + 1).copied().unwrap_or(0);
-        let hit = match byte {
-            b'T' if next == b'O' => word(bytes, at, b"TODO").map(|end| (end, Placeholder::Todo)),
-            b'F' if next == b'I' => word(bytes, at, b"FIXME").map(|end| (end, Placeholder::Fixme)),
-            b'X' if next == b'X' => xs(bytes, at).map(|end| (end, Placeholder::Xxx)),
-            b'{' if next == b'{' => braces(bytes, at).map(|end| (end, Placeholder::Braces)),
-            b'l' | b'L' if next | 0x20 == b'o' => lorem(bytes, at).map(|end| (end, Placeholder::LoremIpsum)),
-            b'a' | b'A' if next.is_ascii_whitespace() || next >= 0x80 => to_complete(text, at, at + 1).map(|end| (end, Placeholder::ToComplete)),
-            0xc3 if matches!(next, 0x80 | 0xa0) => to_complete(text, at, at + 2).map(|end| (end, Placeholder::ToComplete)),
-            _ => None,
-        };
-        match hit {
-            Some((end, kind)) => {
-                found.push((Span::new(at, end), kind));
-                at = end;
-            }
-            None => at += 1,
+    let mut after = 0;
+    for place in promising(bytes) {
+        // Of an `à` it is the second byte that was seen.
+        let at = if bytes.get(place).is_some_and(|byte| *byte >= 0x80) { place.saturating_sub(1) } else { place };
+        if at >= after
+            && let Some((end, kind)) = placeholder(text, at)
+        {
+            found.push((Span::new(at, end), kind));
+            after = end;
         }
     }
     found
+}
+
+/// The placeholder that begins at a place, and where it ends.
+fn placeholder(text: &str, at: usize) -> Option<(usize, Placeholder)> {
+    let bytes = text.as_bytes();
+    Some(match bytes.get(at)? {
+        b'T' => (word(bytes, at, b"TODO")?, Placeholder::Todo),
+        b'F' => (word(bytes, at, b"FIXME")?, Placeholder::Fixme),
+        b'X' => (xs(bytes, at)?, Placeholder::Xxx),
+        b'{' => (braces(bytes, at)?, Placeholder::Braces),
+        b'l' | b'L' => (lorem(bytes, at)?, Placeholder::LoremIpsum),
+        b'a' | b'A' => (to_complete(text, at, at + 1)?, Placeholder::ToComplete),
+        0xc3 => (to_complete(text, at, at + 2)?, Placeholder::ToComplete),
+        _ => return None,
+    })
+}
+
+/// Places that are looked at together.
+const BLOCK: usize = 32;
+
+/// The places where three bytes do not tell that nothing begins; in most blocks there is none.
+fn promising(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let blocks = (0..bytes.len()).step_by(BLOCK).filter(|start| {
+        let block = |from: usize| bytes.get(from..(from + BLOCK).min(bytes.len())).unwrap_or_default();
+        let triples = block(*start).iter().zip(block(start + 1)).zip(block(start + 2));
+        triples.fold(false, |any, ((a, b), c)| any | promises(*a, *b, *c))
+    });
+    blocks.flat_map(|start| {
+        (start..start + BLOCK).filter(|at| matches!(bytes.get(*at..at + 3), Some(&[a, b, c]) if promises(a, b, c)))
+    })
+}
+
+/// Whether a placeholder may begin with these bytes: `TO`, `FI`, `XXX`, `{{`, `lor`, or `à`, here
+/// by its second byte, then a blank, then `c` or one more blank. No branch, so that a whole block
+/// costs a few steps.
+fn promises(a: u8, b: u8, c: u8) -> bool {
+    let lower = |byte: u8| byte | 0x20;
+    let blank = |byte: u8| (byte <= b' ') | (byte >= 0xc2);
+    let capitals = ((a == b'T') & (b == b'O')) | ((a == b'F') & (b == b'I')) | ((a == b'X') & (b == b'X') & (c == b'X'));
+    let lorem = (lower(a) == b'l') & (lower(b) == b'o') & (lower(c) == b'r');
+    let complete = ((lower(a) == b'a') | (a == 0xa0) | (a == 0x80)) & blank(b) & ((lower(c) == b'c') | (c <= b' ') | (c >= 0x80));
+    capitals | lorem | complete | ((a == b'{') & (b == b'{'))
 }
 
 /// Whether a byte belongs to a word: letters beyond ASCII begin with 0xC3 and above.

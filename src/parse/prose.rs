@@ -97,19 +97,11 @@ impl ProseBuilder {
         }
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
+        loop {
+            at += self.letters(bytes.get(at..).unwrap_or_default());
+            let Some(&byte) = bytes.get(at) else { break };
             at += match byte {
-                b'a'..=b'z' | b'0'..=b'9' => self.take(byte),
-                b'A'..=b'Z' => self.take(byte | 0x20),
                 0..=0x7f => self.end_word(),
-                // À to ÿ, the letters of French, without a look at the tables.
-                0xc3 => match bytes.get(at + 1) {
-                    Some(0x97 | 0xb7) | None => 1 + self.end_word(),
-                    Some(&second) => {
-                        let lower = if second <= 0x9e { second + 0x20 } else { second };
-                        self.take(byte) + self.take(lower)
-                    }
-                },
                 _ => {
                     let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
                     self.character(character);
@@ -117,6 +109,34 @@ impl ProseBuilder {
                 }
             };
         }
+    }
+
+    /// Takes the letters and digits that stand first, and says how many bytes they have: those of
+    /// ASCII, and À to ÿ, the letters of French, without a look at the tables of Unicode.
+    fn letters(&mut self, bytes: &[u8]) -> usize {
+        let mut word = self.word.unwrap_or(SEED);
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let lower = match byte {
+                b'a'..=b'z' | b'0'..=b'9' => byte,
+                b'A'..=b'Z' => byte | 0x20,
+                0xc3 => match bytes.get(at + 1) {
+                    Some(0x97 | 0xb7) | None => break,
+                    Some(&second) => {
+                        word = spelt(word, byte);
+                        at += 1;
+                        if second <= 0x9e { second + 0x20 } else { second }
+                    }
+                },
+                _ => break,
+            };
+            word = spelt(word, lower);
+            at += 1;
+        }
+        if at > 0 {
+            self.word = Some(word);
+        }
+        at
     }
 
     fn character(&mut self, character: char) {
@@ -127,14 +147,9 @@ impl ProseBuilder {
         let mut buffer = [0; 4];
         for lower in character.to_lowercase() {
             for byte in lower.encode_utf8(&mut buffer).bytes() {
-                self.take(byte);
+                self.word = Some(spelt(self.word.unwrap_or(SEED), byte));
             }
         }
-    }
-
-    fn take(&mut self, byte: u8) -> usize {
-        self.word = Some((self.word.unwrap_or(SEED) ^ u64::from(byte)).wrapping_mul(WORD));
-        1
     }
 
     /// Ends a word where one is open: at blanks, line ends, blocks and code.
@@ -184,6 +199,11 @@ impl ProseBuilder {
         let hash = u128::from(mixed(self.first)) << 64 | u128::from(mixed(self.second));
         Prose { words: self.words, hash: if self.words == 0 { 0 } else { hash }, sketch: Sketch(self.bins) }
     }
+}
+
+/// The hash of a word with one more byte.
+fn spelt(word: u64, byte: u8) -> u64 {
+    (word ^ u64::from(byte)).wrapping_mul(WORD)
 }
 
 /// Spreads every bit over all bits (the finaliser of MurmurHash3).

@@ -59,6 +59,8 @@
 //!
 //! `regles: {C003: off | info | warning | error}` in qms.yaml; `error` by default.
 
+use crate::corpus::File;
+use crate::model::code::Code;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -77,10 +79,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
-    for (code, files) in corpus.all_codes() {
-        let Some((first, others)) = files.split_first() else { continue };
-        for file in others {
-            found.at(file.whole()).code(code).with("first", &*first.path);
+    let mut first: Option<(&Code, &File)> = None;
+    for (code, file) in corpus.files_by_code() {
+        match first {
+            Some((known, first)) if known == code => {
+                found.at(file.whole()).code(code).with("first", &*first.path);
+            }
+            _ => first = Some((code, file)),
         }
     }
 }

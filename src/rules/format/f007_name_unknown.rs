@@ -42,7 +42,7 @@
 use crate::corpus::{File, Target};
 use crate::model::entity::Entity;
 use crate::model::layout::{EntityKind, stem};
-use crate::model::names::{ActorId, ProcessCode, RoleId, Slug, nearest};
+use crate::model::names::{Slug, nearest};
 use crate::parse::fields::{Mention, MentionKind};
 use crate::rules::prelude::*;
 use super::{named, whole};
@@ -112,11 +112,11 @@ fn check(corpus: &Corpus, found: &mut Found) {
 fn wrong(corpus: &Corpus, file: &File, mention: &Mention) -> Option<(Text, Text, Option<String>)> {
     let name = &*mention.name;
     match mention.kind {
-        MentionKind::Actor if corpus.actor(&ActorId::new(name)).is_none() => {
+        MentionKind::Actor if !corpus.has_actor(name) => {
             let near = nearest(name, corpus.actors().map(|(_, actor)| actor.id.value.as_str()));
             Some((RULE.message, RULE.help, near.map(str::to_owned)))
         }
-        MentionKind::Process if mention.key != "code" && corpus.process(&ProcessCode::new(name)).is_none() => {
+        MentionKind::Process if mention.key != "code" && !corpus.has_process(name) => {
             let near = nearest(name, corpus.processes().map(|(_, process)| process.code.value.as_str()));
             Some((PROCESS, ADD_PROCESS, near.map(str::to_owned)))
         }
@@ -124,7 +124,7 @@ fn wrong(corpus: &Corpus, file: &File, mention: &Mention) -> Option<(Text, Text,
             let near = nearest(name, corpus.entities(EntityKind::RecordSeries).map(|(row, _)| stem(&row.path)));
             Some((SERIES, ADD_SERIES, near.map(str::to_owned)))
         }
-        MentionKind::Role if corpus.policy().role_label(&RoleId::new(name)).is_none() => {
+        MentionKind::Role if !corpus.policy().roles.iter().any(|(role, _)| role.as_str() == name) => {
             let near = nearest(name, corpus.policy().roles.iter().map(|(role, _)| role.as_str()));
             Some((ROLE, ADD_ROLE, near.map(str::to_owned)))
         }

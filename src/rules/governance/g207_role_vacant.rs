@@ -60,10 +60,10 @@
 use crate::diagnostic::Place;
 use crate::model::actor::Mandate;
 use crate::model::document::Status;
-use crate::model::names::RoleId;
+use crate::model::names::{ProcessCode, RoleId};
 use crate::rules::prelude::*;
 use super::ADMINISTRATOR;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(super) static RULE: Rule = Rule {
     code: "G207",
@@ -122,13 +122,16 @@ fn check(corpus: &Corpus, found: &mut Found) {
 /// The roles that nobody holds, by weight: a warning where a mandate only came to its end.
 fn vacant(corpus: &Corpus) -> BTreeMap<(RoleId, Severity), Need> {
     let mut needs: BTreeMap<(RoleId, Severity), Need> = BTreeMap::new();
+    let mut held: HashMap<(&RoleId, &ProcessCode), bool> = HashMap::new();
     for version in corpus.documents().filter(|version| !matches!(version.status, Status::Superseded | Status::Withdrawn)) {
         let process = &version.document.process.value;
         if corpus.process(process).is_none() {
             continue;
         }
         for role in version.kind.approval.iter().chain(&version.kind.validation) {
-            if !corpus.holders(role, Some(process), corpus.as_of()).is_empty() {
+            // Thousands of documents ask for the same few roles.
+            let in_function = || !corpus.holders(role, Some(process), corpus.as_of()).is_empty();
+            if *held.entry((role, process)).or_insert_with(in_function) {
                 continue;
             }
             let ended = corpus.actors().any(|(_, actor)| {

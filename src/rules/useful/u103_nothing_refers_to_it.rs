@@ -53,10 +53,12 @@
 //!
 //! `regles: {U103: info}` in `qms.yaml` weighs it less, `off` silences it.
 
-use crate::corpus::Referrer;
+use crate::corpus::File;
+use crate::model::code::DocumentId;
 use crate::model::document::Status;
 use crate::model::layout::EntityKind;
 use crate::rules::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub(super) static RULE: Rule = Rule {
     code: "U103",
@@ -74,18 +76,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
+    let referring = corpus.files().iter().filter(|file| counts(corpus, file));
+    let named: FxHashSet<DocumentId> = referring.flat_map(|file| corpus.documents_named_by(file)).map(|(id, _)| id).collect();
     for Version { file, document, .. } in corpus.documents() {
         let Some(id) = document.code.document() else { continue };
-        if !corpus.referrers(&id).iter().any(|referrer| counts(corpus, referrer)) {
+        if !named.contains(&id) {
             found.at(file.place("code")).code(&document.code).with("stem", document.code.stem());
         }
     }
 }
 
-fn counts(corpus: &Corpus, referrer: &Referrer) -> bool {
-    match referrer.kind {
-        EntityKind::Process | EntityKind::RecordSeries | EntityKind::Ticket => true,
-        EntityKind::Document => corpus.status_of(&referrer.path) == Some(Status::Effective),
+fn counts(corpus: &Corpus, file: &File) -> bool {
+    match file.kind {
+        Some(EntityKind::Process | EntityKind::RecordSeries | EntityKind::Ticket) => true,
+        Some(EntityKind::Document) => corpus.status_of(&file.path) == Some(Status::Effective),
         _ => false,
     }
 }

@@ -76,6 +76,7 @@ use crate::parse::images;
 use crate::parse::markdown::{Heading, Link, LinkKind};
 use crate::rules::prelude::*;
 use std::cell::LazyCell;
+use rustc_hash::FxHashMap;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -170,8 +171,8 @@ enum Lead {
 
 /// What the versions of each document together are to a reader who is sent to it: looked at
 /// once, since thousands of links lead to the same few.
-fn standings(corpus: &Corpus) -> HashMap<DocumentId, Lead> {
-    let mut standings = HashMap::new();
+fn standings(corpus: &Corpus) -> FxHashMap<DocumentId, Lead> {
+    let mut standings = FxHashMap::default();
     for version in corpus.documents() {
         let Some(id) = version.document.code.document() else { continue };
         let lead = match version.status {
@@ -184,7 +185,7 @@ fn standings(corpus: &Corpus) -> HashMap<DocumentId, Lead> {
     standings
 }
 
-fn lead(corpus: &Corpus, standings: &HashMap<DocumentId, Lead>, reference: &Reference) -> Lead {
+fn lead(corpus: &Corpus, standings: &FxHashMap<DocumentId, Lead>, reference: &Reference) -> Lead {
     let code = match reference {
         Reference::Document(id) => return standings.get(id).copied().unwrap_or(Lead::Nowhere),
         Reference::Exact(code) => code,

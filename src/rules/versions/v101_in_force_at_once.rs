@@ -104,9 +104,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
-    for id in corpus.document_ids() {
+    for versions in corpus.by_document() {
         let mut before: Option<(Version<'_>, NaiveDate)> = None;
-        for version in corpus.versions(id) {
+        for version in versions {
             let day = version.document.effective_from(version.kind, corpus.as_of());
             let (Some(day), Some(effective)) = (day, &version.document.effective) else { continue };
             if version.status == Status::Withdrawn {

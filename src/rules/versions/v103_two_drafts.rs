@@ -69,9 +69,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
-    for id in corpus.document_ids() {
-        let versions = corpus.versions(id);
-        let mut drafts = versions.iter().filter(|version| matches!(version.status, Status::Draft | Status::Approved));
+    for versions in corpus.by_document() {
+        let mut drafts = versions.filter(|version| matches!(version.status, Status::Draft | Status::Approved));
         let Some(first) = drafts.next() else { continue };
         // Two files of one code are the matter of C003.
         for version in drafts.filter(|version| version.document.code != first.document.code) {
