@@ -4,8 +4,14 @@
 //! writes the corpus, to time whole processes side by side:
 //! `qms -C DIR check` against `rg -c zzzqq DIR/documents`.
 
-#![allow(clippy::disallowed_methods, reason = "a bench writes the corpus that it measures")]
-#![allow(clippy::print_stdout, reason = "a bench has no other way to say what it measured")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a bench writes the corpus that it measures"
+)]
+#![allow(
+    clippy::print_stdout,
+    reason = "a bench has no other way to say what it measured"
+)]
 
 #[path = "generator.rs"]
 mod generator;
@@ -17,14 +23,22 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     if let [word, folder, count] = arguments.as_slice()
         && word == "generate"
     {
-        generator::generate(&PathBuf::from(folder), count.parse().expect("a number of documents"));
+        generator::generate(
+            &PathBuf::from(folder),
+            count.parse().expect("a number of documents"),
+        );
         return;
     }
-    let count: usize = arguments.first().map_or(1000, |count| count.parse().expect("a number of documents"));
+    let count: usize = arguments
+        .first()
+        .map_or(1000, |count| count.parse().expect("a number of documents"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     generator::generate(folder.path(), count);
     let tree = Tree::WorkingTree(folder.path().to_owned());
@@ -41,5 +55,8 @@ fn main() {
         .collect();
     times.sort_unstable();
     let (loading, judging) = times[times.len() / 2];
-    println!("{count} documents: loading {loading} µs, rules {judging} µs (median of {})", times.len());
+    println!(
+        "{count} documents: loading {loading} µs, rules {judging} µs (median of {})",
+        times.len()
+    );
 }

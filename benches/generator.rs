@@ -1,6 +1,9 @@
 //! A deterministic document system of any size: the same number gives the same bytes.
 
-#![allow(clippy::disallowed_methods, reason = "a bench writes the corpus that it measures")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a bench writes the corpus that it measures"
+)]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -19,12 +22,70 @@ impl Numbers {
 }
 
 const WORDS: [&str; 64] = [
-    "assuré", "demande", "dossier", "service", "social", "accueil", "entretien", "évaluation", "procédure", "agent", "pilote", "délai", "réponse",
-    "courrier", "réclamation", "écart", "analyse", "cause", "action", "correction", "efficacité", "preuve", "enregistrement", "classement",
-    "archivage", "destruction", "support", "formulaire", "indicateur", "tableau", "processus", "étape", "besoin", "situation", "partenaire",
-    "orientation", "intervention", "collective", "individuelle", "accompagnement", "suivi", "bilan", "information", "conseil", "droit", "santé",
-    "autonomie", "emploi", "ressource", "unité", "département", "région", "direction", "qualité", "revue", "contrôle", "risque", "mesure",
-    "diffusion", "version", "approbation", "validation", "application", "retrait",
+    "assuré",
+    "demande",
+    "dossier",
+    "service",
+    "social",
+    "accueil",
+    "entretien",
+    "évaluation",
+    "procédure",
+    "agent",
+    "pilote",
+    "délai",
+    "réponse",
+    "courrier",
+    "réclamation",
+    "écart",
+    "analyse",
+    "cause",
+    "action",
+    "correction",
+    "efficacité",
+    "preuve",
+    "enregistrement",
+    "classement",
+    "archivage",
+    "destruction",
+    "support",
+    "formulaire",
+    "indicateur",
+    "tableau",
+    "processus",
+    "étape",
+    "besoin",
+    "situation",
+    "partenaire",
+    "orientation",
+    "intervention",
+    "collective",
+    "individuelle",
+    "accompagnement",
+    "suivi",
+    "bilan",
+    "information",
+    "conseil",
+    "droit",
+    "santé",
+    "autonomie",
+    "emploi",
+    "ressource",
+    "unité",
+    "département",
+    "région",
+    "direction",
+    "qualité",
+    "revue",
+    "contrôle",
+    "risque",
+    "mesure",
+    "diffusion",
+    "version",
+    "approbation",
+    "validation",
+    "application",
+    "retrait",
 ];
 
 /// Two public keys whose private parts nobody holds.
@@ -41,14 +102,34 @@ pub fn generate(root: &Path, count: usize) {
         fs::write(path, text).expect("a file of a benchmark");
     };
     write("qms.yaml".into(), "organisation: Banc d'essai\n");
-    for (id, role, key) in [("pilote", "pilote", ""), ("directrice", "directrice", ""), ("admin", "administrateur", KEYS[0]), ("admin-bis", "administrateur", KEYS[1])] {
-        let keys = if key.is_empty() { String::new() } else { format!("cles:\n  - {{cle: \"{key}\", du: 2024-01-01}}\n") };
-        write(format!("acteurs/{id}.md"), &format!("---\nid: {id}\nnom: {id}\ncourriel: {id}@banc.example\nroles:\n  - {{role: {role}, du: 2024-01-01}}\n{keys}---\n"));
+    for (id, role, key) in [
+        ("pilote", "pilote", ""),
+        ("directrice", "directrice", ""),
+        ("admin", "administrateur", KEYS[0]),
+        ("admin-bis", "administrateur", KEYS[1]),
+    ] {
+        let keys = if key.is_empty() {
+            String::new()
+        } else {
+            format!("cles:\n  - {{cle: \"{key}\", du: 2024-01-01}}\n")
+        };
+        write(
+            format!("acteurs/{id}.md"),
+            &format!(
+                "---\nid: {id}\nnom: {id}\ncourriel: {id}@banc.example\nroles:\n  - {{role: {role}, du: 2024-01-01}}\n{keys}---\n"
+            ),
+        );
     }
-    write("processus/PAPED.md".into(), "---\ncode: PAPED\ntitre: Prévention\nfinalite: Aider les assurés.\n---\n");
+    write(
+        "processus/PAPED.md".into(),
+        "---\ncode: PAPED\ntitre: Prévention\nfinalite: Aider les assurés.\n---\n",
+    );
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for index in 1..=count {
-        write(format!("documents/MO/MO-{index:05}-V01.md"), &document(index, count, &mut numbers));
+        write(
+            format!("documents/MO/MO-{index:05}-V01.md"),
+            &document(index, count, &mut numbers),
+        );
     }
 }
 
@@ -60,14 +141,26 @@ fn document(index: usize, count: usize, numbers: &mut Numbers) -> String {
         cited(numbers)
     );
     let mut body = format!("# Mode opératoire numéro {index}\n");
-    for section in ["Objet", "Domaine d'application", "Prérequis", "Mode opératoire", "Points de vigilance", "Enregistrements", "Historique"] {
+    for section in [
+        "Objet",
+        "Domaine d'application",
+        "Prérequis",
+        "Mode opératoire",
+        "Points de vigilance",
+        "Enregistrements",
+        "Historique",
+    ] {
         let _ = write!(body, "\n## {section}\n\n");
         for _ in 0..2 {
             let sentence: Vec<&str> = (0..14).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
             let _ = writeln!(body, "{}.", sentence.join(" "));
         }
         let _ = writeln!(body, "Voir [la suite]({}).", cited(numbers));
-        let _ = write!(body, "\n- un point\n- un autre\n\n| qui | quoi |\n|---|---|\n| agent | {} |\n", WORDS[numbers.below(WORDS.len())]);
+        let _ = write!(
+            body,
+            "\n- un point\n- un autre\n\n| qui | quoi |\n|---|---|\n| agent | {} |\n",
+            WORDS[numbers.below(WORDS.len())]
+        );
     }
     let unsigned = format!("---\n{head}---\n{body}");
     let digest = qms::parse::digest::digest(unsigned.as_bytes()).short();

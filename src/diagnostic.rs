@@ -31,12 +31,18 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn file(path: &Arc<str>) -> Self {
-        Place { path: Arc::clone(path), span: Span::default() }
+        Place {
+            path: Arc::clone(path),
+            span: Span::default(),
+        }
     }
 
     /// Some bytes of a file.
     pub fn at(path: &Arc<str>, span: Span) -> Self {
-        Place { path: Arc::clone(path), span }
+        Place {
+            path: Arc::clone(path),
+            span,
+        }
     }
 }
 
@@ -88,6 +94,12 @@ impl Diagnostic {
             Some(place) => (&*place.path, place.span),
             None => ("", Span::default()),
         };
-        (path, span.start, self.rule, span.end, self.message.render(crate::text::Lang::En))
+        (
+            path,
+            span.start,
+            self.rule,
+            span.end,
+            self.message.render(crate::text::Lang::En),
+        )
     }
 }

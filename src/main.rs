@@ -21,7 +21,10 @@ fn main() -> ExitCode {
         code = code.max(commands::unwritten(&error));
     }
     let mut stdout = std::io::stdout().lock();
-    if let Err(error) = stdout.write_all(&ended.stdout).and_then(|()| stdout.flush()) {
+    if let Err(error) = stdout
+        .write_all(&ended.stdout)
+        .and_then(|()| stdout.flush())
+    {
         code = code.max(commands::unwritten(&error));
     }
     ExitCode::from(code)
@@ -33,10 +36,19 @@ fn terminal(is: bool) -> Terminal {
 
 /// The clock of the system. Builds with debug assertions, those of tests, take another from
 /// `QMS_CLOCK`; a release never does.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock and the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the clock and the environment"
+)]
 fn clock() -> chrono::DateTime<chrono::Utc> {
-    let given = if cfg!(debug_assertions) { std::env::var("QMS_CLOCK").ok() } else { None };
-    given.and_then(|text| text.parse().ok()).unwrap_or_else(chrono::Utc::now)
+    let given = if cfg!(debug_assertions) {
+        std::env::var("QMS_CLOCK").ok()
+    } else {
+        None
+    };
+    given
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(chrono::Utc::now)
 }
 
 /// The question goes where the person looks, before the answer is waited for.

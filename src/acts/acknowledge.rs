@@ -17,9 +17,17 @@ use crate::text::Text;
 /// # Errors
 /// One of them is not in force, or was read already; a reader is not registered, or is another
 /// person and the registers are not this one's to write.
-pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], by: &[String]) -> Result<Plan, Refusal> {
+pub fn plan(
+    situation: &Situation<'_>,
+    versions: &[Version<'_>],
+    by: &[String],
+) -> Result<Plan, Refusal> {
     let own = situation.actor.id.value.to_string();
-    let readers: Vec<&str> = if by.is_empty() { vec![own.as_str()] } else { by.iter().map(String::as_str).collect() };
+    let readers: Vec<&str> = if by.is_empty() {
+        vec![own.as_str()]
+    } else {
+        by.iter().map(String::as_str).collect()
+    };
     may_enter(situation, &readers)?;
     let mut statements = Vec::new();
     let mut edits = Vec::new();
@@ -31,31 +39,74 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], by: &[String]) 
         for reader in &readers {
             edits.extend(receipt(situation, &subject, reader)?);
         }
-        let others: Vec<&str> = readers.iter().copied().filter(|reader| *reader != own).collect();
-        lines.push(Line { note: (!others.is_empty()).then(|| others.join(", ")), ..Line::of(version) });
+        let others: Vec<&str> = readers
+            .iter()
+            .copied()
+            .filter(|reader| *reader != own)
+            .collect();
+        lines.push(Line {
+            note: (!others.is_empty()).then(|| others.join(", ")),
+            ..Line::of(version)
+        });
         let statement = Statement::new(ActKind::Ack, own.as_str());
-        statements.push(Statement { code: Some(code), digest: Some(version.document.digest), assets: subject.assets.clone(), ..statement });
+        statements.push(Statement {
+            code: Some(code),
+            digest: Some(version.document.digest),
+            assets: subject.assets.clone(),
+            ..statement
+        });
     }
     let message = message(situation, &statements, &lines)?;
-    Ok(Plan { act: ActKind::Ack, statements, edits, message, notes: Vec::new() })
+    Ok(Plan {
+        act: ActKind::Ack,
+        statements,
+        edits,
+        message,
+        notes: Vec::new(),
+    })
 }
 
-fn receipt(situation: &Situation<'_>, subject: &Subject<'_>, reader: &str) -> Result<Option<Edit>, Refusal> {
-    const ALREADY: Text = Text { en: "`{actor}` has read `{code}` already, as it stands", fr: "`{actor}` a déjà lu `{code}`, tel qu'il est" };
+fn receipt(
+    situation: &Situation<'_>,
+    subject: &Subject<'_>,
+    reader: &str,
+) -> Result<Option<Edit>, Refusal> {
+    const ALREADY: Text = Text {
+        en: "`{actor}` has read `{code}` already, as it stands",
+        fr: "`{actor}` a déjà lu `{code}`, tel qu'il est",
+    };
     let code = subject.code();
     let path = acknowledgement_path(&code, reader);
     let short = subject.version.document.digest.short();
-    let text = format!("---\ncode: {}\nacteur: {}\ndate: {}\nempreinte: {}\n---\n", plain(&code), plain(reader), situation.day, quoted_scalar(&short));
+    let text = format!(
+        "---\ncode: {}\nacteur: {}\ndate: {}\nempreinte: {}\n---\n",
+        plain(&code),
+        plain(reader),
+        situation.day,
+        quoted_scalar(&short)
+    );
     let there = situation.tree.read_path(&path).ok().flatten();
     if there.is_some_and(|bytes| String::from_utf8_lossy(&bytes).contains(&short)) {
-        return Err(Refusal::new("A210", ALREADY.with("actor", reader).with("code", code)));
+        return Err(Refusal::new(
+            "A210",
+            ALREADY.with("actor", reader).with("code", code),
+        ));
     }
-    Ok(Some(Edit { path, content: Some(text.into_bytes()) }))
+    Ok(Some(Edit {
+        path,
+        content: Some(text.into_bytes()),
+    }))
 }
 
 fn may_enter(situation: &Situation<'_>, readers: &[&str]) -> Result<(), Refusal> {
-    const UNKNOWN: Text = Text { en: "`{actor}` is no registered actor", fr: "`{actor}` n'est pas un acteur inscrit" };
-    const UNKNOWN_HELP: Text = Text { en: "`qms actor list` shows them", fr: "`qms actor list` les montre" };
+    const UNKNOWN: Text = Text {
+        en: "`{actor}` is no registered actor",
+        fr: "`{actor}` n'est pas un acteur inscrit",
+    };
+    const UNKNOWN_HELP: Text = Text {
+        en: "`qms actor list` shows them",
+        fr: "`qms actor list` les montre",
+    };
     const OTHERS: Text = Text {
         en: "`{actor}` may enter only their own reading: those who may write `registres/` enter that of others",
         fr: "`{actor}` ne peut inscrire que sa propre lecture\u{a0}: ceux qui écrivent `registres/` inscrivent celle des autres",

@@ -100,7 +100,9 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
     let (kind, class, shape) = type_of(policy, request.kind)?;
     let code = match shape {
         Shape::Versioned { .. } => document_code(corpus, &kind, shape, request)?,
-        Shape::Yearly { sequence } if request.number.is_none() => yearly_code(corpus, &kind, sequence, request),
+        Shape::Yearly { sequence } if request.number.is_none() => {
+            yearly_code(corpus, &kind, sequence, request)
+        }
         Shape::Yearly { .. } => return Err(DraftRefusal::NotNumbered),
     };
     let process = process_of(corpus, request.process)?;
@@ -123,36 +125,75 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
             filled.set("redacteur", &yaml::plain(request.author), Some("objet"))?;
         }
         Class::Record => {
-            filled.set("date", &yaml::plain(&request.date.to_string()), Some("titre"))?;
+            filled.set(
+                "date",
+                &yaml::plain(&request.date.to_string()),
+                Some("titre"),
+            )?;
             let series = series_of(corpus, policy, &kind, request.series)?;
             filled.set_or_drop("serie", series.as_deref())?;
         }
         _ => {
-            filled.set("recu", &yaml::plain(&request.date.to_string()), Some("titre"))?;
+            filled.set(
+                "recu",
+                &yaml::plain(&request.date.to_string()),
+                Some("titre"),
+            )?;
             if kind != "RE" {
                 filled.set("canal", "interne", Some("recu"))?;
             }
             filled.set_or_drop("declarant", Some(request.author))?;
         }
     }
-    let body = [("{{titre}}", request.title), ("{{code}}", &text), ("{{processus}}", &process)];
+    let body = [
+        ("{{titre}}", request.title),
+        ("{{code}}", &text),
+        ("{{processus}}", &process),
+    ];
     let filled = filled.finish(&body);
-    Ok(Draft { code: text, path, text: filled })
+    Ok(Draft {
+        code: text,
+        path,
+        text: filled,
+    })
 }
 
 /// The next version of a document, as a draft: the text in force without its workflow keys.
-pub fn revise(corpus: &Corpus, version: &Version<'_>, text: &str, change: &Change<'_>) -> Result<Draft, DraftRefusal> {
+pub fn revise(
+    corpus: &Corpus,
+    version: &Version<'_>,
+    text: &str,
+    change: &Change<'_>,
+) -> Result<Draft, DraftRefusal> {
     one_line(change.reason)?;
     let code = &version.document.code;
-    let id = code.document().ok_or_else(|| DraftRefusal::NotInForce(code.to_string()))?;
+    let id = code
+        .document()
+        .ok_or_else(|| DraftRefusal::NotInForce(code.to_string()))?;
     let versions = corpus.versions(&id);
     if let Some(draft) = versions.iter().find(|other| !other.status.is_frozen()) {
-        return Err(DraftRefusal::DraftStands { code: draft.document.code.to_string(), path: draft.file.path.to_string() });
+        return Err(DraftRefusal::DraftStands {
+            code: draft.document.code.to_string(),
+            path: draft.file.path.to_string(),
+        });
     }
-    if !matches!(version.status, Status::Effective | Status::Upcoming | Status::Withdrawn | Status::Superseded) {
+    if !matches!(
+        version.status,
+        Status::Effective | Status::Upcoming | Status::Withdrawn | Status::Superseded
+    ) {
         return Err(DraftRefusal::NotInForce(code.to_string()));
     }
-    let last = versions.iter().map(|other| other.document.code.version()).chain(change.taken.iter().filter(|one| one.document().as_ref() == Some(&id)).map(Code::version)).max();
+    let last = versions
+        .iter()
+        .map(|other| other.document.code.version())
+        .chain(
+            change
+                .taken
+                .iter()
+                .filter(|one| one.document().as_ref() == Some(&id))
+                .map(Code::version),
+        )
+        .max();
     let next = code.with_version(last.unwrap_or(code.version()) + 1);
     let mut text = text.to_owned();
     for key in WorkflowKey::ALL {
@@ -164,7 +205,11 @@ pub fn revise(corpus: &Corpus, version: &Version<'_>, text: &str, change: &Chang
     filled.set("motif", &yaml::scalar(change.reason), Some("remplace"))?;
     filled.set_or_drop("origine", change.origin)?;
     let name = next.to_string();
-    Ok(Draft { path: layout::document_path(next.kind(), &name), code: name, text: filled.finish(&[]) })
+    Ok(Draft {
+        path: layout::document_path(next.kind(), &name),
+        code: name,
+        text: filled.finish(&[]),
+    })
 }
 
 /// What a revision changes at once.
@@ -180,7 +225,13 @@ pub struct Change<'r> {
 
 /// A governed entity, from the table of its keys: required ones to fill in, the others as
 /// comments that say what they are for.
-pub fn entity(kind: EntityKind, name: &str, title: &str, purpose: Option<&str>, lang: Lang) -> Result<Draft, DraftRefusal> {
+pub fn entity(
+    kind: EntityKind,
+    name: &str,
+    title: &str,
+    purpose: Option<&str>,
+    lang: Lang,
+) -> Result<Draft, DraftRefusal> {
     one_line(title)?;
     let valid = match kind {
         EntityKind::Process => fields::is_process_code(name),
@@ -197,14 +248,33 @@ pub fn entity(kind: EntityKind, name: &str, title: &str, purpose: Option<&str>, 
         _ => "registres/indicateurs",
     };
     let mut text = String::from("---\n");
-    for field in crate::parse::table(kind).iter().filter(|field| field.need != Need::Act) {
-        write_field(&mut text, field, &value_for(kind, field.name, name, title, purpose), lang, "");
+    for field in crate::parse::table(kind)
+        .iter()
+        .filter(|field| field.need != Need::Act)
+    {
+        write_field(
+            &mut text,
+            field,
+            &value_for(kind, field.name, name, title, purpose),
+            lang,
+            "",
+        );
     }
     text.push_str("---\n");
-    Ok(Draft { code: name.to_owned(), path: format!("{folder}/{name}.md"), text })
+    Ok(Draft {
+        code: name.to_owned(),
+        path: format!("{folder}/{name}.md"),
+        text,
+    })
 }
 
-fn value_for(kind: EntityKind, key: &str, name: &str, title: &str, purpose: Option<&str>) -> String {
+fn value_for(
+    kind: EntityKind,
+    key: &str,
+    name: &str,
+    title: &str,
+    purpose: Option<&str>,
+) -> String {
     match (kind, key) {
         (_, "code") => yaml::plain(name),
         (_, "titre" | "libelle" | "sous-type" | "source") => yaml::scalar(title),
@@ -225,38 +295,75 @@ fn write_field(text: &mut String, field: &Field, value: &str, lang: Lang, indent
                 write_field(text, sub, "", lang, &format!("{indent}  "));
             }
         }
-        (Need::Required, _) if value.is_empty() => text.push_str(&format!("{indent}{}: \"\"   # {meaning}\n", field.name)),
+        (Need::Required, _) if value.is_empty() => {
+            text.push_str(&format!("{indent}{}: \"\"   # {meaning}\n", field.name))
+        }
         (Need::Required, _) => text.push_str(&format!("{indent}{}: {value}\n", field.name)),
         _ => text.push_str(&format!("{indent}# {}:   # {meaning}\n", field.name)),
     }
 }
 
 fn type_of(policy: &Policy, typed: &str) -> Result<(String, Class, Shape), DraftRefusal> {
-    let known: Vec<&str> = policy.types.iter().map(|kind| &*kind.id).chain(policy.tickets.iter().map(|kind| &*kind.id)).collect();
+    let known: Vec<&str> = policy
+        .types
+        .iter()
+        .map(|kind| &*kind.id)
+        .chain(policy.tickets.iter().map(|kind| &*kind.id))
+        .collect();
     let Some(kind) = known.iter().find(|kind| kind.eq_ignore_ascii_case(typed)) else {
-        return Err(DraftRefusal::UnknownType { kind: typed.to_owned(), nearest: nearest(typed, known.iter().copied()).map(str::to_owned) });
+        return Err(DraftRefusal::UnknownType {
+            kind: typed.to_owned(),
+            nearest: nearest(typed, known.iter().copied()).map(str::to_owned),
+        });
     };
-    let unknown = || DraftRefusal::UnknownType { kind: typed.to_owned(), nearest: None };
+    let unknown = || DraftRefusal::UnknownType {
+        kind: typed.to_owned(),
+        nearest: None,
+    };
     let class = policy.codes.class(kind).ok_or_else(unknown)?;
     let shape = policy.codes.shape(kind).ok_or_else(unknown)?;
     Ok(((*kind).to_owned(), class, shape))
 }
 
 /// The first version of a new number. A number is never given twice (10-format, "Codes").
-fn document_code(corpus: &Corpus, kind: &str, shape: Shape, request: &Request<'_>) -> Result<Code, DraftRefusal> {
+fn document_code(
+    corpus: &Corpus,
+    kind: &str,
+    shape: Shape,
+    request: &Request<'_>,
+) -> Result<Code, DraftRefusal> {
     let used = |number: u32| {
-        corpus.document_ids().any(|id| &*id.kind == kind && id.number == number)
-            || request.taken.iter().any(|code| code.kind() == kind && code.number() == number)
+        corpus
+            .document_ids()
+            .any(|id| &*id.kind == kind && id.number == number)
+            || request
+                .taken
+                .iter()
+                .any(|code| code.kind() == kind && code.number() == number)
     };
     let number = match request.number {
         Some(number) => number,
         None => {
-            let tree = corpus.document_ids().filter(|id| &*id.kind == kind).map(|id| id.number);
-            let past = request.taken.iter().filter(|code| code.kind() == kind).map(Code::number);
+            let tree = corpus
+                .document_ids()
+                .filter(|id| &*id.kind == kind)
+                .map(|id| id.number);
+            let past = request
+                .taken
+                .iter()
+                .filter(|code| code.kind() == kind)
+                .map(Code::number);
             tree.chain(past).max().unwrap_or(0) + 1
         }
     };
-    let code = Code::version_of(&DocumentId { kind: std::sync::Arc::from(kind), number }, 1, shape);
+    let code = Code::version_of(
+        &DocumentId {
+            kind: std::sync::Arc::from(kind),
+            number,
+        },
+        1,
+        shape,
+    );
     if number == 0 || used(number) {
         return Err(DraftRefusal::NumberTaken(code.stem()));
     }
@@ -277,13 +384,22 @@ fn yearly_code(corpus: &Corpus, kind: &str, width: u8, request: &Request<'_>) ->
 }
 
 fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefusal> {
-    let known: Vec<String> = corpus.processes().map(|(_, process)| process.code.value.to_string()).collect();
+    let known: Vec<String> = corpus
+        .processes()
+        .map(|(_, process)| process.code.value.to_string())
+        .collect();
     match typed {
         Some(typed) => {
-            let exact = known.iter().find(|code| code.eq_ignore_ascii_case(typed)).cloned();
+            let exact = known
+                .iter()
+                .find(|code| code.eq_ignore_ascii_case(typed))
+                .cloned();
             match exact.filter(|code| corpus.process(&ProcessCode::new(code)).is_some()) {
                 Some(code) => Ok(code),
-                None => Err(DraftRefusal::UnknownProcess { process: typed.to_owned(), known }),
+                None => Err(DraftRefusal::UnknownProcess {
+                    process: typed.to_owned(),
+                    known,
+                }),
             }
         }
         None => match known.as_slice() {
@@ -293,17 +409,29 @@ fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefus
     }
 }
 
-fn series_of(corpus: &Corpus, policy: &Policy, kind: &str, typed: Option<&str>) -> Result<Option<String>, DraftRefusal> {
+fn series_of(
+    corpus: &Corpus,
+    policy: &Policy,
+    kind: &str,
+    typed: Option<&str>,
+) -> Result<Option<String>, DraftRefusal> {
     match typed {
         Some(typed) if corpus.series(&Slug::new(typed)).is_some() => Ok(Some(typed.to_owned())),
         Some(typed) => Err(DraftRefusal::UnknownSeries(typed.to_owned())),
-        None => Ok(policy.document_type(kind).and_then(|kind| kind.series.as_ref()).map(|series| series.as_str().to_owned())),
+        None => Ok(policy
+            .document_type(kind)
+            .and_then(|kind| kind.series.as_ref())
+            .map(|series| series.as_str().to_owned())),
     }
 }
 
 fn one_line(text: &str) -> Result<(), DraftRefusal> {
     let clean = *crate::text::escape_controls(text) == *text;
-    if clean && !text.trim().is_empty() { Ok(()) } else { Err(DraftRefusal::BadText) }
+    if clean && !text.trim().is_empty() {
+        Ok(())
+    } else {
+        Err(DraftRefusal::BadText)
+    }
 }
 
 /// A text whose front-matter is being filled.
@@ -313,11 +441,14 @@ struct Filled {
 
 impl Filled {
     fn new(template: &str) -> Filled {
-        Filled { text: template.to_owned() }
+        Filled {
+            text: template.to_owned(),
+        }
     }
 
     fn set(&mut self, key: &str, value: &str, after: Option<&str>) -> Result<(), DraftRefusal> {
-        self.text = edit::set_plain_key(&self.text, key, value, after.unwrap_or(key)).map_err(DraftRefusal::Unreadable)?;
+        self.text = edit::set_plain_key(&self.text, key, value, after.unwrap_or(key))
+            .map_err(DraftRefusal::Unreadable)?;
         Ok(())
     }
 
@@ -327,8 +458,12 @@ impl Filled {
             return self.set(key, &yaml::plain(value), Some("processus"));
         }
         if let Some(pair) = self.front().pair(key) {
-            let start = self.text[..pair.key_span.start].rfind('\n').map_or(0, |at| at + 1);
-            let end = self.text[pair.value.span.end..].find('\n').map_or(self.text.len(), |at| pair.value.span.end + at + 1);
+            let start = self.text[..pair.key_span.start]
+                .rfind('\n')
+                .map_or(0, |at| at + 1);
+            let end = self.text[pair.value.span.end..]
+                .find('\n')
+                .map_or(self.text.len(), |at| pair.value.span.end + at + 1);
             self.text.replace_range(start..end, "");
         }
         Ok(())
@@ -336,7 +471,12 @@ impl Filled {
 
     fn front(&self) -> yaml::Node {
         let span = front_matter::split(&self.text).yaml().unwrap_or_default();
-        yaml::read(&self.text[span.start..span.end], span.start, &yaml::Limits::default()).0
+        yaml::read(
+            &self.text[span.start..span.end],
+            span.start,
+            &yaml::Limits::default(),
+        )
+        .0
     }
 
     /// Puts the values into the body, where the template names them.

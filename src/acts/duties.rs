@@ -13,22 +13,52 @@ use crate::text::{Message, Text};
 ///
 /// # Errors
 /// They hold none.
-pub(super) fn role(situation: &Situation<'_>, act: ActKind, version: &Version<'_>, lacking: &[RoleId]) -> Result<RoleId, Refusal> {
+pub(super) fn role(
+    situation: &Situation<'_>,
+    act: ActKind,
+    version: &Version<'_>,
+    lacking: &[RoleId],
+) -> Result<RoleId, Refusal> {
     const DENIED: Text = Text {
         en: "`{actor}` may not do this on `{code}`: it takes {roles} for the process {process}",
         fr: "`{actor}` ne peut pas le faire sur `{code}`\u{a0}: il faut être {roles} pour le processus {process}",
     };
-    const NOBODY: Text = Text { en: "nobody may do this on `{code}`: its type names no role for it", fr: "personne ne peut le faire sur `{code}`\u{a0}: son type ne nomme aucun rôle pour cela" };
-    const HELP: Text = Text { en: "who can: `qms actor list --role {role}`", fr: "qui le peut\u{a0}: `qms actor list --role {role}`" };
+    const NOBODY: Text = Text {
+        en: "nobody may do this on `{code}`: its type names no role for it",
+        fr: "personne ne peut le faire sur `{code}`\u{a0}: son type ne nomme aucun rôle pour cela",
+    };
+    const HELP: Text = Text {
+        en: "who can: `qms actor list --role {role}`",
+        fr: "qui le peut\u{a0}: `qms actor list --role {role}`",
+    };
     let code = version.document.code.to_string();
     let process = &version.document.process.value;
     let asked = entitled::roles(act, situation.policy(), version.document.code.kind());
-    let held: Vec<&RoleId> = asked.iter().copied().filter(|role| situation.actor.holds(role, Some(process), situation.day)).collect();
-    if let Some(role) = held.iter().find(|role| lacking.contains(role)).or(held.first()) {
+    let held: Vec<&RoleId> = asked
+        .iter()
+        .copied()
+        .filter(|role| situation.actor.holds(role, Some(process), situation.day))
+        .collect();
+    if let Some(role) = held
+        .iter()
+        .find(|role| lacking.contains(role))
+        .or(held.first())
+    {
         return Ok((*role).clone());
     }
-    let Some(first) = asked.first() else { return Err(Refusal::new("A204", NOBODY.with("code", code))) };
-    let labels: Vec<String> = asked.iter().map(|role| situation.policy().role_label(role).unwrap_or(role.as_str()).to_owned()).collect();
+    let Some(first) = asked.first() else {
+        return Err(Refusal::new("A204", NOBODY.with("code", code)));
+    };
+    let labels: Vec<String> = asked
+        .iter()
+        .map(|role| {
+            situation
+                .policy()
+                .role_label(role)
+                .unwrap_or(role.as_str())
+                .to_owned()
+        })
+        .collect();
     let message = DENIED
         .with("actor", situation.actor.id.value.as_str())
         .with("code", code)
@@ -41,7 +71,11 @@ pub(super) fn role(situation: &Situation<'_>, act: ActKind, version: &Version<'_
 ///
 /// # Errors
 /// qms.yaml makes it an error.
-pub(super) fn separated(level: Level, message: Message, help: Text) -> Result<Option<Message>, Refusal> {
+pub(super) fn separated(
+    level: Level,
+    message: Message,
+    help: Text,
+) -> Result<Option<Message>, Refusal> {
     match level {
         Level::Off => Ok(None),
         Level::On(crate::diagnostic::Severity::Error) => {

@@ -13,9 +13,17 @@ use crate::text::Text;
 ///
 /// # Errors
 /// Another person's entry rests on no act, or on one without effect: nothing is built on it.
-pub(super) fn kept<'s>(situation: &Situation<'_>, subject: &Subject<'s>, act: ActKind) -> Result<Vec<&'s document::Entry>, Refusal> {
+pub(super) fn kept<'s>(
+    situation: &Situation<'_>,
+    subject: &Subject<'s>,
+    act: ActKind,
+) -> Result<Vec<&'s document::Entry>, Refusal> {
     let document = subject.version.document;
-    let entries = if act == ActKind::Validate { &document.validations } else { &document.approvals };
+    let entries = if act == ActKind::Validate {
+        &document.validations
+    } else {
+        &document.approvals
+    };
     let mut kept = Vec::new();
     for entry in document.counting(entries, situation.day) {
         match situation.history.backing(document, entry, act) {
@@ -28,7 +36,12 @@ pub(super) fn kept<'s>(situation: &Situation<'_>, subject: &Subject<'s>, act: Ac
 }
 
 /// The chain of a document is broken at an entry: which commit, which rule, which remedy.
-pub(super) fn broken(subject: &Subject<'_>, entry: &document::Entry, act: ActKind, backing: Backing<'_>) -> Refusal {
+pub(super) fn broken(
+    subject: &Subject<'_>,
+    entry: &document::Entry,
+    act: ActKind,
+    backing: Backing<'_>,
+) -> Refusal {
     const VOID: Text = Text {
         en: "the entry of `{actor}` on `{code}` rests on commit {commit}, which has no effect: {why}",
         fr: "l'entrée de `{actor}` sur `{code}` vient du commit {commit}, qui est sans effet\u{a0}: {why}",
@@ -43,22 +56,38 @@ pub(super) fn broken(subject: &Subject<'_>, entry: &document::Entry, act: ActKin
     };
     let (rule, message) = match backing {
         Backing::Void(record) => {
-            let why = record.first_error().map_or_else(|| words::REJECTED.into(), words::fact);
+            let why = record
+                .first_error()
+                .map_or_else(|| words::REJECTED.into(), words::fact);
             let rule = record.first_error().map_or("A208", Fact::rule);
-            (rule, VOID.with("commit", words::short(&record.commit.to_string())).with("why", why))
+            (
+                rule,
+                VOID.with("commit", words::short(&record.commit.to_string()))
+                    .with("why", why),
+            )
         }
         Backing::Act(_) | Backing::Nothing => ("A208", NOTHING.into()),
     };
-    let message = message.with("actor", entry.actor.value.as_str()).with("code", subject.code()).with("act", act.as_str());
+    let message = message
+        .with("actor", entry.actor.value.as_str())
+        .with("code", subject.code())
+        .with("act", act.as_str());
     let help = message.reworded(HELP);
     Refusal::new(rule, message).help(help)
 }
 
 /// The entries as they are written: those kept, and the new one.
-pub(super) fn written(situation: &Situation<'_>, subject: &Subject<'_>, kept: &[&document::Entry], role: &str) -> Vec<Entry> {
+pub(super) fn written(
+    situation: &Situation<'_>,
+    subject: &Subject<'_>,
+    kept: &[&document::Entry],
+    role: &str,
+) -> Vec<Entry> {
     let mut entries: Vec<Entry> = kept
         .iter()
-        .filter(|entry| entry.actor.value != situation.actor.id.value || entry.role.value.as_str() != role)
+        .filter(|entry| {
+            entry.actor.value != situation.actor.id.value || entry.role.value.as_str() != role
+        })
         .map(|entry| Entry {
             acteur: entry.actor.value.to_string(),
             role: entry.role.value.to_string(),

@@ -25,26 +25,70 @@ impl Line {
     /// The line of a version.
     pub fn of(version: &Version<'_>) -> Line {
         let document = version.document;
-        Line { code: document.code.to_string(), title: document.title.value.clone(), effective: None, note: None }
+        Line {
+            code: document.code.to_string(),
+            title: document.title.value.clone(),
+            effective: None,
+            note: None,
+        }
     }
 }
 
 /// What an act means, for the body and for `log` (30-trust: printed name, role, meaning).
 pub fn meaning(act: ActKind) -> Text {
     match act {
-        ActKind::Approve => Text { en: "the content is adequate", fr: "le contenu est adéquat" },
-        ActKind::Validate => Text { en: "it may come into force", fr: "il peut entrer en vigueur" },
-        ActKind::Reject => Text { en: "it goes back to its author", fr: "il retourne à son rédacteur" },
-        ActKind::Review => Text { en: "it was reviewed", fr: "il a été revu" },
-        ActKind::Withdraw => Text { en: "it is taken out of force", fr: "il n'est plus en vigueur" },
-        ActKind::Close => Text { en: "it no longer changes", fr: "il ne change plus" },
-        ActKind::Reopen => Text { en: "it is open again", fr: "il est rouvert" },
-        ActKind::Archive => Text { en: "it was archived", fr: "il a été archivé" },
-        ActKind::Hold => Text { en: "its destruction is suspended or released", fr: "sa destruction est suspendue ou libérée" },
-        ActKind::Destroy => Text { en: "it was destroyed", fr: "il a été détruit" },
-        ActKind::Ack => Text { en: "read and understood", fr: "lu et compris" },
-        ActKind::Snapshot => Text { en: "the state was recorded for audit", fr: "l'état a été figé pour audit" },
-        ActKind::Settle => Text { en: "a past fault is explained", fr: "un défaut passé est expliqué" },
+        ActKind::Approve => Text {
+            en: "the content is adequate",
+            fr: "le contenu est adéquat",
+        },
+        ActKind::Validate => Text {
+            en: "it may come into force",
+            fr: "il peut entrer en vigueur",
+        },
+        ActKind::Reject => Text {
+            en: "it goes back to its author",
+            fr: "il retourne à son rédacteur",
+        },
+        ActKind::Review => Text {
+            en: "it was reviewed",
+            fr: "il a été revu",
+        },
+        ActKind::Withdraw => Text {
+            en: "it is taken out of force",
+            fr: "il n'est plus en vigueur",
+        },
+        ActKind::Close => Text {
+            en: "it no longer changes",
+            fr: "il ne change plus",
+        },
+        ActKind::Reopen => Text {
+            en: "it is open again",
+            fr: "il est rouvert",
+        },
+        ActKind::Archive => Text {
+            en: "it was archived",
+            fr: "il a été archivé",
+        },
+        ActKind::Hold => Text {
+            en: "its destruction is suspended or released",
+            fr: "sa destruction est suspendue ou libérée",
+        },
+        ActKind::Destroy => Text {
+            en: "it was destroyed",
+            fr: "il a été détruit",
+        },
+        ActKind::Ack => Text {
+            en: "read and understood",
+            fr: "lu et compris",
+        },
+        ActKind::Snapshot => Text {
+            en: "the state was recorded for audit",
+            fr: "l'état a été figé pour audit",
+        },
+        ActKind::Settle => Text {
+            en: "a past fault is explained",
+            fr: "un défaut passé est expliqué",
+        },
     }
 }
 
@@ -54,19 +98,136 @@ fn subjects(act: ActKind) -> (Text, Text) {
         (one, many)
     }
     match act {
-        ActKind::Approve => pair(Text { en: "Approve {code}", fr: "Approbation de {code}" }, Text { en: "Approve {count} documents", fr: "Approbation de {count} documents" }),
-        ActKind::Validate => pair(Text { en: "Validate {code}", fr: "Validation de {code}" }, Text { en: "Validate {count} documents", fr: "Validation de {count} documents" }),
-        ActKind::Reject => pair(Text { en: "Send back {code}", fr: "Renvoi de {code}" }, Text { en: "Send back {count} documents", fr: "Renvoi de {count} documents" }),
-        ActKind::Review => pair(Text { en: "Review {code}", fr: "Revue de {code}" }, Text { en: "Review {count} documents", fr: "Revue de {count} documents" }),
-        ActKind::Withdraw => pair(Text { en: "Withdraw {code}", fr: "Retrait de {code}" }, Text { en: "Withdraw {count} documents", fr: "Retrait de {count} documents" }),
-        ActKind::Close => pair(Text { en: "Close {code}", fr: "Clôture de {code}" }, Text { en: "Close {count} files", fr: "Clôture de {count} fichiers" }),
-        ActKind::Reopen => pair(Text { en: "Reopen {code}", fr: "Réouverture de {code}" }, Text { en: "Reopen {count} files", fr: "Réouverture de {count} fichiers" }),
-        ActKind::Archive => pair(Text { en: "Archive {code}", fr: "Archivage de {code}" }, Text { en: "Archive {count} files", fr: "Archivage de {count} fichiers" }),
-        ActKind::Hold => pair(Text { en: "Hold on {code}", fr: "Gel de {code}" }, Text { en: "Hold on {count} files", fr: "Gel de {count} fichiers" }),
-        ActKind::Destroy => pair(Text { en: "Destroy {code}", fr: "Destruction de {code}" }, Text { en: "Destroy {count} files", fr: "Destruction de {count} fichiers" }),
-        ActKind::Ack => pair(Text { en: "Read {code}", fr: "Lecture de {code}" }, Text { en: "Read {count} documents", fr: "Lecture de {count} documents" }),
-        ActKind::Snapshot => pair(Text { en: "Snapshot {code}", fr: "Instantané {code}" }, Text { en: "{count} snapshots", fr: "{count} instantanés" }),
-        ActKind::Settle => pair(Text { en: "Settle {code}", fr: "Règlement de {code}" }, Text { en: "Settle {count} faults", fr: "Règlement de {count} défauts" }),
+        ActKind::Approve => pair(
+            Text {
+                en: "Approve {code}",
+                fr: "Approbation de {code}",
+            },
+            Text {
+                en: "Approve {count} documents",
+                fr: "Approbation de {count} documents",
+            },
+        ),
+        ActKind::Validate => pair(
+            Text {
+                en: "Validate {code}",
+                fr: "Validation de {code}",
+            },
+            Text {
+                en: "Validate {count} documents",
+                fr: "Validation de {count} documents",
+            },
+        ),
+        ActKind::Reject => pair(
+            Text {
+                en: "Send back {code}",
+                fr: "Renvoi de {code}",
+            },
+            Text {
+                en: "Send back {count} documents",
+                fr: "Renvoi de {count} documents",
+            },
+        ),
+        ActKind::Review => pair(
+            Text {
+                en: "Review {code}",
+                fr: "Revue de {code}",
+            },
+            Text {
+                en: "Review {count} documents",
+                fr: "Revue de {count} documents",
+            },
+        ),
+        ActKind::Withdraw => pair(
+            Text {
+                en: "Withdraw {code}",
+                fr: "Retrait de {code}",
+            },
+            Text {
+                en: "Withdraw {count} documents",
+                fr: "Retrait de {count} documents",
+            },
+        ),
+        ActKind::Close => pair(
+            Text {
+                en: "Close {code}",
+                fr: "Clôture de {code}",
+            },
+            Text {
+                en: "Close {count} files",
+                fr: "Clôture de {count} fichiers",
+            },
+        ),
+        ActKind::Reopen => pair(
+            Text {
+                en: "Reopen {code}",
+                fr: "Réouverture de {code}",
+            },
+            Text {
+                en: "Reopen {count} files",
+                fr: "Réouverture de {count} fichiers",
+            },
+        ),
+        ActKind::Archive => pair(
+            Text {
+                en: "Archive {code}",
+                fr: "Archivage de {code}",
+            },
+            Text {
+                en: "Archive {count} files",
+                fr: "Archivage de {count} fichiers",
+            },
+        ),
+        ActKind::Hold => pair(
+            Text {
+                en: "Hold on {code}",
+                fr: "Gel de {code}",
+            },
+            Text {
+                en: "Hold on {count} files",
+                fr: "Gel de {count} fichiers",
+            },
+        ),
+        ActKind::Destroy => pair(
+            Text {
+                en: "Destroy {code}",
+                fr: "Destruction de {code}",
+            },
+            Text {
+                en: "Destroy {count} files",
+                fr: "Destruction de {count} fichiers",
+            },
+        ),
+        ActKind::Ack => pair(
+            Text {
+                en: "Read {code}",
+                fr: "Lecture de {code}",
+            },
+            Text {
+                en: "Read {count} documents",
+                fr: "Lecture de {count} documents",
+            },
+        ),
+        ActKind::Snapshot => pair(
+            Text {
+                en: "Snapshot {code}",
+                fr: "Instantané {code}",
+            },
+            Text {
+                en: "{count} snapshots",
+                fr: "{count} instantanés",
+            },
+        ),
+        ActKind::Settle => pair(
+            Text {
+                en: "Settle {code}",
+                fr: "Règlement de {code}",
+            },
+            Text {
+                en: "Settle {count} faults",
+                fr: "Règlement de {count} défauts",
+            },
+        ),
     }
 }
 
@@ -75,18 +236,41 @@ fn subjects(act: ActKind) -> (Text, Text) {
 ///
 /// # Errors
 /// A value that cannot stand in a trailer, such as a reason on two lines.
-pub fn message(situation: &Situation<'_>, statements: &[Statement], lines: &[Line]) -> Result<String, Refusal> {
-    const SIGNED: Text = Text { en: "{name} ({actor}), {role}: {meaning}.", fr: "{name} ({actor}), {role}\u{a0}: {meaning}." };
-    const ALONE: Text = Text { en: "{name} ({actor}): {meaning}.", fr: "{name} ({actor})\u{a0}: {meaning}." };
-    const EFFECTIVE: Text = Text { en: "in force from {date}", fr: "en vigueur à partir du {date}" };
-    const REASON: Text = Text { en: "Reason: {reason}", fr: "Motif\u{a0}: {reason}" };
-    const CANNOT: Text = Text { en: "this cannot be signed: a text on several lines, or with characters that are not seen", fr: "ceci ne peut pas être signé\u{a0}: un texte sur plusieurs lignes, ou avec des caractères invisibles" };
+pub fn message(
+    situation: &Situation<'_>,
+    statements: &[Statement],
+    lines: &[Line],
+) -> Result<String, Refusal> {
+    const SIGNED: Text = Text {
+        en: "{name} ({actor}), {role}: {meaning}.",
+        fr: "{name} ({actor}), {role}\u{a0}: {meaning}.",
+    };
+    const ALONE: Text = Text {
+        en: "{name} ({actor}): {meaning}.",
+        fr: "{name} ({actor})\u{a0}: {meaning}.",
+    };
+    const EFFECTIVE: Text = Text {
+        en: "in force from {date}",
+        fr: "en vigueur à partir du {date}",
+    };
+    const REASON: Text = Text {
+        en: "Reason: {reason}",
+        fr: "Motif\u{a0}: {reason}",
+    };
+    const CANNOT: Text = Text {
+        en: "this cannot be signed: a text on several lines, or with characters that are not seen",
+        fr: "ceci ne peut pas être signé\u{a0}: un texte sur plusieurs lignes, ou avec des caractères invisibles",
+    };
     let policy = situation.policy();
     let lang = policy.lang;
-    let Some(first) = statements.first() else { return Err(Refusal::new("A201", CANNOT)) };
+    let Some(first) = statements.first() else {
+        return Err(Refusal::new("A201", CANNOT));
+    };
     let mut text = subject(first.act, lines, lang);
     let role = first.role.as_deref().map(RoleId::new);
-    let label = role.as_ref().map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned());
+    let label = role
+        .as_ref()
+        .map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned());
     let signed = match label {
         Some(label) => SIGNED.with("role", label),
         None => ALONE.into(),
@@ -97,7 +281,11 @@ pub fn message(situation: &Situation<'_>, statements: &[Statement], lines: &[Lin
         .with("meaning", meaning(first.act));
     text.push_str(&format!("\n\n{}\n", signed.render(lang)));
     for line in lines {
-        text.push_str(&format!("- {} — {}", line.code, escape_controls(&line.title)));
+        text.push_str(&format!(
+            "- {} — {}",
+            line.code,
+            escape_controls(&line.title)
+        ));
         if let Some(date) = line.effective {
             text.push_str(&format!(", {}", EFFECTIVE.with("date", date).render(lang)));
         }
@@ -107,7 +295,12 @@ pub fn message(situation: &Situation<'_>, statements: &[Statement], lines: &[Lin
         }
     }
     if let Some(reason) = &first.reason {
-        text.push_str(&format!("{}\n", REASON.with("reason", escape_controls(reason).into_owned()).render(lang)));
+        text.push_str(&format!(
+            "{}\n",
+            REASON
+                .with("reason", escape_controls(reason).into_owned())
+                .render(lang)
+        ));
     }
     text.push('\n');
     text.push_str(&trailers::write(statements));
@@ -120,7 +313,11 @@ pub fn message(situation: &Situation<'_>, statements: &[Statement], lines: &[Lin
 fn subject(act: ActKind, lines: &[Line], lang: Lang) -> String {
     let (one, many) = subjects(act);
     match lines {
-        [line] => format!("{} — {}", one.with("code", &line.code).render(lang), escape_controls(&line.title)),
+        [line] => format!(
+            "{} — {}",
+            one.with("code", &line.code).render(lang),
+            escape_controls(&line.title)
+        ),
         several => many.with("count", several.len()).render(lang),
     }
 }

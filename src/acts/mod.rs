@@ -79,7 +79,13 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal by a rule.
     pub fn new(rule: &'static str, message: impl Into<Message>) -> Refusal {
-        Refusal { rule, message: message.into(), help: None, first_date: None, diagnostics: Vec::new() }
+        Refusal {
+            rule,
+            message: message.into(),
+            help: None,
+            first_date: None,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// With what would put it right.

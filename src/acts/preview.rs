@@ -53,10 +53,18 @@ pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
         let parsed = corpus.policy().codes.canonical(&code).ok();
         let version = parsed.as_ref().and_then(|code| corpus.version(code));
         let id = parsed.as_ref().and_then(|code| code.document());
-        let in_force = id.as_ref().and_then(|id| corpus.in_force(id)).filter(|known| known.document.code.to_string() != code);
+        let in_force = id
+            .as_ref()
+            .and_then(|id| corpus.in_force(id))
+            .filter(|known| known.document.code.to_string() != code);
         shown.push(Preview {
-            title: version.map(|version| version.document.title.value.clone()).unwrap_or_default(),
-            digest: statement.digest.map(|digest| digest.to_string()).unwrap_or_default(),
+            title: version
+                .map(|version| version.document.title.value.clone())
+                .unwrap_or_default(),
+            digest: statement
+                .digest
+                .map(|digest| digest.to_string())
+                .unwrap_or_default(),
             role: statement.role.clone(),
             effective: statement.effective,
             against: in_force.zip(version).map(|(old, new)| Against {
@@ -64,9 +72,21 @@ pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
                 old: text(situation.tree, &old),
                 new: text(situation.tree, &new),
             }),
-            referrers: id.as_ref().map(|id| referrers(corpus, id)).unwrap_or_default(),
-            tickets: id.as_ref().map(|id| open_tickets(corpus, id)).unwrap_or_default(),
-            leaves: plan.edits.iter().filter(|edit| edit.content.is_none()).map(|edit| edit.path.clone()).filter(|path| leaves_with(path, statement)).collect(),
+            referrers: id
+                .as_ref()
+                .map(|id| referrers(corpus, id))
+                .unwrap_or_default(),
+            tickets: id
+                .as_ref()
+                .map(|id| open_tickets(corpus, id))
+                .unwrap_or_default(),
+            leaves: plan
+                .edits
+                .iter()
+                .filter(|edit| edit.content.is_none())
+                .map(|edit| edit.path.clone())
+                .filter(|path| leaves_with(path, statement))
+                .collect(),
             code,
         });
     }
@@ -75,7 +95,10 @@ pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
 
 /// Whether a file that leaves is the statement's own, or the one that it supersedes.
 fn leaves_with(path: &str, statement: &Statement) -> bool {
-    [&statement.code, &statement.supersedes].into_iter().flatten().any(|code| code == stem(path))
+    [&statement.code, &statement.supersedes]
+        .into_iter()
+        .flatten()
+        .any(|code| code == stem(path))
 }
 
 fn referrers(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
@@ -83,7 +106,12 @@ fn referrers(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
         .referrers(id)
         .iter()
         .filter(|referrer| referrer.kind != EntityKind::Ticket)
-        .map(|referrer| referrer.code.as_ref().map_or_else(|| referrer.path.to_string(), ToString::to_string))
+        .map(|referrer| {
+            referrer
+                .code
+                .as_ref()
+                .map_or_else(|| referrer.path.to_string(), ToString::to_string)
+        })
         .collect();
     names.sort();
     names.dedup();
@@ -93,8 +121,13 @@ fn referrers(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
 fn open_tickets(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
     let mut open: Vec<String> = Vec::new();
     for (_, entity) in corpus.entities(EntityKind::Ticket) {
-        let Entity::Ticket(ticket) = entity else { continue };
-        let named = ticket.documents.iter().any(|code| corpus.document_named(&code.value).as_ref() == Some(id));
+        let Entity::Ticket(ticket) = entity else {
+            continue;
+        };
+        let named = ticket
+            .documents
+            .iter()
+            .any(|code| corpus.document_named(&code.value).as_ref() == Some(id));
         if named && ticket.closed.is_none() {
             open.push(ticket.code.to_string());
         }
@@ -103,6 +136,10 @@ fn open_tickets(corpus: &Corpus, id: &DocumentId) -> Vec<String> {
 }
 
 fn text(tree: &Tree, version: &Version<'_>) -> String {
-    let bytes = tree.read_path(&version.file.path).ok().flatten().unwrap_or_default();
+    let bytes = tree
+        .read_path(&version.file.path)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -15,7 +15,11 @@ use crate::text::Text;
 ///
 /// # Errors
 /// One of them is in force, bears nothing to take out, or is not the person's to send back.
-pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], reason: &str) -> Result<Plan, Refusal> {
+pub fn plan(
+    situation: &Situation<'_>,
+    versions: &[Version<'_>],
+    reason: &str,
+) -> Result<Plan, Refusal> {
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();
@@ -24,33 +28,68 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], reason: &str) -
         awaits(situation, &subject)?;
         let role = duties::role(situation, ActKind::Reject, version, &[])?;
         let mut text = subject.text.clone();
-        for key in [WorkflowKey::Approvals, WorkflowKey::Validations, WorkflowKey::Effective] {
+        for key in [
+            WorkflowKey::Approvals,
+            WorkflowKey::Validations,
+            WorkflowKey::Effective,
+        ] {
             text = edit::set(&text, key, None).map_err(|_| not_edited(&subject.code()))?;
         }
-        edits.push(Edit { path: version.file.path.to_string(), content: Some(text.into_bytes()) });
+        edits.push(Edit {
+            path: version.file.path.to_string(),
+            content: Some(text.into_bytes()),
+        });
         lines.push(Line::of(version));
-        statements.push(Statement { reason: Some(reason.to_owned()), ..subject.statement(ActKind::Reject, situation, role.as_str()) });
+        statements.push(Statement {
+            reason: Some(reason.to_owned()),
+            ..subject.statement(ActKind::Reject, situation, role.as_str())
+        });
     }
     let message = message(situation, &statements, &lines)?;
-    Ok(Plan { act: ActKind::Reject, statements, edits, message, notes: Vec::new() })
+    Ok(Plan {
+        act: ActKind::Reject,
+        statements,
+        edits,
+        message,
+        notes: Vec::new(),
+    })
 }
 
 fn awaits(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<(), Refusal> {
-    const IN_FORCE: Text = Text { en: "`{code}` is {status}: it is sent back no more", fr: "`{code}` est {status}\u{a0}: il ne se renvoie plus" };
-    const WITHDRAW: Text = Text { en: "to take it out of force: `qms withdraw {code} --reason …`", fr: "pour l'enlever de ce qui est en vigueur\u{a0}: `qms withdraw {code} --reason …`" };
+    const IN_FORCE: Text = Text {
+        en: "`{code}` is {status}: it is sent back no more",
+        fr: "`{code}` est {status}\u{a0}: il ne se renvoie plus",
+    };
+    const WITHDRAW: Text = Text {
+        en: "to take it out of force: `qms withdraw {code} --reason …`",
+        fr: "pour l'enlever de ce qui est en vigueur\u{a0}: `qms withdraw {code} --reason …`",
+    };
     const NOTHING: Text = Text {
         en: "`{code}` bears no approval and no validation: there is nothing to take back",
         fr: "`{code}` ne porte ni approbation ni validation\u{a0}: il n'y a rien à reprendre",
     };
-    const TELL: Text = Text { en: "its author edits it as it is: `qms edit {code}`", fr: "son rédacteur le modifie tel quel\u{a0}: `qms edit {code}`" };
+    const TELL: Text = Text {
+        en: "its author edits it as it is: `qms edit {code}`",
+        fr: "son rédacteur le modifie tel quel\u{a0}: `qms edit {code}`",
+    };
     let document = subject.version.document;
     let status = subject.version.status;
-    let took_effect = matches!(status, Status::Effective | Status::Superseded | Status::Withdrawn);
+    let took_effect = matches!(
+        status,
+        Status::Effective | Status::Superseded | Status::Withdrawn
+    );
     // A validation that no act stands for never took effect: it may be swept away.
-    let validated = !situation.history.standing(&subject.code(), &document.digest).validations.is_empty();
+    let validated = !situation
+        .history
+        .standing(&subject.code(), &document.digest)
+        .validations
+        .is_empty();
     let (message, help) = if took_effect && (validated || status == Status::Withdrawn) {
         (IN_FORCE.with("status", status.label()), WITHDRAW)
-    } else if document.approvals.is_empty() && document.validations.is_empty() && document.effective.is_none() {
+    } else if document.approvals.is_empty()
+        && document.validations.is_empty()
+        && document.effective.is_none()
+    {
         (NOTHING.into(), TELL)
     } else {
         return Ok(());

@@ -23,7 +23,11 @@ pub struct Finding<'f> {
 ///
 /// # Errors
 /// One of them is not in force, its chain is broken, or it is not the person's to review.
-pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], finding: Finding<'_>) -> Result<Plan, Refusal> {
+pub fn plan(
+    situation: &Situation<'_>,
+    versions: &[Version<'_>],
+    finding: Finding<'_>,
+) -> Result<Plan, Refusal> {
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();
@@ -31,12 +35,32 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], finding: Findin
         let subject = Subject::read(situation, *version)?;
         subject.in_force(situation)?;
         let role = duties::role(situation, ActKind::Review, version, &[])?;
-        let block = revue(situation.day, situation.actor.id.value.as_str(), finding.outcome.on_disk());
-        let text = edit::set(&subject.text, WorkflowKey::Review, Some(&block)).map_err(|_| not_edited(&subject.code()))?;
-        edits.push(Edit { path: version.file.path.to_string(), content: Some(text.into_bytes()) });
-        lines.push(Line { note: finding.note.map(str::to_owned), ..Line::of(version) });
-        statements.push(Statement { outcome: Some(finding.outcome), ..subject.statement(ActKind::Review, situation, role.as_str()) });
+        let block = revue(
+            situation.day,
+            situation.actor.id.value.as_str(),
+            finding.outcome.on_disk(),
+        );
+        let text = edit::set(&subject.text, WorkflowKey::Review, Some(&block))
+            .map_err(|_| not_edited(&subject.code()))?;
+        edits.push(Edit {
+            path: version.file.path.to_string(),
+            content: Some(text.into_bytes()),
+        });
+        lines.push(Line {
+            note: finding.note.map(str::to_owned),
+            ..Line::of(version)
+        });
+        statements.push(Statement {
+            outcome: Some(finding.outcome),
+            ..subject.statement(ActKind::Review, situation, role.as_str())
+        });
     }
     let message = message(situation, &statements, &lines)?;
-    Ok(Plan { act: ActKind::Review, statements, edits, message, notes: Vec::new() })
+    Ok(Plan {
+        act: ActKind::Review,
+        statements,
+        edits,
+        message,
+        notes: Vec::new(),
+    })
 }

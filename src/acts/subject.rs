@@ -25,19 +25,30 @@ impl<'s> Subject<'s> {
     /// # Errors
     /// It cannot be read, or shows an image that is no file of the repository (30-trust, "Digest").
     pub fn read(situation: &Situation<'_>, version: Version<'s>) -> Result<Subject<'s>, Refusal> {
-        const UNREADABLE: Text = Text { en: "`{path}` cannot be read as text", fr: "`{path}` ne peut pas être lu comme un texte" };
+        const UNREADABLE: Text = Text {
+            en: "`{path}` cannot be read as text",
+            fr: "`{path}` ne peut pas être lu comme un texte",
+        };
         const REMOTE: Text = Text {
             en: "`{code}` shows the image `{image}`, which is no file of the repository",
             fr: "`{code}` montre l'image `{image}`, qui n'est pas un fichier du dépôt",
         };
-        const MISSING: Text = Text { en: "`{code}` shows the image `{image}`, which is not there", fr: "`{code}` montre l'image `{image}`, qui n'existe pas" };
+        const MISSING: Text = Text {
+            en: "`{code}` shows the image `{image}`, which is not there",
+            fr: "`{code}` montre l'image `{image}`, qui n'existe pas",
+        };
         const HELP: Text = Text {
             en: "put the file beside the document and commit both",
             fr: "mettre le fichier à côté du document, et les deux dans un commit",
         };
         let path = &version.file.path;
         let unreadable = || Refusal::new("F008", UNREADABLE.with("path", &**path));
-        let bytes = situation.tree.read_path(path).ok().flatten().ok_or_else(unreadable)?;
+        let bytes = situation
+            .tree
+            .read_path(path)
+            .ok()
+            .flatten()
+            .ok_or_else(unreadable)?;
         let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
         let parsed = version.file.parsed.as_ref().ok_or_else(unreadable)?;
         let code = version.document.code.to_string();
@@ -47,9 +58,17 @@ impl<'s> Subject<'s> {
                 AssetFault::Missing(path) => (MISSING, path),
                 AssetFault::Unreadable(error) => (MISSING, error.to_string()),
             };
-            Refusal::new("U304", words.with("code", code.clone()).with("image", image)).help(HELP)
+            Refusal::new(
+                "U304",
+                words.with("code", code.clone()).with("image", image),
+            )
+            .help(HELP)
         })?;
-        Ok(Subject { version, text, assets })
+        Ok(Subject {
+            version,
+            text,
+            assets,
+        })
     }
 
     /// Its code.
@@ -73,14 +92,25 @@ impl<'s> Subject<'s> {
     /// # Errors
     /// It is not, or what its file says rests on no act.
     pub fn in_force(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
-        const NOT: Text = Text { en: "`{code}` is {status}, not in force", fr: "`{code}` est {status}, et non en vigueur" };
-        const HELP: Text = Text { en: "`qms list` shows what is in force", fr: "`qms list` montre ce qui est en vigueur" };
+        const NOT: Text = Text {
+            en: "`{code}` is {status}, not in force",
+            fr: "`{code}` est {status}, et non en vigueur",
+        };
+        const HELP: Text = Text {
+            en: "`qms list` shows what is in force",
+            fr: "`qms list` montre ce qui est en vigueur",
+        };
         let document = self.version.document;
         if self.version.status != Status::Effective {
-            let message = NOT.with("code", self.code()).with("status", self.version.status.label());
+            let message = NOT
+                .with("code", self.code())
+                .with("status", self.version.status.label());
             return Err(Refusal::new("A207", message).help(HELP));
         }
-        for (act, entries) in [(ActKind::Approve, &document.approvals), (ActKind::Validate, &document.validations)] {
+        for (act, entries) in [
+            (ActKind::Approve, &document.approvals),
+            (ActKind::Validate, &document.validations),
+        ] {
             for entry in document.counting(entries, situation.day) {
                 match situation.history.backing(document, entry, act) {
                     Backing::Act(_) => {}
@@ -96,26 +126,47 @@ impl<'s> Subject<'s> {
     /// # Errors
     /// They have.
     pub fn without_errors(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
-        const TEXT: Text = Text { en: "the rules have something against `{code}`", fr: "les règles s'opposent à `{code}`" };
-        const HELP: Text = Text { en: "put these right, commit, and try again", fr: "corriger ces points, en faire un commit, puis recommencer" };
+        const TEXT: Text = Text {
+            en: "the rules have something against `{code}`",
+            fr: "les règles s'opposent à `{code}`",
+        };
+        const HELP: Text = Text {
+            en: "put these right, commit, and try again",
+            fr: "corriger ces points, en faire un commit, puis recommencer",
+        };
         let code = self.code();
         let against: Vec<_> = situation
             .findings
             .iter()
             .filter(|found| found.severity == Severity::Error)
             .filter(|found| {
-                found.code.as_deref() == Some(code.as_str()) || found.place.as_ref().is_some_and(|place| place.path == self.version.file.path)
+                found.code.as_deref() == Some(code.as_str())
+                    || found
+                        .place
+                        .as_ref()
+                        .is_some_and(|place| place.path == self.version.file.path)
             })
             .cloned()
             .collect();
-        let Some(rule) = against.first().map(|found| found.rule) else { return Ok(()) };
-        Err(Refusal { diagnostics: against, ..Refusal::new(rule, TEXT.with("code", code)).help(HELP) })
+        let Some(rule) = against.first().map(|found| found.rule) else {
+            return Ok(());
+        };
+        Err(Refusal {
+            diagnostics: against,
+            ..Refusal::new(rule, TEXT.with("code", code)).help(HELP)
+        })
     }
 }
 
 /// A file whose workflow keys could not be set.
 pub(super) fn not_edited(code: &str) -> Refusal {
-    const TEXT: Text = Text { en: "the workflow keys of `{code}` cannot be written", fr: "les clés de suivi de `{code}` ne peuvent pas être écrites" };
-    const HELP: Text = Text { en: "`qms check` says what is wrong with its front-matter", fr: "`qms check` dit ce qui ne va pas dans son en-tête" };
+    const TEXT: Text = Text {
+        en: "the workflow keys of `{code}` cannot be written",
+        fr: "les clés de suivi de `{code}` ne peuvent pas être écrites",
+    };
+    const HELP: Text = Text {
+        en: "`qms check` says what is wrong with its front-matter",
+        fr: "`qms check` dit ce qui ne va pas dans son en-tête",
+    };
     Refusal::new("F002", TEXT.with("code", code)).help(Message::from(HELP))
 }

@@ -22,7 +22,11 @@ use chrono::NaiveDate;
 /// # Errors
 /// The date is past; one of them lacks approvals, has errors, is not the person's to validate, or
 /// was approved by them.
-pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], effective: Option<NaiveDate>) -> Result<Plan, Refusal> {
+pub fn plan(
+    situation: &Situation<'_>,
+    versions: &[Version<'_>],
+    effective: Option<NaiveDate>,
+) -> Result<Plan, Refusal> {
     let effective = effective.unwrap_or(situation.day);
     not_past(situation, effective)?;
     let mut statements = Vec::new();
@@ -35,42 +39,87 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], effective: Opti
         subject.without_errors(situation)?;
         let kept = entries::kept(situation, &subject, ActKind::Validate)?;
         not_in_force(situation, &subject)?;
-        let role = duties::role(situation, ActKind::Validate, version, &lacking(&version.kind.validation, &kept))?;
+        let role = duties::role(
+            situation,
+            ActKind::Validate,
+            version,
+            &lacking(&version.kind.validation, &kept),
+        )?;
         notes.extend(not_an_approver(situation, &subject, &approvals)?);
         let written = entries::written(situation, &subject, &kept, role.as_str());
         let complete = written.len() >= version.kind.validation.len();
-        let text = edit::set(&subject.text, WorkflowKey::Validations, entries_block(WorkflowKey::Validations, &written).as_deref())
-            .and_then(|text| edit::set(&text, WorkflowKey::Effective, Some(&application(effective))))
-            .map_err(|_| not_edited(&subject.code()))?;
-        edits.push(Edit { path: version.file.path.to_string(), content: Some(text.into_bytes()) });
+        let text = edit::set(
+            &subject.text,
+            WorkflowKey::Validations,
+            entries_block(WorkflowKey::Validations, &written).as_deref(),
+        )
+        .and_then(|text| edit::set(&text, WorkflowKey::Effective, Some(&application(effective))))
+        .map_err(|_| not_edited(&subject.code()))?;
+        edits.push(Edit {
+            path: version.file.path.to_string(),
+            content: Some(text.into_bytes()),
+        });
         if complete && effective == situation.day {
             edits.extend(superseded(situation, version));
         }
-        lines.push(Line { effective: Some(effective), ..Line::of(version) });
+        lines.push(Line {
+            effective: Some(effective),
+            ..Line::of(version)
+        });
         statements.push(Statement {
             effective: Some(effective),
-            supersedes: version.document.supersedes.as_ref().filter(|_| version.document.code.version() > 1).map(|code| code.value.clone()),
+            supersedes: version
+                .document
+                .supersedes
+                .as_ref()
+                .filter(|_| version.document.code.version() > 1)
+                .map(|code| code.value.clone()),
             ..subject.statement(ActKind::Validate, situation, role.as_str())
         });
     }
     let message = message(situation, &statements, &lines)?;
-    Ok(Plan { act: ActKind::Validate, statements, edits, message, notes })
+    Ok(Plan {
+        act: ActKind::Validate,
+        statements,
+        edits,
+        message,
+        notes,
+    })
 }
 
 fn not_past(situation: &Situation<'_>, effective: NaiveDate) -> Result<(), Refusal> {
-    const PAST: Text = Text { en: "the effective date {date} is before today", fr: "la date d'application {date} est passée" };
-    const HELP: Text = Text { en: "today at the earliest: `--effective {today}`", fr: "aujourd'hui au plus tôt\u{a0}: `--effective {today}`" };
+    const PAST: Text = Text {
+        en: "the effective date {date} is before today",
+        fr: "la date d'application {date} est passée",
+    };
+    const HELP: Text = Text {
+        en: "today at the earliest: `--effective {today}`",
+        fr: "aujourd'hui au plus tôt\u{a0}: `--effective {today}`",
+    };
     if effective >= situation.day {
         return Ok(());
     }
-    let refusal = Refusal::new("A101", PAST.with("date", effective)).help(HELP.with("today", situation.day.to_string()));
-    Err(Refusal { first_date: Some(situation.day), ..refusal })
+    let refusal = Refusal::new("A101", PAST.with("date", effective))
+        .help(HELP.with("today", situation.day.to_string()));
+    Err(Refusal {
+        first_date: Some(situation.day),
+        ..refusal
+    })
 }
 
 /// The approvals that the validation builds on.
-fn approved<'s>(situation: &Situation<'_>, subject: &Subject<'s>) -> Result<Vec<&'s Entry>, Refusal> {
-    const LACKING: Text = Text { en: "`{code}` lacks the approval of {roles}", fr: "il manque à `{code}` l'approbation de {roles}" };
-    const HELP: Text = Text { en: "`qms approve {code}`, by: {who}", fr: "`qms approve {code}`, par\u{a0}: {who}" };
+fn approved<'s>(
+    situation: &Situation<'_>,
+    subject: &Subject<'s>,
+) -> Result<Vec<&'s Entry>, Refusal> {
+    const LACKING: Text = Text {
+        en: "`{code}` lacks the approval of {roles}",
+        fr: "il manque à `{code}` l'approbation de {roles}",
+    };
+    const HELP: Text = Text {
+        en: "`qms approve {code}`, by: {who}",
+        fr: "`qms approve {code}`, par\u{a0}: {who}",
+    };
     let version = &subject.version;
     let document = version.document;
     let mut backed: Vec<&Entry> = Vec::new();
@@ -81,22 +130,44 @@ fn approved<'s>(situation: &Situation<'_>, subject: &Subject<'s>) -> Result<Vec<
         }
     }
     let missing = lacking(&version.kind.approval, &backed);
-    let Some(first) = missing.first() else { return Ok(backed) };
+    let Some(first) = missing.first() else {
+        return Ok(backed);
+    };
     let policy = situation.policy();
-    let roles: Vec<String> = missing.iter().map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned()).collect();
-    let who: Vec<String> =
-        situation.corpus.holders(first, Some(&document.process.value), situation.day).iter().map(|actor| format!("`{}`", actor.id.value)).collect();
-    let message = LACKING.with("code", subject.code()).with("roles", roles).with("who", who);
+    let roles: Vec<String> = missing
+        .iter()
+        .map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned())
+        .collect();
+    let who: Vec<String> = situation
+        .corpus
+        .holders(first, Some(&document.process.value), situation.day)
+        .iter()
+        .map(|actor| format!("`{}`", actor.id.value))
+        .collect();
+    let message = LACKING
+        .with("code", subject.code())
+        .with("roles", roles)
+        .with("who", who);
     let help = message.reworded(HELP);
     Err(Refusal::new("A101", message).help(help))
 }
 
 /// A version in force is not validated again; one whose date is to come is, to move that date.
 fn not_in_force(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<(), Refusal> {
-    const STANDS: Text = Text { en: "`{code}` is {status}: it is not validated again", fr: "`{code}` est {status}\u{a0}: il ne se valide plus" };
-    const HELP: Text = Text { en: "a change is a new version: `qms revise {code} --reason …`", fr: "une modification est une nouvelle version\u{a0}: `qms revise {code} --reason …`" };
+    const STANDS: Text = Text {
+        en: "`{code}` is {status}: it is not validated again",
+        fr: "`{code}` est {status}\u{a0}: il ne se valide plus",
+    };
+    const HELP: Text = Text {
+        en: "a change is a new version: `qms revise {code} --reason …`",
+        fr: "une modification est une nouvelle version\u{a0}: `qms revise {code} --reason …`",
+    };
     let version = &subject.version;
-    let validated = !situation.history.standing(&subject.code(), &version.document.digest).validations.is_empty();
+    let validated = !situation
+        .history
+        .standing(&subject.code(), &version.document.digest)
+        .validations
+        .is_empty();
     let closed = match version.status {
         Status::Effective | Status::Superseded => validated,
         Status::Withdrawn => true,
@@ -105,22 +176,40 @@ fn not_in_force(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<(), 
     if !closed {
         return Ok(());
     }
-    let message = STANDS.with("code", subject.code()).with("status", version.status.label());
+    let message = STANDS
+        .with("code", subject.code())
+        .with("status", version.status.label());
     let help = message.reworded(HELP);
     Err(Refusal::new("A101", message).help(help))
 }
 
-fn not_an_approver(situation: &Situation<'_>, subject: &Subject<'_>, approvals: &[&Entry]) -> Result<Option<Message>, Refusal> {
-    const BOTH: Text = Text { en: "`{actor}` approved `{code}` and may not validate it too", fr: "`{actor}` a approuvé `{code}` et ne peut pas aussi le valider" };
+fn not_an_approver(
+    situation: &Situation<'_>,
+    subject: &Subject<'_>,
+    approvals: &[&Entry],
+) -> Result<Option<Message>, Refusal> {
+    const BOTH: Text = Text {
+        en: "`{actor}` approved `{code}` and may not validate it too",
+        fr: "`{actor}` a approuvé `{code}` et ne peut pas aussi le valider",
+    };
     const HELP: Text = Text {
         en: "have it validated by another holder of the role: `qms actor list`",
         fr: "le faire valider par un autre titulaire du rôle\u{a0}: `qms actor list`",
     };
-    if !approvals.iter().any(|entry| entry.actor.value == situation.actor.id.value) {
+    if !approvals
+        .iter()
+        .any(|entry| entry.actor.value == situation.actor.id.value)
+    {
         return Ok(None);
     }
-    let message = BOTH.with("actor", situation.actor.id.value.as_str()).with("code", subject.code());
-    duties::separated(situation.policy().separation.approver_validator, message, HELP)
+    let message = BOTH
+        .with("actor", situation.actor.id.value.as_str())
+        .with("code", subject.code());
+    duties::separated(
+        situation.policy().separation.approver_validator,
+        message,
+        HELP,
+    )
 }
 
 /// The file of the version replaced, where nothing more is asked of its end.
@@ -128,6 +217,12 @@ fn superseded(situation: &Situation<'_>, version: &Version<'_>) -> Option<Edit> 
     let replaced = version.document.supersedes.as_ref()?;
     let code = situation.policy().codes.canonical(&replaced.value).ok()?;
     let old = situation.corpus.version(&code)?;
-    let free = matches!(old.kind.disposal, VersionDisposal::Free | VersionDisposal::OnPublication);
-    free.then(|| Edit { path: old.file.path.to_string(), content: None })
+    let free = matches!(
+        old.kind.disposal,
+        VersionDisposal::Free | VersionDisposal::OnPublication
+    );
+    free.then(|| Edit {
+        path: old.file.path.to_string(),
+        content: None,
+    })
 }

@@ -14,7 +14,11 @@ use crate::repository::Edit;
 ///
 /// # Errors
 /// One of them is not in force, its chain is broken, or it is not the person's to withdraw.
-pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], reason: &str) -> Result<Plan, Refusal> {
+pub fn plan(
+    situation: &Situation<'_>,
+    versions: &[Version<'_>],
+    reason: &str,
+) -> Result<Plan, Refusal> {
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();
@@ -23,11 +27,24 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>], reason: &str) -
         subject.in_force(situation)?;
         let role = duties::role(situation, ActKind::Withdraw, version, &[])?;
         let block = retrait(situation.day, situation.actor.id.value.as_str(), reason);
-        let text = edit::set(&subject.text, WorkflowKey::Withdrawal, Some(&block)).map_err(|_| not_edited(&subject.code()))?;
-        edits.push(Edit { path: version.file.path.to_string(), content: Some(text.into_bytes()) });
+        let text = edit::set(&subject.text, WorkflowKey::Withdrawal, Some(&block))
+            .map_err(|_| not_edited(&subject.code()))?;
+        edits.push(Edit {
+            path: version.file.path.to_string(),
+            content: Some(text.into_bytes()),
+        });
         lines.push(Line::of(version));
-        statements.push(Statement { reason: Some(reason.to_owned()), ..subject.statement(ActKind::Withdraw, situation, role.as_str()) });
+        statements.push(Statement {
+            reason: Some(reason.to_owned()),
+            ..subject.statement(ActKind::Withdraw, situation, role.as_str())
+        });
     }
     let message = message(situation, &statements, &lines)?;
-    Ok(Plan { act: ActKind::Withdraw, statements, edits, message, notes: Vec::new() })
+    Ok(Plan {
+        act: ActKind::Withdraw,
+        statements,
+        edits,
+        message,
+        notes: Vec::new(),
+    })
 }

@@ -22,7 +22,10 @@ pub struct Ack {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Dire que des documents ont été lus et compris"),
-    ("codes", "Documents lus\u{a0}; sans version, celle qui est en vigueur"),
+    (
+        "codes",
+        "Documents lus\u{a0}; sans version, celle qui est en vigueur",
+    ),
     ("by", "Qui les a lus, si ce n'est pas vous"),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
     ("yes", "Ne pas poser de question"),
@@ -30,7 +33,10 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Ack, ctx: &Context) -> Result<Answer, Failure> {
-    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::InForce), &|situation, versions| {
-        acts::acknowledge::plan(situation, versions, &args.by)
-    })
+    decide(
+        ctx,
+        &args.how,
+        &Chosen::Codes(&args.codes, Meant::InForce),
+        &|situation, versions| acts::acknowledge::plan(situation, versions, &args.by),
+    )
 }

@@ -94,12 +94,24 @@ pub struct Failure {
 impl Failure {
     /// It could not be run: exit code 2.
     pub fn could_not_run(kind: FailureKind, message: impl Into<Message>) -> Failure {
-        Failure { exit: Exit::CouldNotRun, kind, message: message.into(), help: None, rule: None, first_date: None, diagnostics: Vec::new() }
+        Failure {
+            exit: Exit::CouldNotRun,
+            kind,
+            message: message.into(),
+            help: None,
+            rule: None,
+            first_date: None,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The rule of a workflow refuses it: exit code 1, nothing was changed.
     pub fn refused(rule: &'static str, message: impl Into<Message>) -> Failure {
-        Failure { rule: Some(rule), exit: Exit::Found, ..Failure::could_not_run(FailureKind::Refused, message) }
+        Failure {
+            rule: Some(rule),
+            exit: Exit::Found,
+            ..Failure::could_not_run(FailureKind::Refused, message)
+        }
     }
 
     /// What was named does not exist: exit code 2.
@@ -109,8 +121,14 @@ impl Failure {
 
     /// Reading or writing failed: exit code 2.
     pub fn io(what: &str, cause: impl std::fmt::Display) -> Failure {
-        let text = Text { en: "{what}: {cause}", fr: "{what}\u{a0}: {cause}" };
-        Failure::could_not_run(FailureKind::Io, text.with("what", what).with("cause", cause.to_string()))
+        let text = Text {
+            en: "{what}: {cause}",
+            fr: "{what}\u{a0}: {cause}",
+        };
+        Failure::could_not_run(
+            FailureKind::Io,
+            text.with("what", what).with("cause", cause.to_string()),
+        )
     }
 
     /// Adds the remedy.

@@ -19,12 +19,20 @@ pub struct Approve {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Approuver des documents, en un commit signé"),
-    ("codes", "Documents à approuver\u{a0}; sans version, il s'agit du projet"),
+    (
+        "codes",
+        "Documents à approuver\u{a0}; sans version, il s'agit du projet",
+    ),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
     ("yes", "Ne pas poser de question"),
 ];
 
 /// Runs it.
 pub fn run(args: &Approve, ctx: &Context) -> Result<Answer, Failure> {
-    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::Draft), &|situation, versions| acts::approve::plan(situation, versions))
+    decide(
+        ctx,
+        &args.how,
+        &Chosen::Codes(&args.codes, Meant::Draft),
+        &|situation, versions| acts::approve::plan(situation, versions),
+    )
 }

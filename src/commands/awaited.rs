@@ -17,18 +17,33 @@ use std::collections::BTreeSet;
 
 /// The tasks, the oldest first, and what is not ready to be one.
 pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
-    const BROKEN: Text = Text { en: "(`qms check` has something against it)", fr: "(`qms check` y trouve à redire)" };
-    const UNCOMMITTED: Text = Text { en: "(not committed)", fr: "(pas encore dans un commit)" };
+    const BROKEN: Text = Text {
+        en: "(`qms check` has something against it)",
+        fr: "(`qms check` y trouve à redire)",
+    };
+    const UNCOMMITTED: Text = Text {
+        en: "(not committed)",
+        fr: "(pas encore dans un commit)",
+    };
     let uncommitted = uncommitted(ctx);
-    let mut beside = Beside { unfinished: Vec::new(), uncommitted: uncommitted.iter().cloned().collect() };
-    let mut found = Found { corpus, tasks: Vec::new() };
+    let mut beside = Beside {
+        unfinished: Vec::new(),
+        uncommitted: uncommitted.iter().cloned().collect(),
+    };
+    let mut found = Found {
+        corpus,
+        tasks: Vec::new(),
+    };
     let mut findings: Option<Vec<Diagnostic>> = None;
     for version in corpus.documents() {
         match version.status {
             Status::Draft | Status::Approved => {
                 let findings = findings.get_or_insert_with(|| rules::run(corpus, Softening::None));
                 let code = version.document.code.to_string();
-                let broken = version.status == Status::Draft && findings.iter().any(|finding| stands_on(finding, &version, &code));
+                let broken = version.status == Status::Draft
+                    && findings
+                        .iter()
+                        .any(|finding| stands_on(finding, &version, &code));
                 if uncommitted.contains(&*version.file.path) {
                     beside.unfinished.push((code, UNCOMMITTED));
                 } else if broken {
@@ -43,12 +58,21 @@ pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
         }
     }
     let mut tasks = found.tasks;
-    tasks.sort_by(|a, b| (a.since.unwrap_or(NaiveDate::MAX), a.step, &a.code).cmp(&(b.since.unwrap_or(NaiveDate::MAX), b.step, &b.code)));
+    tasks.sort_by(|a, b| {
+        (a.since.unwrap_or(NaiveDate::MAX), a.step, &a.code).cmp(&(
+            b.since.unwrap_or(NaiveDate::MAX),
+            b.step,
+            &b.code,
+        ))
+    });
     (tasks, beside)
 }
 
 fn stands_on(finding: &Diagnostic, version: &Version<'_>, code: &str) -> bool {
-    let there = finding.place.as_ref().is_some_and(|place| place.path == version.file.path);
+    let there = finding
+        .place
+        .as_ref()
+        .is_some_and(|place| place.path == version.file.path);
     finding.severity == Severity::Error && (there || finding.code.as_deref() == Some(code))
 }
 
@@ -57,11 +81,17 @@ fn uncommitted(ctx: &Context) -> BTreeSet<String> {
     if ctx.options.at.is_some() {
         return BTreeSet::new();
     }
-    let Ok(repository) = ctx.document_repository() else { return BTreeSet::new() };
+    let Ok(repository) = ctx.document_repository() else {
+        return BTreeSet::new();
+    };
     let mut prefixes = vec![crate::model::layout::POLICY];
     prefixes.extend(crate::model::layout::FOLDERS);
     let dirty = repository.dirty_paths(&prefixes).unwrap_or_default();
-    dirty.into_iter().filter(|(_, state)| *state != PathState::Clean).map(|(path, _)| path).collect()
+    dirty
+        .into_iter()
+        .filter(|(_, state)| *state != PathState::Clean)
+        .map(|(path, _)| path)
+        .collect()
 }
 
 struct Found<'c> {
@@ -74,10 +104,18 @@ impl Found<'_> {
     fn decisions(&mut self, version: &Version<'_>) {
         let day = self.corpus.as_of();
         let document = version.document;
-        let last = |entries: &[Entry]| document.counting(entries, day).map(|entry| entry.date.value).max();
+        let last = |entries: &[Entry]| {
+            document
+                .counting(entries, day)
+                .map(|entry| entry.date.value)
+                .max()
+        };
         let (step, missing) = match version.status {
             Status::Draft => (Step::Approve, document.missing_approvals(version.kind, day)),
-            _ => (Step::Validate, document.missing_validations(version.kind, day)),
+            _ => (
+                Step::Validate,
+                document.missing_validations(version.kind, day),
+            ),
         };
         let since = last(&document.validations).or(last(&document.approvals));
         for role in missing {
@@ -89,20 +127,32 @@ impl Found<'_> {
     fn review(&mut self, version: &Version<'_>) {
         let day = self.corpus.as_of();
         let begun = !self.corpus.later(&version.document.code).is_empty();
-        let last = version.document.review.as_ref().filter(|review| review.date.value <= day);
+        let last = version
+            .document
+            .review
+            .as_ref()
+            .filter(|review| review.date.value <= day);
         let step = match last.map(|review| review.outcome) {
             Some(Outcome::ToRevise) => Some(Step::Revise),
             Some(Outcome::ToWithdraw) => Some(Step::Withdraw),
             Some(Outcome::Confirmed) | None => None,
         };
         if let (Some(step), Some(review)) = (step, last) {
-            let roles = if step == Step::Withdraw { &version.kind.withdrawers } else { &version.kind.reviewers };
+            let roles = if step == Step::Withdraw {
+                &version.kind.withdrawers
+            } else {
+                &version.kind.reviewers
+            };
             if step == Step::Withdraw || !begun {
                 self.add(version, step, roles, Some(review.date.value));
             }
             return;
         }
-        if let Some(due) = version.document.review_due(version.kind, day).filter(|due| *due <= day) {
+        if let Some(due) = version
+            .document
+            .review_due(version.kind, day)
+            .filter(|due| *due <= day)
+        {
             self.add(version, Step::Review, &version.kind.reviewers, Some(due));
         }
     }
@@ -112,18 +162,39 @@ impl Found<'_> {
         let day = self.corpus.as_of();
         if version.kind.disposal == VersionDisposal::OnPublication {
             let later = self.corpus.later(&version.document.code);
-            let since = later.iter().filter_map(|next| next.document.effective_from(next.kind, day)).filter(|from| *from <= day).min();
-            self.add(version, Step::Destroy, &self.corpus.policy().disposal_roles, since);
+            let since = later
+                .iter()
+                .filter_map(|next| next.document.effective_from(next.kind, day))
+                .filter(|from| *from <= day)
+                .min();
+            self.add(
+                version,
+                Step::Destroy,
+                &self.corpus.policy().disposal_roles,
+                since,
+            );
         }
     }
 
     /// A task for those who hold one of the roles, for the process of the document.
-    fn add(&mut self, version: &Version<'_>, step: Step, roles: &[RoleId], since: Option<NaiveDate>) {
+    fn add(
+        &mut self,
+        version: &Version<'_>,
+        step: Step,
+        roles: &[RoleId],
+        since: Option<NaiveDate>,
+    ) {
         let (corpus, day) = (self.corpus, self.corpus.as_of());
         let process = &version.document.process.value;
         let mut holders = Vec::new();
-        for actor in roles.iter().flat_map(|role| corpus.holders(role, Some(process), day)) {
-            if !holders.iter().any(|(id, _)| *id == actor.id.value.to_string()) {
+        for actor in roles
+            .iter()
+            .flat_map(|role| corpus.holders(role, Some(process), day))
+        {
+            if !holders
+                .iter()
+                .any(|(id, _)| *id == actor.id.value.to_string())
+            {
                 holders.push((actor.id.value.to_string(), actor.name.value.clone()));
             }
         }
@@ -133,7 +204,11 @@ impl Found<'_> {
             title: version.document.title.value.clone(),
             step,
             role: roles.first().map(ToString::to_string).unwrap_or_default(),
-            role_label: roles.iter().map(|role| role_name(corpus, role)).collect::<Vec<_>>().join(", "),
+            role_label: roles
+                .iter()
+                .map(|role| role_name(corpus, role))
+                .collect::<Vec<_>>()
+                .join(", "),
             actors,
             names,
             since,

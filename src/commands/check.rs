@@ -32,27 +32,67 @@ pub const FRENCH: &French = &[
 pub fn run(args: &Check, ctx: &Context) -> Result<Answer, Failure> {
     let tree = ctx.tree()?;
     let corpus = ctx.corpus()?;
-    let prefixes = args.paths.iter().map(|path| ctx.inside(path)).collect::<Result<Vec<_>, _>>()?;
+    let prefixes = args
+        .paths
+        .iter()
+        .map(|path| ctx.inside(path))
+        .collect::<Result<Vec<_>, _>>()?;
     for (prefix, typed) in prefixes.iter().zip(&args.paths) {
-        if !prefix.is_empty() && !corpus.files().iter().any(|file| is_under(&file.path, prefix)) && prefix != "qms.yaml" {
-            const NOTHING: Text = Text { en: "nothing of the document system stands under `{path}`", fr: "rien du système documentaire ne se trouve sous `{path}`" };
+        if !prefix.is_empty()
+            && !corpus
+                .files()
+                .iter()
+                .any(|file| is_under(&file.path, prefix))
+            && prefix != "qms.yaml"
+        {
+            const NOTHING: Text = Text {
+                en: "nothing of the document system stands under `{path}`",
+                fr: "rien du système documentaire ne se trouve sous `{path}`",
+            };
             return Err(Failure::not_found(NOTHING.with("path", typed)));
         }
     }
-    let within = |path: &str| prefixes.is_empty() || prefixes.iter().any(|prefix| prefix.is_empty() || is_under(path, prefix));
+    let within = |path: &str| {
+        prefixes.is_empty()
+            || prefixes
+                .iter()
+                .any(|prefix| prefix.is_empty() || is_under(path, prefix))
+    };
     let found: Vec<Diagnostic> = rules::run(corpus, Softening::ByStatus)
         .into_iter()
-        .filter(|diagnostic| diagnostic.place.as_ref().is_none_or(|place| within(&place.path)))
+        .filter(|diagnostic| {
+            diagnostic
+                .place
+                .as_ref()
+                .is_none_or(|place| within(&place.path))
+        })
         .collect();
-    let files = corpus.files().iter().filter(|file| within(&file.path)).count() + 1;
-    let summary = Summary { files, ..Summary::of(&found) };
+    let files = corpus
+        .files()
+        .iter()
+        .filter(|file| within(&file.path))
+        .count()
+        + 1;
+    let summary = Summary {
+        files,
+        ..Summary::of(&found)
+    };
     let sources = Sources::of(&found, |path| tree.read_path(path).ok().flatten());
-    let fails = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error || (args.strict && diagnostic.severity == Severity::Warning));
+    let fails = found.iter().any(|diagnostic| {
+        diagnostic.severity == Severity::Error
+            || (args.strict && diagnostic.severity == Severity::Warning)
+    });
     ctx.answer(
         if fails { Exit::Found } else { Exit::Done },
         || {
-            let all: Vec<Value> = found.iter().map(|diagnostic| json::diagnostic(diagnostic, sources.lines(diagnostic), ctx.lang)).collect();
-            json::body([("diagnostics", Value::Array(all)), ("summary", json::summary(&summary))])
+            let all: Vec<Value> = found
+                .iter()
+                .map(|diagnostic| json::diagnostic(diagnostic, sources.lines(diagnostic), ctx.lang))
+                .collect();
+            json::body([
+                ("diagnostics", Value::Array(all)),
+                ("summary", json::summary(&summary)),
+            ])
         },
         |style| human::findings(&found, &sources, &summary, style),
     )

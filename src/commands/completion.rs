@@ -26,19 +26,43 @@ pub fn answer(environment: &Environment, lang: Lang) -> Option<Ended> {
     let shells = Shells::builtins();
     let shell = shells.completer(std::path::Path::new(shell).file_stem()?.to_str()?)?;
     let mut stdout = Vec::new();
-    let typed: Vec<OsString> = environment.arguments.iter().skip_while(|argument| *argument != "--").skip(1).cloned().collect();
+    let typed: Vec<OsString> = environment
+        .arguments
+        .iter()
+        .skip_while(|argument| *argument != "--")
+        .skip(1)
+        .cloned()
+        .collect();
     let written = if typed.is_empty() {
-        let program = environment.arguments.first().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let program = environment
+            .arguments
+            .first()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         shell.write_registration(VARIABLE, "qms", "qms", &program, &mut stdout)
     } else {
         let folder = folder(environment, &typed);
-        let asked = Asked { folder, now: environment.now, lang };
+        let asked = Asked {
+            folder,
+            now: environment.now,
+            lang,
+        };
         let mut command = with_proposals(command_line(lang), &asked);
         command.build();
-        shell.write_complete(&mut command, typed, environment.folder.as_deref(), &mut stdout).map_err(std::io::Error::other)
+        shell
+            .write_complete(
+                &mut command,
+                typed,
+                environment.folder.as_deref(),
+                &mut stdout,
+            )
+            .map_err(std::io::Error::other)
     };
     // A shell that gets nothing proposes nothing: never an error in the middle of a line.
-    Some(Ended { stdout: if written.is_ok() { stdout } else { Vec::new() }, ..Ended::default() })
+    Some(Ended {
+        stdout: if written.is_ok() { stdout } else { Vec::new() },
+        ..Ended::default()
+    })
 }
 
 /// The script that makes a shell ask.
@@ -54,7 +78,11 @@ pub fn script(shell: &str) -> Vec<u8> {
 /// The folder of `-C`, else the current one.
 fn folder(environment: &Environment, typed: &[OsString]) -> Option<PathBuf> {
     let current = environment.folder.clone()?;
-    let given = typed.iter().zip(typed.iter().skip(1)).find(|(option, _)| *option == "-C" || *option == "--repo").map(|(_, value)| value);
+    let given = typed
+        .iter()
+        .zip(typed.iter().skip(1))
+        .find(|(option, _)| *option == "-C" || *option == "--repo")
+        .map(|(_, value)| value);
     Some(given.map_or(current.clone(), |given| current.join(given)))
 }
 
@@ -114,17 +142,25 @@ struct Asked {
 fn with_proposals(command: Command, asked: &Asked) -> Command {
     let mut command = command;
     let name = command.get_name().to_owned();
-    let ids: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let ids: Vec<String> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
     for id in ids {
         // clap puts a changed argument last: all are changed, so that positions stay.
         let kind = kind(&name, &id);
         let asked = asked.clone();
         command = command.mut_arg(&id, |argument| match kind {
-            Some(kind) => argument.add(ArgValueCompleter::new(move |typed: &OsStr| proposals(kind, typed, &asked))),
+            Some(kind) => argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                proposals(kind, typed, &asked)
+            })),
             None => argument,
         });
     }
-    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
     for name in names {
         command = command.mut_subcommand(&name, |inner| with_proposals(inner, asked));
     }
@@ -134,8 +170,17 @@ fn with_proposals(command: Command, asked: &Asked) -> Command {
 fn proposals(kind: Kind, typed: &OsStr, asked: &Asked) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy().to_lowercase();
     let mut all: Vec<(String, String)> = match kind {
-        Kind::Rules => rules::all().map(|rule| (rule.code.to_owned(), rule.message.get(asked.lang).to_owned())).collect(),
-        Kind::Entities => Subject::all().map(|subject| (subject.as_str().to_owned(), String::new())).collect(),
+        Kind::Rules => rules::all()
+            .map(|rule| {
+                (
+                    rule.code.to_owned(),
+                    rule.message.get(asked.lang).to_owned(),
+                )
+            })
+            .collect(),
+        Kind::Entities => Subject::all()
+            .map(|subject| (subject.as_str().to_owned(), String::new()))
+            .collect(),
         Kind::Statuses => statuses(asked.lang),
         _ => match load(asked) {
             Some(corpus) => of_corpus(kind, &corpus),
@@ -143,7 +188,14 @@ fn proposals(kind: Kind, typed: &OsStr, asked: &Asked) -> Vec<CompletionCandidat
         },
     };
     all.retain(|(value, _)| value.to_lowercase().starts_with(&typed));
-    all.into_iter().map(|(value, help)| CompletionCandidate::new(value).help((!help.is_empty()).then(|| StyledStr::from(crate::text::escape_controls(&help).into_owned())))).collect()
+    all.into_iter()
+        .map(|(value, help)| {
+            CompletionCandidate::new(value).help(
+                (!help.is_empty())
+                    .then(|| StyledStr::from(crate::text::escape_controls(&help).into_owned())),
+            )
+        })
+        .collect()
 }
 
 fn statuses(lang: Lang) -> Vec<(String, String)> {
@@ -151,20 +203,34 @@ fn statuses(lang: Lang) -> Vec<(String, String)> {
         Lang::Fr => crate::model::names::slug(status.label().fr),
         Lang::En => status.as_str().to_owned(),
     };
-    Status::ALL.iter().map(|status| (word(status), String::new())).collect()
+    Status::ALL
+        .iter()
+        .map(|status| (word(status), String::new()))
+        .collect()
 }
 
 /// The working tree seen today; nothing where it cannot be read.
 fn load(asked: &Asked) -> Option<Corpus> {
     let root = find_root(asked.folder.as_ref()?)?;
-    corpus::load(&Tree::WorkingTree(root), |policy| asked.now.with_timezone(&policy.zone).date_naive()).ok()
+    corpus::load(&Tree::WorkingTree(root), |policy| {
+        asked.now.with_timezone(&policy.zone).date_naive()
+    })
+    .ok()
 }
 
 fn of_corpus(kind: Kind, corpus: &Corpus) -> Vec<(String, String)> {
     let policy = corpus.policy();
     let versions = |wanted: &[Status]| {
-        let fits = corpus.documents().filter(|version| wanted.contains(&version.status));
-        fits.map(|version| (version.document.code.to_string(), version.document.title.value.clone())).collect()
+        let fits = corpus
+            .documents()
+            .filter(|version| wanted.contains(&version.status));
+        fits.map(|version| {
+            (
+                version.document.code.to_string(),
+                version.document.title.value.clone(),
+            )
+        })
+        .collect()
     };
     match kind {
         Kind::Drafts => versions(&[Status::Draft]),
@@ -178,21 +244,52 @@ fn of_corpus(kind: Kind, corpus: &Corpus) -> Vec<(String, String)> {
                 Some(Entity::Ticket(ticket)) => ticket.title.value.clone(),
                 _ => String::new(),
             };
-            corpus.all_codes().into_iter().map(|(code, files)| (code.to_string(), files.first().map(title).unwrap_or_default())).collect()
+            corpus
+                .all_codes()
+                .into_iter()
+                .map(|(code, files)| {
+                    (
+                        code.to_string(),
+                        files.first().map(title).unwrap_or_default(),
+                    )
+                })
+                .collect()
         }
         Kind::Types => {
-            let types = policy.types.iter().filter(|known| known.class == Class::Document);
-            types.map(|known| (known.id.to_string(), known.name.clone())).collect()
+            let types = policy
+                .types
+                .iter()
+                .filter(|known| known.class == Class::Document);
+            types
+                .map(|known| (known.id.to_string(), known.name.clone()))
+                .collect()
         }
         Kind::Makings => {
-            let types = policy.types.iter().map(|known| (known.id.to_string(), known.name.clone()));
-            let tickets = policy.tickets.iter().map(|known| (known.id.to_string(), known.name.clone()));
-            let governed = ["processus", "serie", "externe", "veille", "indicateur"].map(|word| (word.to_owned(), String::new()));
+            let types = policy
+                .types
+                .iter()
+                .map(|known| (known.id.to_string(), known.name.clone()));
+            let tickets = policy
+                .tickets
+                .iter()
+                .map(|known| (known.id.to_string(), known.name.clone()));
+            let governed = ["processus", "serie", "externe", "veille", "indicateur"]
+                .map(|word| (word.to_owned(), String::new()));
             types.chain(tickets).chain(governed).collect()
         }
-        Kind::Processes => corpus.processes().map(|(_, process)| (process.code.value.to_string(), process.title.value.clone())).collect(),
-        Kind::Actors => corpus.actors().map(|(_, actor)| (actor.id.value.to_string(), actor.name.value.clone())).collect(),
-        Kind::Roles => policy.roles.iter().map(|(id, label)| (id.to_string(), label.clone())).collect(),
+        Kind::Processes => corpus
+            .processes()
+            .map(|(_, process)| (process.code.value.to_string(), process.title.value.clone()))
+            .collect(),
+        Kind::Actors => corpus
+            .actors()
+            .map(|(_, actor)| (actor.id.value.to_string(), actor.name.value.clone()))
+            .collect(),
+        Kind::Roles => policy
+            .roles
+            .iter()
+            .map(|(id, label)| (id.to_string(), label.clone()))
+            .collect(),
         Kind::Rules | Kind::Entities | Kind::Statuses => Vec::new(),
     }
 }

@@ -13,7 +13,10 @@ pub struct Completions {
 }
 
 /// The French of its help.
-pub const FRENCH: &French = &[("", "Donner le script de complétion d'un shell"), ("shell", "Le shell")];
+pub const FRENCH: &French = &[
+    ("", "Donner le script de complétion d'un shell"),
+    ("shell", "Le shell"),
+];
 
 /// The shells that can ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -47,7 +50,16 @@ impl Shell {
 pub fn run(args: &Completions, ctx: &Context) -> Result<Answer, Failure> {
     let (name, _) = args.shell.names();
     let script = String::from_utf8_lossy(&completion::script(name)).into_owned();
-    ctx.answer(Exit::Done, || json::body([("shell", Value::from(name)), ("script", Value::from(&*script))]), |_| script.clone())
+    ctx.answer(
+        Exit::Done,
+        || {
+            json::body([
+                ("shell", Value::from(name)),
+                ("script", Value::from(&*script)),
+            ])
+        },
+        |_| script.clone(),
+    )
 }
 
 #[cfg(test)]
@@ -59,7 +71,12 @@ mod tests {
     fn the_scripts_of_the_repository_are_those_that_are_printed() {
         for shell in Shell::value_variants() {
             let (name, file) = shell.names();
-            let expected = expect_test::ExpectFile { path: std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file), position: file!() };
+            let expected = expect_test::ExpectFile {
+                path: std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("completions")
+                    .join(file),
+                position: file!(),
+            };
             expected.assert_eq(&String::from_utf8_lossy(&completion::script(name)));
         }
     }

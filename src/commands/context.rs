@@ -1,8 +1,8 @@
 //! What every command needs: the repository, its corpus, the clock, the reader's language.
 
 use super::answer::{Answer, Exit, Failure, FailureKind};
-use super::past::Past;
 use super::options::{ColorWhen, Format, Options};
+use super::past::Past;
 use super::{Ended, Environment, Terminal};
 use crate::corpus::{self, Corpus, LoadError};
 use crate::model::layout;
@@ -35,7 +35,10 @@ pub struct Context {
 
 /// The nearest folder, upwards, that holds a qms.yaml.
 pub fn find_root(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().find(|ancestor| crate::repository::is_file(&ancestor.join(layout::POLICY))).map(Path::to_owned)
+    folder
+        .ancestors()
+        .find(|ancestor| crate::repository::is_file(&ancestor.join(layout::POLICY)))
+        .map(Path::to_owned)
 }
 
 impl Context {
@@ -56,8 +59,14 @@ impl Context {
 
     /// The same run, in another folder: `init` and `demo` make the repository that they work in.
     pub fn elsewhere(&self, folder: &Path) -> Context {
-        let environment = Environment { folder: Some(folder.to_owned()), ..self.environment.clone() };
-        let options = Options { repo: None, ..self.options.clone() };
+        let environment = Environment {
+            folder: Some(folder.to_owned()),
+            ..self.environment.clone()
+        };
+        let options = Options {
+            repo: None,
+            ..self.options.clone()
+        };
         let other = Context::new(environment, options, self.lang);
         if let Some(command) = self.command.get() {
             other.running(command);
@@ -73,7 +82,10 @@ impl Context {
             (Some(given), None) => Ok(given.clone()),
             (None, Some(current)) => Ok(current),
             (None, None) => {
-                const NO_FOLDER: Text = Text { en: "the current folder cannot be read", fr: "le dossier courant ne peut pas être lu" };
+                const NO_FOLDER: Text = Text {
+                    en: "the current folder cannot be read",
+                    fr: "le dossier courant ne peut pas être lu",
+                };
                 Err(Failure::could_not_run(FailureKind::Io, NO_FOLDER))
             }
         }
@@ -124,9 +136,17 @@ impl Context {
 
     /// A commit by any of its names.
     pub fn resolve(&self, revision: &str) -> Result<CommitId, Failure> {
-        const UNKNOWN: Text = Text { en: "`{revision}` is no commit, tag or branch of this repository", fr: "`{revision}` n'est ni un commit, ni une étiquette, ni une branche de ce dépôt" };
-        const HELP: Text = Text { en: "`git log --oneline` and `git tag` list them", fr: "`git log --oneline` et `git tag` en donnent la liste" };
-        self.repository()?.resolve(revision).map_err(|_| Failure::not_found(UNKNOWN.with("revision", revision)).help(HELP))
+        const UNKNOWN: Text = Text {
+            en: "`{revision}` is no commit, tag or branch of this repository",
+            fr: "`{revision}` n'est ni un commit, ni une étiquette, ni une branche de ce dépôt",
+        };
+        const HELP: Text = Text {
+            en: "`git log --oneline` and `git tag` list them",
+            fr: "`git log --oneline` et `git tag` en donnent la liste",
+        };
+        self.repository()?
+            .resolve(revision)
+            .map_err(|_| Failure::not_found(UNKNOWN.with("revision", revision)).help(HELP))
     }
 
     /// The files that are read: the working tree, or those of `--at`.
@@ -158,7 +178,9 @@ impl Context {
     /// Reads another tree, seen from the same day.
     pub fn load(&self, tree: &Tree) -> Result<Corpus, Failure> {
         corpus::load(tree, |policy| self.day(policy)).map_err(|error| match error {
-            LoadError::NotADocumentRepository => not_a_document_repository(&self.folder().unwrap_or_default()),
+            LoadError::NotADocumentRepository => {
+                not_a_document_repository(&self.folder().unwrap_or_default())
+            }
             LoadError::Tree(error) => Failure::io("qms", error),
         })
     }
@@ -166,7 +188,10 @@ impl Context {
     /// A path that a person typed, from the current folder, as a path from the root of the
     /// document repository; the root itself is the empty path.
     pub fn inside(&self, typed: &str) -> Result<String, Failure> {
-        const OUTSIDE: Text = Text { en: "`{path}` is outside the document repository", fr: "`{path}` est hors du dépôt documentaire" };
+        const OUTSIDE: Text = Text {
+            en: "`{path}` is outside the document repository",
+            fr: "`{path}` est hors du dépôt documentaire",
+        };
         let root = self.root()?;
         let mut parts: Vec<std::ffi::OsString> = Vec::new();
         for part in self.folder()?.join(typed).components() {
@@ -179,8 +204,14 @@ impl Context {
             }
         }
         let whole: PathBuf = parts.iter().collect();
-        let inner = whole.strip_prefix(root).map_err(|_| Failure::not_found(OUTSIDE.with("path", typed)))?;
-        Ok(inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
+        let inner = whole
+            .strip_prefix(root)
+            .map_err(|_| Failure::not_found(OUTSIDE.with("path", typed)))?;
+        Ok(inner
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect::<Vec<_>>()
+            .join("/"))
     }
 
     /// The day taken for today: `--as-of`, else the clock's in the organisation's zone.
@@ -201,7 +232,12 @@ impl Context {
     /// Minutes east of UTC of the organisation's zone, now.
     pub fn offset_minutes(&self, policy: &Policy) -> i32 {
         use chrono::Offset;
-        self.now().with_timezone(&policy.zone).offset().fix().local_minus_utc() / 60
+        self.now()
+            .with_timezone(&policy.zone)
+            .offset()
+            .fix()
+            .local_minus_utc()
+            / 60
     }
 
     /// The form of the answer.
@@ -211,7 +247,9 @@ impl Context {
 
     /// Whether a person can be asked: on a terminal at both ends, unless `--no-input`.
     pub fn may_ask(&self) -> bool {
-        self.environment.stdin == Terminal::Yes && self.environment.stderr == Terminal::Yes && !self.options.no_input
+        self.environment.stdin == Terminal::Yes
+            && self.environment.stderr == Terminal::Yes
+            && !self.options.no_input
     }
 
     /// Asks a yes-or-no question on the terminal; nothing said is no.
@@ -219,8 +257,12 @@ impl Context {
     /// # Errors
     /// The terminal cannot be read.
     pub fn confirm(&self, question: &str) -> Result<bool, Failure> {
-        let said = (self.environment.console.ask)(question).map_err(|error| Failure::io("stdin", error))?;
-        Ok(matches!(said.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui"))
+        let said = (self.environment.console.ask)(question)
+            .map_err(|error| Failure::io("stdin", error))?;
+        Ok(matches!(
+            said.trim().to_lowercase().as_str(),
+            "y" | "yes" | "o" | "oui"
+        ))
     }
 
     /// How text is to look on standard output.
@@ -229,13 +271,28 @@ impl Context {
         let colour = match self.options.color {
             Some(ColorWhen::Always) => true,
             Some(ColorWhen::Never) => false,
-            _ => to_terminal && self.environment.variable("NO_COLOR").is_none() && self.environment.variable("TERM") != Some("dumb"),
+            _ => {
+                to_terminal
+                    && self.environment.variable("NO_COLOR").is_none()
+                    && self.environment.variable("TERM") != Some("dumb")
+            }
         };
-        let columns = self.environment.variable("COLUMNS").and_then(|columns| columns.parse().ok());
-        let measured = if to_terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+        let columns = self
+            .environment
+            .variable("COLUMNS")
+            .and_then(|columns| columns.parse().ok());
+        let measured = if to_terminal {
+            terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+        } else {
+            None
+        };
         Style {
             lang: self.lang,
-            paint: if colour { report::Paint::Colour } else { report::Paint::Plain },
+            paint: if colour {
+                report::Paint::Colour
+            } else {
+                report::Paint::Plain
+            },
             width: columns.or(measured).unwrap_or(100).clamp(40, 400),
         }
     }
@@ -244,7 +301,9 @@ impl Context {
     pub fn say(&self, message: impl Into<Message>) {
         if !self.options.quiet {
             let mut notes = self.notes.borrow_mut();
-            notes.push_str(&crate::text::escape_controls(&message.into().render(self.lang)));
+            notes.push_str(&crate::text::escape_controls(
+                &message.into().render(self.lang),
+            ));
             notes.push('\n');
         }
     }
@@ -266,31 +325,62 @@ impl Context {
 
     /// The answer of a command for which `--output` names a folder: each file is written there.
     pub fn answer_in_folder(&self, files: Vec<(String, Vec<u8>)>) -> Result<Answer, Failure> {
-        const WRITTEN: Text = Text { en: "{count} files written to `{folder}`", fr: "{count} fichiers écrits dans `{folder}`" };
-        let folder = self.environment.folder.clone().unwrap_or_default().join(self.options.output.clone().unwrap_or_default());
+        const WRITTEN: Text = Text {
+            en: "{count} files written to `{folder}`",
+            fr: "{count} fichiers écrits dans `{folder}`",
+        };
+        let folder = self
+            .environment
+            .folder
+            .clone()
+            .unwrap_or_default()
+            .join(self.options.output.clone().unwrap_or_default());
         for (name, bytes) in &files {
             let path = folder.join(name);
-            crate::repository::write_file_atomically(&path, bytes).map_err(|error| Failure::io(&path.display().to_string(), error))?;
+            crate::repository::write_file_atomically(&path, bytes)
+                .map_err(|error| Failure::io(&path.display().to_string(), error))?;
         }
         // Set once: a command answers once.
         let _ = self.folder_written.set(());
-        self.say(WRITTEN.with("count", files.len()).with("folder", folder.display().to_string()));
-        Ok(Answer { exit: Exit::Done, bytes: Vec::new() })
+        self.say(
+            WRITTEN
+                .with("count", files.len())
+                .with("folder", folder.display().to_string()),
+        );
+        Ok(Answer {
+            exit: Exit::Done,
+            bytes: Vec::new(),
+        })
     }
 
     /// The failure of a command that does not speak the format asked for.
     pub fn no_such_format(&self, format: Format) -> Failure {
         use clap::ValueEnum;
-        const TEXT: Text = Text { en: "this command does not answer as `{format}`", fr: "cette commande ne répond pas en `{format}`" };
-        const HELP: Text = Text { en: "`text` and `json` are known by all", fr: "toutes connaissent `text` et `json`" };
-        let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        const TEXT: Text = Text {
+            en: "this command does not answer as `{format}`",
+            fr: "cette commande ne répond pas en `{format}`",
+        };
+        const HELP: Text = Text {
+            en: "`text` and `json` are known by all",
+            fr: "toutes connaissent `text` et `json`",
+        };
+        let name = format
+            .to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default();
         Failure::could_not_run(FailureKind::Usage, TEXT.with("format", name)).help(HELP)
     }
 
     fn envelope(&self) -> Result<Envelope, Failure> {
         let corpus_day = self.corpus.get().map(Corpus::as_of);
-        let day = corpus_day.or(self.options.as_of).unwrap_or_else(|| self.now().date_naive());
-        Ok(Envelope { command: self.command.get().copied().unwrap_or("qms"), as_of: day, revision: self.revision()?.map(|id| id.to_string()) })
+        let day = corpus_day
+            .or(self.options.as_of)
+            .unwrap_or_else(|| self.now().date_naive());
+        Ok(Envelope {
+            command: self.command.get().copied().unwrap_or("qms"),
+            as_of: day,
+            revision: self.revision()?.map(|id| id.to_string()),
+        })
     }
 
     /// Remembers which command runs, for the answer.
@@ -301,7 +391,10 @@ impl Context {
 
     /// Writes out how a command ended.
     pub(super) fn end(&self, outcome: Result<Answer, Failure>) -> Ended {
-        let mut ended = Ended { stderr: self.notes.take(), ..Ended::default() };
+        let mut ended = Ended {
+            stderr: self.notes.take(),
+            ..Ended::default()
+        };
         let failure = match outcome {
             Ok(answer) => match self.deliver(answer, &mut ended) {
                 Ok(()) => return ended,
@@ -311,10 +404,20 @@ impl Context {
         };
         ended.exit = failure.exit.code();
         if self.format() == Format::Json {
-            ended.stdout = report::json::failure(self.command.get().copied().unwrap_or("qms"), &self.as_reported(&failure), self.lang);
+            ended.stdout = report::json::failure(
+                self.command.get().copied().unwrap_or("qms"),
+                &self.as_reported(&failure),
+                self.lang,
+            );
         } else {
-            let style = Style { paint: report::Paint::Plain, ..self.style() };
-            ended.stderr.push_str(&report::diagnostics::human::failure(&self.as_reported(&failure), &style));
+            let style = Style {
+                paint: report::Paint::Plain,
+                ..self.style()
+            };
+            ended.stderr.push_str(&report::diagnostics::human::failure(
+                &self.as_reported(&failure),
+                &style,
+            ));
         }
         ended
     }
@@ -332,10 +435,20 @@ impl Context {
 
     fn deliver(&self, answer: Answer, ended: &mut Ended) -> Result<(), Failure> {
         ended.exit = answer.exit.code();
-        match self.options.output.as_ref().filter(|_| self.folder_written.get().is_none()) {
+        match self
+            .options
+            .output
+            .as_ref()
+            .filter(|_| self.folder_written.get().is_none())
+        {
             None => ended.stdout = answer.bytes,
             Some(path) => {
-                let path = self.environment.folder.clone().unwrap_or_default().join(path);
+                let path = self
+                    .environment
+                    .folder
+                    .clone()
+                    .unwrap_or_default()
+                    .join(path);
                 crate::repository::write_file_atomically(&path, &answer.bytes)
                     .map_err(|error| Failure::io(&path.display().to_string(), error))?;
             }
@@ -360,23 +473,41 @@ fn not_a_document_repository(folder: &Path) -> Failure {
         en: "go to the repository, name it with `-C DIR`, or make one: `qms init`",
         fr: "se placer dans le dépôt, le nommer par `-C DIR`, ou en créer un\u{a0}: `qms init`",
     };
-    Failure::could_not_run(FailureKind::NotARepository, TEXT.with("folder", folder.display().to_string())).help(HELP)
+    Failure::could_not_run(
+        FailureKind::NotARepository,
+        TEXT.with("folder", folder.display().to_string()),
+    )
+    .help(HELP)
 }
 
 fn open_failure(error: OpenError, folder: &Path) -> Failure {
-    const NONE: Text = Text { en: "`{folder}` is not in a git repository", fr: "`{folder}` n'est pas dans un dépôt git" };
-    const NONE_HELP: Text = Text { en: "make one: `qms init`", fr: "en créer un\u{a0}: `qms init`" };
-    const OWNER: Text = Text { en: "the git repository of `{folder}` belongs to another user", fr: "le dépôt git de `{folder}` appartient à un autre utilisateur" };
+    const NONE: Text = Text {
+        en: "`{folder}` is not in a git repository",
+        fr: "`{folder}` n'est pas dans un dépôt git",
+    };
+    const NONE_HELP: Text = Text {
+        en: "make one: `qms init`",
+        fr: "en créer un\u{a0}: `qms init`",
+    };
+    const OWNER: Text = Text {
+        en: "the git repository of `{folder}` belongs to another user",
+        fr: "le dépôt git de `{folder}` appartient à un autre utilisateur",
+    };
     const OWNER_HELP: Text = Text {
         en: "if you trust it: `git config --global --add safe.directory {folder}`",
         fr: "si vous lui faites confiance\u{a0}: `git config --global --add safe.directory {folder}`",
     };
     let name = folder.display().to_string();
     match error {
-        OpenError::NoRepository { .. } => Failure::could_not_run(FailureKind::NotARepository, NONE.with("folder", name)).help(NONE_HELP),
-        OpenError::Untrusted { .. } => {
-            Failure::could_not_run(FailureKind::NotARepository, OWNER.with("folder", name.clone())).help(OWNER_HELP.with("folder", name))
+        OpenError::NoRepository { .. } => {
+            Failure::could_not_run(FailureKind::NotARepository, NONE.with("folder", name))
+                .help(NONE_HELP)
         }
+        OpenError::Untrusted { .. } => Failure::could_not_run(
+            FailureKind::NotARepository,
+            OWNER.with("folder", name.clone()),
+        )
+        .help(OWNER_HELP.with("folder", name)),
         other => Failure::io(&name, other),
     }
 }

@@ -12,7 +12,10 @@ use crate::corpus::{Corpus, Version};
 use crate::history::{self, History, HistoryError, Interest, Signer};
 use crate::model::names::ActorId;
 use crate::parse::trailers::{self, Trailers};
-use crate::repository::{CommitId, CommitPlan, Identity, Key, PathState, PlanError, RawCommit, Repository, Signing, Tree, Verdict, WriteError, verify};
+use crate::repository::{
+    CommitId, CommitPlan, Identity, Key, PathState, PlanError, RawCommit, Repository, Signing,
+    Tree, Verdict, WriteError, verify,
+};
 use crate::rules::{self, Softening};
 use crate::text::{Message, Text};
 
@@ -45,7 +48,12 @@ pub enum Chosen<'c> {
 ///
 /// # Errors
 /// The act is refused, cannot be judged, or could not be written; nothing was changed.
-pub fn decide(ctx: &Context, how: &How, chosen: &Chosen<'_>, planner: Planner<'_>) -> Result<Answer, Failure> {
+pub fn decide(
+    ctx: &Context,
+    how: &How,
+    chosen: &Chosen<'_>,
+    planner: Planner<'_>,
+) -> Result<Answer, Failure> {
     if !how.dry_run || ctx.options.at.is_some() {
         no_date_or_revision(ctx)?;
     }
@@ -54,7 +62,11 @@ pub fn decide(ctx: &Context, how: &How, chosen: &Chosen<'_>, planner: Planner<'_
     loop {
         match once(ctx, how, repository, chosen, planner) {
             Err(Ended::Moved) if tries < RETRIES => tries += 1,
-            Err(Ended::Moved) => return Err(plan_failure(PlanError::Write(WriteError::TipMoved { found: None }))),
+            Err(Ended::Moved) => {
+                return Err(plan_failure(PlanError::Write(WriteError::TipMoved {
+                    found: None,
+                })));
+            }
             Err(Ended::Failed(failure)) => return Err(*failure),
             Ok(answer) => return Ok(answer),
         }
@@ -74,7 +86,13 @@ impl From<Failure> for Ended {
     }
 }
 
-fn once(ctx: &Context, how: &How, repository: &Repository, chosen: &Chosen<'_>, planner: Planner<'_>) -> Result<Answer, Ended> {
+fn once(
+    ctx: &Context,
+    how: &How,
+    repository: &Repository,
+    chosen: &Chosen<'_>,
+    planner: Planner<'_>,
+) -> Result<Answer, Ended> {
     let lock = ready(ctx, repository)?;
     let tip = tip_of(repository)?;
     let tree = repository.tree_of(tip);
@@ -86,12 +104,20 @@ fn once(ctx: &Context, how: &How, repository: &Repository, chosen: &Chosen<'_>, 
     if versions.is_empty() {
         return Ok(show::nothing(ctx)?);
     }
-    let history = history::read(repository, tip, &interest(&versions), ctx.now()).map_err(history_failure)?;
+    let history =
+        history::read(repository, tip, &interest(&versions), ctx.now()).map_err(history_failure)?;
     let (actor, key) = acting(ctx, &corpus)?;
     let known = in_effect(&history, &actor.id.value, &key)?;
     let today = ctx.options.as_of.unwrap_or_else(|| history.day(ctx.now()));
     let findings = rules::run(&corpus, Softening::None);
-    let situation = Situation { tree: &tree, corpus: &corpus, history: &history, actor: &known.actor, day: today, findings: &findings };
+    let situation = Situation {
+        tree: &tree,
+        corpus: &corpus,
+        history: &history,
+        actor: &known.actor,
+        day: today,
+        findings: &findings,
+    };
     let plan = planner(&situation, &versions).map_err(refused)?;
     committed(repository, &plan)?;
     let previews = preview(&situation, &plan);
@@ -105,7 +131,10 @@ fn once(ctx: &Context, how: &How, repository: &Repository, chosen: &Chosen<'_>, 
     if !how.yes && ctx.may_ask() && !ctx.confirm(&show::question(ctx, &plan, &previews))? {
         return Err(show::declined().into());
     }
-    let identity = Identity { name: known.actor.name.value.clone(), email: known.actor.email.value.clone() };
+    let identity = Identity {
+        name: known.actor.name.value.clone(),
+        email: known.actor.email.value.clone(),
+    };
     let commit = CommitPlan {
         expected_tip: Some(tip),
         edits: plan.edits.clone(),
@@ -116,7 +145,9 @@ fn once(ctx: &Context, how: &How, repository: &Repository, chosen: &Chosen<'_>, 
         offset_minutes: ctx.offset_minutes(situation.policy()),
         signing: Signing::Always,
     };
-    let made = repository.commit_plan(&lock, &commit, &|built: &RawCommit| stands(built, &plan, &key, &history));
+    let made = repository.commit_plan(&lock, &commit, &|built: &RawCommit| {
+        stands(built, &plan, &key, &history)
+    });
     match made {
         Ok(commit) => Ok(show::answer(ctx, &plan, &previews, Some(commit))?),
         Err(PlanError::Write(WriteError::TipMoved { .. })) => Err(Ended::Moved),
@@ -125,22 +156,38 @@ fn once(ctx: &Context, how: &How, repository: &Repository, chosen: &Chosen<'_>, 
 }
 
 /// The versions that codes mean. One that is in the working tree alone is not committed yet.
-fn choose<'c>(ctx: &Context, corpus: &'c Corpus, codes: &[String], meant: Meant) -> Result<Vec<Version<'c>>, Failure> {
-    const NOT_YET: Text = Text { en: "`{path}` is in no commit yet", fr: "`{path}` n'est encore dans aucun commit" };
-    const HELP: Text = Text { en: "`git add {path}` and `git commit`, then try again", fr: "`git add {path}` et `git commit`, puis recommencer" };
+fn choose<'c>(
+    ctx: &Context,
+    corpus: &'c Corpus,
+    codes: &[String],
+    meant: Meant,
+) -> Result<Vec<Version<'c>>, Failure> {
+    const NOT_YET: Text = Text {
+        en: "`{path}` is in no commit yet",
+        fr: "`{path}` n'est encore dans aucun commit",
+    };
+    const HELP: Text = Text {
+        en: "`git add {path}` and `git commit`, then try again",
+        fr: "`git add {path}` et `git commit`, puis recommencer",
+    };
     let mut versions: Vec<Version<'c>> = Vec::new();
     for typed in codes {
         let version = match target::version(corpus, typed, meant) {
             Ok(version) => version,
             Err(failure) => {
                 let written = ctx.load(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
-                let Ok(version) = target::version(&written, typed, meant) else { return Err(failure) };
+                let Ok(version) = target::version(&written, typed, meant) else {
+                    return Err(failure);
+                };
                 let message = NOT_YET.with("path", &*version.file.path);
                 let help = message.reworded(HELP);
                 return Err(Failure::could_not_run(FailureKind::State, message).help(help));
             }
         };
-        if !versions.iter().any(|known| known.file.path == version.file.path) {
+        if !versions
+            .iter()
+            .any(|known| known.file.path == version.file.path)
+        {
             versions.push(version);
         }
     }
@@ -149,13 +196,29 @@ fn choose<'c>(ctx: &Context, corpus: &'c Corpus, codes: &[String], meant: Meant)
 
 /// The acts that bear on some versions: on themselves, and on those that they replace.
 fn interest(versions: &[Version<'_>]) -> Interest {
-    let replaced = versions.iter().filter_map(|version| version.document.supersedes.as_ref().map(|code| code.value.clone()));
-    Interest::Codes(versions.iter().map(|version| version.document.code.to_string()).chain(replaced).collect())
+    let replaced = versions.iter().filter_map(|version| {
+        version
+            .document
+            .supersedes
+            .as_ref()
+            .map(|code| code.value.clone())
+    });
+    Interest::Codes(
+        versions
+            .iter()
+            .map(|version| version.document.code.to_string())
+            .chain(replaced)
+            .collect(),
+    )
 }
 
 /// The actor as the register in effect knows them: what the tree says and nobody was entitled to
 /// write does not count.
-fn in_effect<'h>(history: &'h History, id: &ActorId, key: &Key) -> Result<&'h history::Registered, Failure> {
+fn in_effect<'h>(
+    history: &'h History,
+    id: &ActorId,
+    key: &Key,
+) -> Result<&'h history::Registered, Failure> {
     const TEXT: Text = Text {
         en: "the file of `{actor}` was changed by a commit without effect: the register in effect does not know this key",
         fr: "la fiche de `{actor}` a été modifiée par un commit sans effet\u{a0}: le registre en vigueur ne connaît pas cette clé",
@@ -164,24 +227,36 @@ fn in_effect<'h>(history: &'h History, id: &ActorId, key: &Key) -> Result<&'h hi
         en: "an administrator registers it again: `qms actor key {actor} --add FILE.pub`",
         fr: "un administrateur l'inscrit à nouveau\u{a0}: `qms actor key {actor} --add FICHIER.pub`",
     };
-    history.register().actor(id.as_str()).filter(|known| known.key(&key.fingerprint()).is_some()).ok_or_else(|| {
-        let message = TEXT.with("actor", id.as_str());
-        let help = message.reworded(HELP);
-        Failure::could_not_run(FailureKind::Key, message).help(help)
-    })
+    history
+        .register()
+        .actor(id.as_str())
+        .filter(|known| known.key(&key.fingerprint()).is_some())
+        .ok_or_else(|| {
+            let message = TEXT.with("actor", id.as_str());
+            let help = message.reworded(HELP);
+            Failure::could_not_run(FailureKind::Key, message).help(help)
+        })
 }
 
 /// What is signed is what is committed: every file concerned, and every image shown, is clean.
 fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
-    const DIRTY: Text = Text { en: "`{path}` has changes that are not committed", fr: "`{path}` a des modifications qui ne sont pas dans un commit" };
+    const DIRTY: Text = Text {
+        en: "`{path}` has changes that are not committed",
+        fr: "`{path}` a des modifications qui ne sont pas dans un commit",
+    };
     const HELP: Text = Text {
         en: "`git diff {path}` shows them; commit them, or drop them with `git restore {path}`",
         fr: "`git diff {path}` les montre\u{a0}; en faire un commit, ou les abandonner par `git restore {path}`",
     };
     let edited = plan.edits.iter().map(|edit| edit.path.as_str());
-    let shown = plan.statements.iter().flat_map(|statement| statement.assets.iter().map(|(_, path)| path.as_str()));
+    let shown = plan
+        .statements
+        .iter()
+        .flat_map(|statement| statement.assets.iter().map(|(_, path)| path.as_str()));
     for path in edited.chain(shown) {
-        let state = repository.path_state(path).map_err(|error| Failure::io(path, error))?;
+        let state = repository
+            .path_state(path)
+            .map_err(|error| Failure::io(path, error))?;
         if state != PathState::Clean {
             let message = DIRTY.with("path", path);
             let help = message.reworded(HELP);
@@ -193,10 +268,19 @@ fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
 
 /// An act dated long before the commit that it follows would not count (G206).
 fn clock_goes_on(ctx: &Context, history: &History) -> Result<(), Failure> {
-    const TEXT: Text = Text { en: "the clock of this computer is behind the last commit", fr: "l'horloge de cet ordinateur est en retard sur le dernier commit" };
-    const HELP: Text = Text { en: "set the clock right, then try again", fr: "mettre l'horloge à l'heure, puis recommencer" };
+    const TEXT: Text = Text {
+        en: "the clock of this computer is behind the last commit",
+        fr: "l'horloge de cet ordinateur est en retard sur le dernier commit",
+    };
+    const HELP: Text = Text {
+        en: "set the clock right, then try again",
+        fr: "mettre l'horloge à l'heure, puis recommencer",
+    };
     if ctx.now().timestamp() + 600 < history.last_seconds() {
-        return Err(Failure { rule: Some("G206"), ..Failure::could_not_run(FailureKind::State, TEXT).help(HELP) });
+        return Err(Failure {
+            rule: Some("G206"),
+            ..Failure::could_not_run(FailureKind::State, TEXT).help(HELP)
+        });
     }
     Ok(())
 }
@@ -204,32 +288,55 @@ fn clock_goes_on(ctx: &Context, history: &History) -> Result<(), Failure> {
 /// The commit as read back: its statement, its signature, and the verdict that any reader will
 /// give on it.
 fn stands(built: &RawCommit, plan: &Plan, key: &Key, history: &History) -> Result<(), Failure> {
-    const OTHER: Text = Text { en: "the commit that was built does not say what was to be signed", fr: "le commit construit ne dit pas ce qui devait être signé" };
+    const OTHER: Text = Text {
+        en: "the commit that was built does not say what was to be signed",
+        fr: "le commit construit ne dit pas ce qui devait être signé",
+    };
     const UNSIGNED: Text = Text {
         en: "the signature that git made does not verify with the registered key; nothing was changed",
         fr: "la signature faite par git ne se vérifie pas avec la clé inscrite\u{a0}; rien n'a été modifié",
     };
-    const VOID: Text = Text { en: "the act would have no effect: {why}", fr: "l'acte serait sans effet\u{a0}: {why}" };
+    const VOID: Text = Text {
+        en: "the act would have no effect: {why}",
+        fr: "l'acte serait sans effet\u{a0}: {why}",
+    };
     if trailers::read(&built.message) != Trailers::Statements(plan.statements.clone()) {
         return Err(Failure::could_not_run(FailureKind::State, OTHER));
     }
-    let good = built.signature.as_ref().is_some_and(|signature| verify(signature, &built.payload, &[key]) == Verdict::Good { key: 0 });
+    let good = built.signature.as_ref().is_some_and(|signature| {
+        verify(signature, &built.payload, &[key]) == Verdict::Good { key: 0 }
+    });
     if !good {
         return Err(Failure::could_not_run(FailureKind::Key, UNSIGNED));
     }
-    let judged = history.judge(built).map_err(|error| Failure::io("git", error))?;
+    let judged = history
+        .judge(built)
+        .map_err(|error| Failure::io("git", error))?;
     for record in &judged {
         if let Some(fact) = record.first_error() {
-            return Err(Failure::refused(fact.rule(), VOID.with("why", words::fact(fact))));
+            return Err(Failure::refused(
+                fact.rule(),
+                VOID.with("why", words::fact(fact)),
+            ));
         }
     }
-    let signed = judged.iter().all(|record| matches!(record.signer, Signer::Good { .. }));
-    if judged.len() == plan.statements.len() && signed { Ok(()) } else { Err(Failure::could_not_run(FailureKind::State, OTHER)) }
+    let signed = judged
+        .iter()
+        .all(|record| matches!(record.signer, Signer::Good { .. }));
+    if judged.len() == plan.statements.len() && signed {
+        Ok(())
+    } else {
+        Err(Failure::could_not_run(FailureKind::State, OTHER))
+    }
 }
 
 /// A refusal of the acts as a failure of the command: exit code 1.
 pub fn refused(refusal: Refusal) -> Failure {
-    let failure = Failure { first_date: refusal.first_date, ..Failure::refused(refusal.rule, refusal.message) }.because(refusal.diagnostics);
+    let failure = Failure {
+        first_date: refusal.first_date,
+        ..Failure::refused(refusal.rule, refusal.message)
+    }
+    .because(refusal.diagnostics);
     match refusal.help {
         Some(help) => failure.help(help),
         None => failure,
@@ -238,10 +345,22 @@ pub fn refused(refusal: Refusal) -> Failure {
 
 /// Why a history cannot be judged: exit code 2.
 pub fn history_failure(error: HistoryError) -> Failure {
-    const SHALLOW: Text = Text { en: "the clone is shallow: its history is cut off", fr: "le clone est superficiel\u{a0}: son historique est coupé" };
-    const SHALLOW_HELP: Text = Text { en: "`git fetch --unshallow` brings the rest", fr: "`git fetch --unshallow` apporte le reste" };
-    const NO_ROOT: Text = Text { en: "no signed commit begins this document repository", fr: "aucun commit signé ne fonde ce dépôt documentaire" };
-    const NO_ROOT_HELP: Text = Text { en: "`qms init` makes it: the trust root", fr: "`qms init` le fait\u{a0}: la racine de confiance" };
+    const SHALLOW: Text = Text {
+        en: "the clone is shallow: its history is cut off",
+        fr: "le clone est superficiel\u{a0}: son historique est coupé",
+    };
+    const SHALLOW_HELP: Text = Text {
+        en: "`git fetch --unshallow` brings the rest",
+        fr: "`git fetch --unshallow` apporte le reste",
+    };
+    const NO_ROOT: Text = Text {
+        en: "no signed commit begins this document repository",
+        fr: "aucun commit signé ne fonde ce dépôt documentaire",
+    };
+    const NO_ROOT_HELP: Text = Text {
+        en: "`qms init` makes it: the trust root",
+        fr: "`qms init` le fait\u{a0}: la racine de confiance",
+    };
     const ELSEWHERE: Text = Text {
         en: "this history does not come from the trust root that this clone knows, {commit}",
         fr: "cet historique ne vient pas de la racine de confiance que ce clone connaît, {commit}",
@@ -250,20 +369,39 @@ pub fn history_failure(error: HistoryError) -> Failure {
         en: "the history was rewritten, or this is another repository: compare the root with the one noted outside",
         fr: "l'historique a été réécrit, ou c'est un autre dépôt\u{a0}: comparer la racine avec celle notée au-dehors",
     };
-    const DAMAGED: Text = Text { en: "the history cannot be read: {cause}", fr: "l'historique est illisible\u{a0}: {cause}" };
-    const DAMAGED_HELP: Text = Text { en: "`git fsck` says more; a fresh clone may be needed", fr: "`git fsck` en dit plus\u{a0}; un nouveau clone peut être nécessaire" };
-    let failure = |message: Message, help: Text| Failure::could_not_run(FailureKind::NotVerifiable, message).help(help);
+    const DAMAGED: Text = Text {
+        en: "the history cannot be read: {cause}",
+        fr: "l'historique est illisible\u{a0}: {cause}",
+    };
+    const DAMAGED_HELP: Text = Text {
+        en: "`git fsck` says more; a fresh clone may be needed",
+        fr: "`git fsck` en dit plus\u{a0}; un nouveau clone peut être nécessaire",
+    };
+    let failure = |message: Message, help: Text| {
+        Failure::could_not_run(FailureKind::NotVerifiable, message).help(help)
+    };
     match error {
         HistoryError::Shallow => failure(SHALLOW.into(), SHALLOW_HELP),
-        HistoryError::NoRoot => Failure { rule: Some("G202"), ..failure(NO_ROOT.into(), NO_ROOT_HELP) },
-        HistoryError::RootElsewhere(commit) | HistoryError::NotFromRoot(commit) | HistoryError::RootUnsigned(commit) => {
-            Failure { rule: Some("G202"), ..failure(ELSEWHERE.with("commit", words::short(&commit.to_string())), ELSEWHERE_HELP) }
-        }
+        HistoryError::NoRoot => Failure {
+            rule: Some("G202"),
+            ..failure(NO_ROOT.into(), NO_ROOT_HELP)
+        },
+        HistoryError::RootElsewhere(commit)
+        | HistoryError::NotFromRoot(commit)
+        | HistoryError::RootUnsigned(commit) => Failure {
+            rule: Some("G202"),
+            ..failure(
+                ELSEWHERE.with("commit", words::short(&commit.to_string())),
+                ELSEWHERE_HELP,
+            )
+        },
         other => failure(DAMAGED.with("cause", other.to_string()), DAMAGED_HELP),
     }
 }
 
 /// Whether the commit is known to a remote.
 fn published(repository: &Repository, commit: CommitId) -> bool {
-    repository.published(commit).is_ok_and(|published| published == crate::repository::Published::Yes)
+    repository
+        .published(commit)
+        .is_ok_and(|published| published == crate::repository::Published::Yes)
 }

@@ -13,7 +13,11 @@ use crate::text::Text;
 #[command(alias = "detruire")]
 pub struct Destroy {
     /// Versions to destroy
-    #[arg(required_unless_present = "due", conflicts_with = "due", value_name = "CODE")]
+    #[arg(
+        required_unless_present = "due",
+        conflicts_with = "due",
+        value_name = "CODE"
+    )]
     codes: Vec<String>,
     /// All that is due and needs nothing more
     #[arg(long)]
@@ -33,7 +37,10 @@ pub struct Destroy {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Détruire des versions périmées ou retirées, avec un certificat"),
+    (
+        "",
+        "Détruire des versions périmées ou retirées, avec un certificat",
+    ),
     ("codes", "Versions à détruire"),
     ("due", "Tout ce qui est échu et ne demande rien de plus"),
     ("visa", "Le visa des archives"),
@@ -49,15 +56,30 @@ pub fn run(args: &Destroy, ctx: &Context) -> Result<Answer, Failure> {
         en: "`{code}` is due, but its rule asks for more: “{cell}”",
         fr: "`{code}` est échu, mais sa règle demande davantage\u{a0}: «\u{a0}{cell}\u{a0}»",
     };
-    let grounds = Grounds { visa: args.visa.clone(), transfer: args.transfer.clone(), decision: args.decision.clone() };
-    let plan = |situation: &acts::Situation<'_>, versions: &[Version<'_>]| acts::destroy::plan(situation, versions, &grounds);
+    let grounds = Grounds {
+        visa: args.visa.clone(),
+        transfer: args.transfer.clone(),
+        decision: args.decision.clone(),
+    };
+    let plan = |situation: &acts::Situation<'_>, versions: &[Version<'_>]| {
+        acts::destroy::plan(situation, versions, &grounds)
+    };
     if !args.due {
-        return decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::InForce), &plan);
+        return decide(
+            ctx,
+            &args.how,
+            &Chosen::Codes(&args.codes, Meant::InForce),
+            &plan,
+        );
     }
     let found = Chosen::Found(&|corpus| {
         let (free, lacking) = acts::destroy::all_due(corpus);
         for version in lacking {
-            ctx.say(LACKS.with("code", version.document.code.to_string()).with("cell", version.kind.disposal_cell.as_str()));
+            ctx.say(
+                LACKS
+                    .with("code", version.document.code.to_string())
+                    .with("cell", version.kind.disposal_cell.as_str()),
+            );
         }
         free
     });

@@ -23,38 +23,78 @@ pub struct EditArgs {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Ouvrir un projet dans votre éditeur, puis le contrôler"),
-    ("code", "Le document, l'enregistrement, la fiche, le processus ou l'acteur ; sans version, le projet"),
+    (
+        "code",
+        "Le document, l'enregistrement, la fiche, le processus ou l'acteur ; sans version, le projet",
+    ),
 ];
 
 /// Runs it.
 pub fn run(args: &EditArgs, ctx: &Context) -> Result<Answer, Failure> {
-    const NO_EDITOR: Text = Text { en: "no editor is set", fr: "aucun éditeur n'est réglé" };
-    const NO_EDITOR_HELP: Text = Text { en: "set `VISUAL` or `EDITOR`, or open {path}", fr: "régler `VISUAL` ou `EDITOR`, ou ouvrir {path}" };
-    const FAILED: Text = Text { en: "the editor `{editor}` ended badly: {cause}", fr: "l'éditeur `{editor}` s'est mal terminé\u{a0}: {cause}" };
+    const NO_EDITOR: Text = Text {
+        en: "no editor is set",
+        fr: "aucun éditeur n'est réglé",
+    };
+    const NO_EDITOR_HELP: Text = Text {
+        en: "set `VISUAL` or `EDITOR`, or open {path}",
+        fr: "régler `VISUAL` ou `EDITOR`, ou ouvrir {path}",
+    };
+    const FAILED: Text = Text {
+        en: "the editor `{editor}` ended badly: {cause}",
+        fr: "l'éditeur `{editor}` s'est mal terminé\u{a0}: {cause}",
+    };
     super::governed::no_date_or_revision(ctx)?;
     let path = path_of(ctx.corpus()?, &args.code)?;
     let editor = ctx
         .environment
         .variable("VISUAL")
         .or_else(|| ctx.environment.variable("EDITOR"))
-        .ok_or_else(|| Failure::could_not_run(FailureKind::Usage, NO_EDITOR).help(NO_EDITOR_HELP.with("path", &path)))?;
+        .ok_or_else(|| {
+            Failure::could_not_run(FailureKind::Usage, NO_EDITOR)
+                .help(NO_EDITOR_HELP.with("path", &path))
+        })?;
     open_editor(editor, &ctx.root()?.join(&path)).map_err(|EditorError { cause }| {
-        Failure::could_not_run(FailureKind::Io, FAILED.with("editor", editor).with("cause", cause))
+        Failure::could_not_run(
+            FailureKind::Io,
+            FAILED.with("editor", editor).with("cause", cause),
+        )
     })?;
     let tree = ctx.tree()?;
     let corpus = ctx.load(&tree)?;
     let found: Vec<Diagnostic> = rules::run(&corpus, Softening::ByStatus)
         .into_iter()
-        .filter(|diagnostic| diagnostic.place.as_ref().is_some_and(|place| *place.path == *path))
+        .filter(|diagnostic| {
+            diagnostic
+                .place
+                .as_ref()
+                .is_some_and(|place| *place.path == *path)
+        })
         .collect();
-    let summary = Summary { files: 1, ..Summary::of(&found) };
+    let summary = Summary {
+        files: 1,
+        ..Summary::of(&found)
+    };
     let sources = Sources::of(&found, |path| tree.read_path(path).ok().flatten());
-    let exit = if found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) { Exit::Found } else { Exit::Done };
+    let exit = if found
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
+        Exit::Found
+    } else {
+        Exit::Done
+    };
     ctx.answer(
         exit,
         || {
-            let all: Vec<Value> = found.iter().map(|diagnostic| json::diagnostic(diagnostic, sources.lines(diagnostic), ctx.lang)).collect();
-            json::body([("path", Value::from(path.clone())), ("diagnostics", Value::Array(all)), ("summary", json::summary(&summary))])
+            let all: Vec<Value> = found
+                .iter()
+                .map(|diagnostic| json::diagnostic(diagnostic, sources.lines(diagnostic), ctx.lang))
+                .collect();
+            json::body([
+                ("path", Value::from(path.clone())),
+                ("diagnostics", Value::Array(all)),
+                ("summary", json::summary(&summary)),
+            ])
         },
         |style| human::findings(&found, &sources, &summary, style),
     )
@@ -62,14 +102,30 @@ pub fn run(args: &EditArgs, ctx: &Context) -> Result<Answer, Failure> {
 
 /// The file to open. The text of a validated version is closed: only a new version changes it.
 fn path_of(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
-    const FROZEN: Text = Text { en: "`{code}` is validated: its text can no longer change", fr: "`{code}` est validé\u{a0}: son texte ne change plus" };
-    const REVISE: Text = Text { en: "`qms revise {code} --reason \"…\"` opens the next version", fr: "`qms revise {code} --reason \"…\"` ouvre la version suivante" };
-    let plain = [layout::actor_path(typed), format!("processus/{}.md", typed.to_uppercase())];
+    const FROZEN: Text = Text {
+        en: "`{code}` is validated: its text can no longer change",
+        fr: "`{code}` est validé\u{a0}: son texte ne change plus",
+    };
+    const REVISE: Text = Text {
+        en: "`qms revise {code} --reason \"…\"` opens the next version",
+        fr: "`qms revise {code} --reason \"…\"` ouvre la version suivante",
+    };
+    let plain = [
+        layout::actor_path(typed),
+        format!("processus/{}.md", typed.to_uppercase()),
+    ];
     if let Some(path) = plain.iter().find(|path| corpus.file(path).is_some()) {
         return Ok(path.clone());
     }
-    let register = [EntityKind::RecordSeries, EntityKind::ExternalDocument, EntityKind::WatchItem, EntityKind::Indicator];
-    let entry = corpus.files().iter().find(|file| file.kind.is_some_and(|kind| register.contains(&kind)) && layout::stem(&file.path) == typed);
+    let register = [
+        EntityKind::RecordSeries,
+        EntityKind::ExternalDocument,
+        EntityKind::WatchItem,
+        EntityKind::Indicator,
+    ];
+    let entry = corpus.files().iter().find(|file| {
+        file.kind.is_some_and(|kind| register.contains(&kind)) && layout::stem(&file.path) == typed
+    });
     if let Some(entry) = entry {
         return Ok(entry.path.to_string());
     }
@@ -77,13 +133,19 @@ fn path_of(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
     if let crate::model::code::Reference::Exact(code) = &reference
         && code.document().is_none()
     {
-        return corpus.with_code(code).next().map(|file| file.path.to_string()).ok_or_else(|| super::target::unknown(corpus, typed));
+        return corpus
+            .with_code(code)
+            .next()
+            .map(|file| file.path.to_string())
+            .ok_or_else(|| super::target::unknown(corpus, typed));
     }
     // Where no draft stands, the version in force explains what to do.
-    let found = version(corpus, typed, Meant::Draft).or_else(|failure| version(corpus, typed, Meant::InForce).map_err(|_| failure))?;
+    let found = version(corpus, typed, Meant::Draft)
+        .or_else(|failure| version(corpus, typed, Meant::InForce).map_err(|_| failure))?;
     if found.status.is_frozen() {
         let code = found.document.code.to_string();
-        return Err(Failure::refused("A209", FROZEN.with("code", &code)).help(REVISE.with("code", found.document.code.stem())));
+        return Err(Failure::refused("A209", FROZEN.with("code", &code))
+            .help(REVISE.with("code", found.document.code.stem())));
     }
     Ok(found.file.path.to_string())
 }

@@ -14,7 +14,12 @@ pub fn files(tree: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     let mut open = vec![tree];
     while let Some(folder) = open.pop() {
         open.extend(folder.dirs());
-        found.extend(folder.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
+        found.extend(folder.files().map(|file| {
+            (
+                file.path().to_string_lossy().replace('\\', "/"),
+                file.contents(),
+            )
+        }));
     }
     found.sort();
     found

@@ -19,23 +19,52 @@ pub struct Explain {
 }
 
 /// The French of its help.
-pub const FRENCH: &French = &[("", "Expliquer une règle, ou les lister toutes"), ("rule", "Le code de la règle, tel que les constats le donnent : A103")];
+pub const FRENCH: &French = &[
+    ("", "Expliquer une règle, ou les lister toutes"),
+    (
+        "rule",
+        "Le code de la règle, tel que les constats le donnent : A103",
+    ),
+];
 
 /// Runs it.
 pub fn run(args: &Explain, ctx: &Context) -> Result<Answer, Failure> {
-    const UNKNOWN: Text = Text { en: "there is no rule `{rule}`", fr: "il n'y a pas de règle `{rule}`" };
-    const KNOWN: Text = Text { en: "`qms explain` lists them all", fr: "`qms explain` les liste toutes" };
-    let Some(typed) = &args.rule else { return all(ctx) };
+    const UNKNOWN: Text = Text {
+        en: "there is no rule `{rule}`",
+        fr: "il n'y a pas de règle `{rule}`",
+    };
+    const KNOWN: Text = Text {
+        en: "`qms explain` lists them all",
+        fr: "`qms explain` les liste toutes",
+    };
+    let Some(typed) = &args.rule else {
+        return all(ctx);
+    };
     let Some(rule) = rules::find(typed.trim()) else {
-        return Err(mistyped(Failure::not_found(UNKNOWN.with("rule", typed)), typed, rules::all().map(|rule| rule.code).collect(), KNOWN));
+        return Err(mistyped(
+            Failure::not_found(UNKNOWN.with("rule", typed)),
+            typed,
+            rules::all().map(|rule| rule.code).collect(),
+            KNOWN,
+        ));
     };
     let markdown = rule.page(ctx.lang).markdown;
     ctx.answer(
         Exit::Done,
-        || json::body([("rule", Value::from(rule.code)), ("severity", Value::from(rule.severity.as_str())), ("page", Value::from(&*markdown))]),
+        || {
+            json::body([
+                ("rule", Value::from(rule.code)),
+                ("severity", Value::from(rule.severity.as_str())),
+                ("page", Value::from(&*markdown)),
+            ])
+        },
         |style| {
             let (word, tone) = severity(rule.severity);
-            let head = format!("{} {}", style.tone(Tone::Strong, rule.code), style.tone(tone, &format!("({})", word.get(style.lang))));
+            let head = format!(
+                "{} {}",
+                style.tone(Tone::Strong, rule.code),
+                style.tone(tone, &format!("({})", word.get(style.lang)))
+            );
             format!("{head}\n\n{}", page::text(&markdown, style))
         },
     )
@@ -43,25 +72,71 @@ pub fn run(args: &Explain, ctx: &Context) -> Result<Answer, Failure> {
 
 fn all(ctx: &Context) -> Result<Answer, Failure> {
     let line = |rule: &Rule| serde_json::json!({"rule": rule.code, "severity": rule.severity.as_str(), "message": rule.message.get(ctx.lang)});
-    ctx.answer(Exit::Done, || json::body([("rules", rules::all().map(line).collect())]), list)
+    ctx.answer(
+        Exit::Done,
+        || json::body([("rules", rules::all().map(line).collect())]),
+        list,
+    )
 }
 
 fn list(style: &Style) -> String {
-    const HEADER: [Text; 3] = [Text { en: "Rule", fr: "Règle" }, Text { en: "Severity", fr: "Gravité" }, Text { en: "What it finds", fr: "Ce qu'elle constate" }];
+    const HEADER: [Text; 3] = [
+        Text {
+            en: "Rule",
+            fr: "Règle",
+        },
+        Text {
+            en: "Severity",
+            fr: "Gravité",
+        },
+        Text {
+            en: "What it finds",
+            fr: "Ce qu'elle constate",
+        },
+    ];
     let rows: Vec<Vec<Cell>> = rules::all()
         .map(|rule| {
             let (word, tone) = severity(rule.severity);
-            vec![Cell::from(rule.code), Cell::toned(word.get(style.lang), tone), Cell::from(rule.message.get(style.lang))]
+            vec![
+                Cell::from(rule.code),
+                Cell::toned(word.get(style.lang), tone),
+                Cell::from(rule.message.get(style.lang)),
+            ]
         })
         .collect();
-    const MORE: Text = Text { en: "`qms explain CODE` gives the page of a rule", fr: "`qms explain CODE` donne la page d'une règle" };
-    format!("{}\n{}", table(&HEADER.map(|text| text.get(style.lang)), &rows, style), lines::wrap(MORE.get(style.lang), style.width, 0))
+    const MORE: Text = Text {
+        en: "`qms explain CODE` gives the page of a rule",
+        fr: "`qms explain CODE` donne la page d'une règle",
+    };
+    format!(
+        "{}\n{}",
+        table(&HEADER.map(|text| text.get(style.lang)), &rows, style),
+        lines::wrap(MORE.get(style.lang), style.width, 0)
+    )
 }
 
 fn severity(severity: Severity) -> (Text, Tone) {
     match severity {
-        Severity::Error => (Text { en: "error", fr: "erreur" }, Tone::Bad),
-        Severity::Warning => (Text { en: "warning", fr: "avertissement" }, Tone::Attention),
-        Severity::Info => (Text { en: "info", fr: "info" }, Tone::Quiet),
+        Severity::Error => (
+            Text {
+                en: "error",
+                fr: "erreur",
+            },
+            Tone::Bad,
+        ),
+        Severity::Warning => (
+            Text {
+                en: "warning",
+                fr: "avertissement",
+            },
+            Tone::Attention,
+        ),
+        Severity::Info => (
+            Text {
+                en: "info",
+                fr: "info",
+            },
+            Tone::Quiet,
+        ),
     }
 }

@@ -12,12 +12,26 @@ use std::fmt::Write as _;
 /// subcommand's stand under `"name"` and `"name.argument"`.
 pub type French = [(&'static str, &'static str)];
 
-const TEMPLATE_FR: &str = "{before-help}{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}\n";
-const TEMPLATE_EN: &str = "{before-help}{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n";
-const GLOBAL: Text = Text { en: "Global options", fr: "Options globales" };
-const COMMANDS: Text = Text { en: "Commands", fr: "Commandes" };
-const HELP: Text = Text { en: "Print this help", fr: "Afficher cette aide" };
-const VERSION: Text = Text { en: "Print the version", fr: "Afficher la version" };
+const TEMPLATE_FR: &str =
+    "{before-help}{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}\n";
+const TEMPLATE_EN: &str =
+    "{before-help}{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n";
+const GLOBAL: Text = Text {
+    en: "Global options",
+    fr: "Options globales",
+};
+const COMMANDS: Text = Text {
+    en: "Commands",
+    fr: "Commandes",
+};
+const HELP: Text = Text {
+    en: "Print this help",
+    fr: "Afficher cette aide",
+};
+const VERSION: Text = Text {
+    en: "Print the version",
+    fr: "Afficher la version",
+};
 
 /// The command line in one language.
 pub fn dress(cli: Command, lang: Lang, french: &[(&'static str, &'static French)]) -> Command {
@@ -25,12 +39,22 @@ pub fn dress(cli: Command, lang: Lang, french: &[(&'static str, &'static French)
     if lang == Lang::Fr {
         cli = cli.about("Documents, enregistrements et fiches d'un service sous management de la qualité, dans git");
     }
-    let names: Vec<String> = cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let names: Vec<String> = cli
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
     for name in &names {
-        let table: &French = french.iter().find(|(module, _)| module_of(name) == *module).map_or(&[], |(_, table)| *table);
+        let table: &French = french
+            .iter()
+            .find(|(module, _)| module_of(name) == *module)
+            .map_or(&[], |(_, table)| *table);
         cli = cli.mut_subcommand(name, |command| dress_command(command, lang, table, ""));
     }
-    let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help(VERSION.get(lang));
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help(VERSION.get(lang));
     dress_own(cli.arg(version), lang, super::options::FRENCH, "")
 }
 
@@ -47,26 +71,58 @@ fn dress_command(command: Command, lang: Lang, table: &French, prefix: &str) -> 
     }
     let aliases: Vec<String> = command.get_all_aliases().map(str::to_owned).collect();
     if !aliases.is_empty() {
-        const ALIAS: Text = Text { en: "{about} [alias: {aliases}]", fr: "{about} [alias\u{a0}: {aliases}]" };
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        command = command.about(ALIAS.with("about", about).with("aliases", aliases).render(lang));
+        const ALIAS: Text = Text {
+            en: "{about} [alias: {aliases}]",
+            fr: "{about} [alias\u{a0}: {aliases}]",
+        };
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        command = command.about(
+            ALIAS
+                .with("about", about)
+                .with("aliases", aliases)
+                .render(lang),
+        );
     }
-    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
     for name in names {
         let inner = format!("{prefix}{name}.");
-        command = command.mut_subcommand(&name, |subcommand| dress_command(subcommand, lang, table, &inner));
+        command = command.mut_subcommand(&name, |subcommand| {
+            dress_command(subcommand, lang, table, &inner)
+        });
     }
     dress_own(command, lang, table, prefix)
 }
 
 fn dress_own(command: Command, lang: Lang, table: &French, prefix: &str) -> Command {
-    let mut command = command.disable_help_flag(true).disable_version_flag(true).subcommand_help_heading(COMMANDS.get(lang));
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading(COMMANDS.get(lang));
     command = match lang {
-        Lang::Fr => command.help_template(TEMPLATE_FR).subcommand_value_name("COMMANDE"),
-        Lang::En => command.help_template(TEMPLATE_EN).subcommand_value_name("COMMAND"),
+        Lang::Fr => command
+            .help_template(TEMPLATE_FR)
+            .subcommand_value_name("COMMANDE"),
+        Lang::En => command
+            .help_template(TEMPLATE_EN)
+            .subcommand_value_name("COMMAND"),
     };
-    command = command.arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(HELP.get(lang)));
-    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    command = command.arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(clap::ArgAction::Help)
+            .help(HELP.get(lang)),
+    );
+    let ids: Vec<String> = command
+        .get_arguments()
+        .map(|arg| arg.get_id().to_string())
+        .collect();
     for id in ids {
         let text = find(table, &format!("{prefix}{id}"));
         command = command.mut_arg(&id, |arg| dress_arg(arg, lang, text));
@@ -77,29 +133,55 @@ fn dress_own(command: Command, lang: Lang, table: &French, prefix: &str) -> Comm
 /// The same shape in both languages: possible values and default on the line, `-h` and `--help`
 /// alike; global options under their own heading.
 fn dress_arg(arg: Arg, lang: Lang, text: Option<&'static str>) -> Arg {
-    const DEFAULT: Text = Text { en: " [default: {values}]", fr: " [par défaut\u{a0}: {values}]" };
-    let arg = if arg.is_global_set() { arg.help_heading(GLOBAL.get(lang)) } else { arg };
+    const DEFAULT: Text = Text {
+        en: " [default: {values}]",
+        fr: " [par défaut\u{a0}: {values}]",
+    };
+    let arg = if arg.is_global_set() {
+        arg.help_heading(GLOBAL.get(lang))
+    } else {
+        arg
+    };
     let mut help = match (lang, text) {
         (Lang::Fr, Some(text)) => spaced(text),
         _ => arg.get_help().map(ToString::to_string).unwrap_or_default(),
     };
-    let takes_value = !matches!(arg.get_action(), clap::ArgAction::SetTrue | clap::ArgAction::Help | clap::ArgAction::Version);
+    let takes_value = !matches!(
+        arg.get_action(),
+        clap::ArgAction::SetTrue | clap::ArgAction::Help | clap::ArgAction::Version
+    );
     if takes_value {
-        let values: Vec<String> = arg.get_possible_values().iter().filter(|value| !value.is_hide_set()).map(|value| value.get_name().to_owned()).collect();
+        let values: Vec<String> = arg
+            .get_possible_values()
+            .iter()
+            .filter(|value| !value.is_hide_set())
+            .map(|value| value.get_name().to_owned())
+            .collect();
         if !values.is_empty() {
             let _ = write!(help, " [{}]", values.join(", "));
         }
-        let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+        let defaults: Vec<String> = arg
+            .get_default_values()
+            .iter()
+            .map(|value| value.to_string_lossy().into_owned())
+            .collect();
         if !defaults.is_empty() {
             help.push_str(&DEFAULT.with("values", defaults).render(lang));
         }
     }
     let arg = arg.help(help);
-    if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+    if takes_value {
+        arg.hide_possible_values(true).hide_default_value(true)
+    } else {
+        arg
+    }
 }
 
 fn find(table: &French, key: &str) -> Option<&'static str> {
-    table.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
+    table
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, text)| *text)
 }
 
 /// French puts a no-break space before its high punctuation and inside its quotes.
@@ -113,38 +195,107 @@ fn spaced(text: &str) -> String {
 
 /// The columns that help may take: those of the terminal, as long as lines stay readable.
 pub fn width(environment: &Environment) -> usize {
-    let told = environment.variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    let measured = || terminal_size::terminal_size().filter(|_| environment.stdout == Terminal::Yes).map(|(width, _)| usize::from(width.0));
+    let told = environment
+        .variable("COLUMNS")
+        .and_then(|columns| columns.parse().ok());
+    let measured = || {
+        terminal_size::terminal_size()
+            .filter(|_| environment.stdout == Terminal::Yes)
+            .map(|(width, _)| usize::from(width.0))
+    };
     told.or_else(measured).unwrap_or(100).clamp(40, 120)
 }
 
 /// Help as it is shown: clap writes the colon of its headings without the space of French.
 fn shown(error: &clap::Error, lang: Lang) -> String {
     let rendered = error.render().to_string();
-    let heading = |line: &str| matches!(line, "Arguments:" | "Options:") || [GLOBAL, COMMANDS].iter().any(|text| line.strip_suffix(':') == Some(text.fr));
-    let line = |line: &str| if lang == Lang::Fr && heading(line) { format!("{}\u{a0}:", line.trim_end_matches(':')) } else { line.trim_end().to_owned() };
-    rendered.trim_end().lines().map(|one| line(one) + "\n").collect()
+    let heading = |line: &str| {
+        matches!(line, "Arguments:" | "Options:")
+            || [GLOBAL, COMMANDS]
+                .iter()
+                .any(|text| line.strip_suffix(':') == Some(text.fr))
+    };
+    let line = |line: &str| {
+        if lang == Lang::Fr && heading(line) {
+            format!("{}\u{a0}:", line.trim_end_matches(':'))
+        } else {
+            line.trim_end().to_owned()
+        }
+    };
+    rendered
+        .trim_end()
+        .lines()
+        .map(|one| line(one) + "\n")
+        .collect()
 }
 
 /// What clap could not accept, in the reader's language; help and version as they are.
 pub fn usage_error(error: &clap::Error, lang: Lang, environment: &Environment) -> Ended {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Ended { exit: 0, stdout: shown(error, lang).into_bytes(), stderr: String::new() },
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return Ended { exit: 2, stdout: Vec::new(), stderr: shown(error, lang) },
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return Ended {
+                exit: 0,
+                stdout: shown(error, lang).into_bytes(),
+                stderr: String::new(),
+            };
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return Ended {
+                exit: 2,
+                stdout: Vec::new(),
+                stderr: shown(error, lang),
+            };
+        }
         _ => {}
     }
-    const NEAR: Text = Text { en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}`\u{a0}?" };
-    const MORE: Text = Text { en: "`qms --help` and `qms COMMAND --help` say how", fr: "`qms --help` et `qms COMMANDE --help` disent comment" };
-    let near = context(error, ContextKind::SuggestedSubcommand).or_else(|| context(error, ContextKind::SuggestedArg)).or_else(|| context(error, ContextKind::SuggestedValue));
-    let failure = Failure::could_not_run(FailureKind::Usage, worded(error)).help(near.map_or(Message::from(MORE), |near| NEAR.with("near", near)));
-    let refusal = Refusal { kind: failure.kind.as_str(), message: &failure.message, help: failure.help.as_ref(), rule: None, first_date: None, diagnostics: &[] };
+    const NEAR: Text = Text {
+        en: "did you mean `{near}`?",
+        fr: "vouliez-vous dire `{near}`\u{a0}?",
+    };
+    const MORE: Text = Text {
+        en: "`qms --help` and `qms COMMAND --help` say how",
+        fr: "`qms --help` et `qms COMMANDE --help` disent comment",
+    };
+    let near = context(error, ContextKind::SuggestedSubcommand)
+        .or_else(|| context(error, ContextKind::SuggestedArg))
+        .or_else(|| context(error, ContextKind::SuggestedValue));
+    let failure = Failure::could_not_run(FailureKind::Usage, worded(error))
+        .help(near.map_or(Message::from(MORE), |near| NEAR.with("near", near)));
+    let refusal = Refusal {
+        kind: failure.kind.as_str(),
+        message: &failure.message,
+        help: failure.help.as_ref(),
+        rule: None,
+        first_date: None,
+        diagnostics: &[],
+    };
     if language::option(environment, "--format", None).is_some_and(|format| format == "json") {
-        let names: Vec<String> = super::command_line(lang).get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        let command = environment.arguments.iter().skip(1).filter_map(|argument| argument.to_str()).find(|argument| names.iter().any(|name| name == argument));
-        return Ended { exit: 2, stdout: report::json::failure(command.unwrap_or("qms"), &refusal, lang), stderr: String::new() };
+        let names: Vec<String> = super::command_line(lang)
+            .get_subcommands()
+            .map(|command| command.get_name().to_owned())
+            .collect();
+        let command = environment
+            .arguments
+            .iter()
+            .skip(1)
+            .filter_map(|argument| argument.to_str())
+            .find(|argument| names.iter().any(|name| name == argument));
+        return Ended {
+            exit: 2,
+            stdout: report::json::failure(command.unwrap_or("qms"), &refusal, lang),
+            stderr: String::new(),
+        };
     }
-    let style = Style { lang, paint: Paint::Plain, width: width(environment) };
-    Ended { exit: 2, stdout: Vec::new(), stderr: report::diagnostics::human::failure(&refusal, &style) }
+    let style = Style {
+        lang,
+        paint: Paint::Plain,
+        width: width(environment),
+    };
+    Ended {
+        exit: 2,
+        stdout: Vec::new(),
+        stderr: report::diagnostics::human::failure(&refusal, &style),
+    }
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -168,47 +319,86 @@ fn worded(error: &clap::Error) -> Message {
     let value = all(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            const TEXT: Text = Text { en: "`{name}` is no command", fr: "`{name}` n'est pas une commande" };
+            const TEXT: Text = Text {
+                en: "`{name}` is no command",
+                fr: "`{name}` n'est pas une commande",
+            };
             TEXT.with("name", all(error, ContextKind::InvalidSubcommand))
         }
         ErrorKind::UnknownArgument => {
-            const TEXT: Text = Text { en: "`{arg}` is not expected here", fr: "`{arg}` n'est pas attendu ici" };
+            const TEXT: Text = Text {
+                en: "`{arg}` is not expected here",
+                fr: "`{arg}` n'est pas attendu ici",
+            };
             TEXT.with("arg", arg)
         }
         ErrorKind::InvalidValue if value.is_empty() => {
-            const TEXT: Text = Text { en: "`{arg}` wants a value", fr: "`{arg}` demande une valeur" };
+            const TEXT: Text = Text {
+                en: "`{arg}` wants a value",
+                fr: "`{arg}` demande une valeur",
+            };
             TEXT.with("arg", arg)
         }
         ErrorKind::InvalidValue => {
-            const TEXT: Text = Text { en: "`{value}` is no value of `{arg}`; known: {known}", fr: "`{value}` n'est pas une valeur de `{arg}`\u{a0}; connues\u{a0}: {known}" };
-            TEXT.with("value", value).with("arg", arg).with("known", all(error, ContextKind::ValidValue))
+            const TEXT: Text = Text {
+                en: "`{value}` is no value of `{arg}`; known: {known}",
+                fr: "`{value}` n'est pas une valeur de `{arg}`\u{a0}; connues\u{a0}: {known}",
+            };
+            TEXT.with("value", value)
+                .with("arg", arg)
+                .with("known", all(error, ContextKind::ValidValue))
         }
         ErrorKind::ValueValidation => {
-            const TEXT: Text = Text { en: "`{value}` cannot be read for `{arg}`", fr: "`{value}` ne peut pas être lu pour `{arg}`" };
+            const TEXT: Text = Text {
+                en: "`{value}` cannot be read for `{arg}`",
+                fr: "`{value}` ne peut pas être lu pour `{arg}`",
+            };
             TEXT.with("value", value).with("arg", arg)
         }
         ErrorKind::MissingRequiredArgument => {
-            const TEXT: Text = Text { en: "missing: {arg}", fr: "il manque\u{a0}: {arg}" };
+            const TEXT: Text = Text {
+                en: "missing: {arg}",
+                fr: "il manque\u{a0}: {arg}",
+            };
             TEXT.with("arg", arg)
         }
         ErrorKind::MissingSubcommand => {
-            const TEXT: Text = Text { en: "a command is missing", fr: "il manque une commande" };
+            const TEXT: Text = Text {
+                en: "a command is missing",
+                fr: "il manque une commande",
+            };
             Message::from(TEXT)
         }
         ErrorKind::ArgumentConflict => {
-            const TEXT: Text = Text { en: "`{arg}` does not go with `{other}`", fr: "`{arg}` ne va pas avec `{other}`" };
-            TEXT.with("arg", arg).with("other", all(error, ContextKind::PriorArg))
+            const TEXT: Text = Text {
+                en: "`{arg}` does not go with `{other}`",
+                fr: "`{arg}` ne va pas avec `{other}`",
+            };
+            TEXT.with("arg", arg)
+                .with("other", all(error, ContextKind::PriorArg))
         }
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            const TEXT: Text = Text { en: "wrong number of values for `{arg}`", fr: "mauvais nombre de valeurs pour `{arg}`" };
+        ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::NoEquals => {
+            const TEXT: Text = Text {
+                en: "wrong number of values for `{arg}`",
+                fr: "mauvais nombre de valeurs pour `{arg}`",
+            };
             TEXT.with("arg", arg)
         }
         ErrorKind::InvalidUtf8 => {
-            const TEXT: Text = Text { en: "an argument is not UTF-8", fr: "un argument n'est pas en UTF-8" };
+            const TEXT: Text = Text {
+                en: "an argument is not UTF-8",
+                fr: "un argument n'est pas en UTF-8",
+            };
             Message::from(TEXT)
         }
         _ => {
-            const TEXT: Text = Text { en: "the command line cannot be understood", fr: "la ligne de commande n'est pas comprise" };
+            const TEXT: Text = Text {
+                en: "the command line cannot be understood",
+                fr: "la ligne de commande n'est pas comprise",
+            };
             Message::from(TEXT)
         }
     }
@@ -222,7 +412,9 @@ mod tests {
     /// Every argument of a command, its subcommands' under `name.argument`.
     fn arguments(command: &Command, prefix: &str, found: &mut Vec<String>) {
         found.push(prefix.trim_end_matches('.').to_owned());
-        let own = command.get_arguments().filter(|arg| !arg.is_global_set() && !matches!(arg.get_id().as_str(), "help" | "version"));
+        let own = command.get_arguments().filter(|arg| {
+            !arg.is_global_set() && !matches!(arg.get_id().as_str(), "help" | "version")
+        });
         found.extend(own.map(|arg| format!("{prefix}{}", arg.get_id())));
         for inner in command.get_subcommands() {
             arguments(inner, &format!("{prefix}{}.", inner.get_name()), found);
@@ -235,7 +427,10 @@ mod tests {
         let tables = super::super::french();
         for command in cli.get_subcommands() {
             let module = module_of(command.get_name());
-            let (_, table) = tables.iter().find(|(known, _)| *known == module).unwrap_or_else(|| panic!("no French for {module}"));
+            let (_, table) = tables
+                .iter()
+                .find(|(known, _)| *known == module)
+                .unwrap_or_else(|| panic!("no French for {module}"));
             let mut expected = Vec::new();
             arguments(command, "", &mut expected);
             let mut given: Vec<String> = table.iter().map(|(key, _)| (*key).to_owned()).collect();
@@ -243,8 +438,14 @@ mod tests {
             given.sort();
             assert_eq!(expected, given, "{module}");
         }
-        let globals: Vec<String> = cli.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-        let given: Vec<&str> = super::super::options::FRENCH.iter().map(|(key, _)| *key).collect();
+        let globals: Vec<String> = cli
+            .get_arguments()
+            .map(|arg| arg.get_id().to_string())
+            .collect();
+        let given: Vec<&str> = super::super::options::FRENCH
+            .iter()
+            .map(|(key, _)| *key)
+            .collect();
         assert_eq!(globals, given);
     }
 
@@ -253,10 +454,23 @@ mod tests {
         fn walk(command: &Command, lang: Lang) {
             assert!(command.get_about().is_some(), "{}", command.get_name());
             for arg in command.get_arguments() {
-                assert!(arg.get_help().is_some_and(|help| !help.to_string().is_empty()), "{} {} {lang:?}", command.get_name(), arg.get_id());
-                assert!(arg.get_long_help().is_none(), "{} {}: one paragraph", command.get_name(), arg.get_id());
+                assert!(
+                    arg.get_help()
+                        .is_some_and(|help| !help.to_string().is_empty()),
+                    "{} {} {lang:?}",
+                    command.get_name(),
+                    arg.get_id()
+                );
+                assert!(
+                    arg.get_long_help().is_none(),
+                    "{} {}: one paragraph",
+                    command.get_name(),
+                    arg.get_id()
+                );
             }
-            command.get_subcommands().for_each(|inner| walk(inner, lang));
+            command
+                .get_subcommands()
+                .for_each(|inner| walk(inner, lang));
         }
         for lang in [Lang::Fr, Lang::En] {
             let command = super::super::command_line(lang);

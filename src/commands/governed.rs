@@ -53,9 +53,16 @@ pub fn register(
     let paths = edits.iter().map(|edit| edit.path.clone()).collect();
     let who = actor.id.value.to_string();
     if mode == Mode::Judge {
-        return Ok(Registered { commit: None, actor: who, paths });
+        return Ok(Registered {
+            commit: None,
+            actor: who,
+            paths,
+        });
     }
-    let identity = Identity { name: actor.name.value.clone(), email: actor.email.value.clone() };
+    let identity = Identity {
+        name: actor.name.value.clone(),
+        email: actor.email.value.clone(),
+    };
     let plan = CommitPlan {
         expected_tip: Some(tip),
         edits,
@@ -67,13 +74,23 @@ pub fn register(
         signing: Signing::Always,
     };
     let commit = commit(repository, &lock, &plan, &key).map_err(plan_failure)?;
-    Ok(Registered { commit: Some(commit), actor: who, paths })
+    Ok(Registered {
+        commit: Some(commit),
+        actor: who,
+        paths,
+    })
 }
 
 /// Acts take today from the clock, and the tree from the branch (20-cli).
 pub fn no_date_or_revision(ctx: &Context) -> Result<(), Failure> {
-    const AS_OF: Text = Text { en: "an act takes today from the clock: `--as-of` is refused", fr: "un acte prend le jour à l'horloge\u{a0}: `--as-of` est refusé" };
-    const AT: Text = Text { en: "an act is made on the branch that is checked out: `--at` is refused", fr: "un acte se fait sur la branche active\u{a0}: `--at` est refusé" };
+    const AS_OF: Text = Text {
+        en: "an act takes today from the clock: `--as-of` is refused",
+        fr: "un acte prend le jour à l'horloge\u{a0}: `--as-of` est refusé",
+    };
+    const AT: Text = Text {
+        en: "an act is made on the branch that is checked out: `--at` is refused",
+        fr: "un acte se fait sur la branche active\u{a0}: `--at` est refusé",
+    };
     if ctx.options.as_of.is_some() {
         return Err(Failure::could_not_run(FailureKind::Usage, AS_OF));
     }
@@ -85,20 +102,38 @@ pub fn no_date_or_revision(ctx: &Context) -> Result<(), Failure> {
 
 /// The commit that is checked out.
 pub fn tip_of(repository: &Repository) -> Result<CommitId, Failure> {
-    const UNBORN: Text = Text { en: "this branch has no commit yet", fr: "cette branche n'a pas encore de commit" };
-    const HELP: Text = Text { en: "`qms init` makes the first one", fr: "`qms init` fait le premier" };
-    let head = repository.head().map_err(|error| Failure::io("HEAD", error))?;
-    head.tip.ok_or_else(|| Failure::could_not_run(FailureKind::State, UNBORN).help(HELP))
+    const UNBORN: Text = Text {
+        en: "this branch has no commit yet",
+        fr: "cette branche n'a pas encore de commit",
+    };
+    const HELP: Text = Text {
+        en: "`qms init` makes the first one",
+        fr: "`qms init` fait le premier",
+    };
+    let head = repository
+        .head()
+        .map_err(|error| Failure::io("HEAD", error))?;
+    head.tip
+        .ok_or_else(|| Failure::could_not_run(FailureKind::State, UNBORN).help(HELP))
 }
 
 fn entitled(ctx: &Context, corpus: &Corpus, actor: &Actor, path: &str) -> Result<(), Failure> {
-    const FREE: Text = Text { en: "`{path}` is not governed", fr: "`{path}` n'est pas un fichier gouverné" };
-    const FREE_HELP: Text = Text { en: "commit it with `git commit`", fr: "faire son commit par `git commit`" };
+    const FREE: Text = Text {
+        en: "`{path}` is not governed",
+        fr: "`{path}` n'est pas un fichier gouverné",
+    };
+    const FREE_HELP: Text = Text {
+        en: "commit it with `git commit`",
+        fr: "faire son commit par `git commit`",
+    };
     const DENIED: Text = Text {
         en: "`{actor}` may not change `{path}`: that is for {roles}",
         fr: "`{actor}` ne peut pas modifier `{path}`\u{a0}: c'est à {roles} de le faire",
     };
-    const HELP: Text = Text { en: "who can: `qms actor list --role {role}`", fr: "qui le peut\u{a0}: `qms actor list --role {role}`" };
+    const HELP: Text = Text {
+        en: "who can: `qms actor list --role {role}`",
+        fr: "qui le peut\u{a0}: `qms actor list --role {role}`",
+    };
     let policy = corpus.policy();
     let Some(roles) = policy.governors(path) else {
         return Err(Failure::refused("G201", FREE.with("path", path)).help(FREE_HELP));
@@ -107,16 +142,29 @@ fn entitled(ctx: &Context, corpus: &Corpus, actor: &Actor, path: &str) -> Result
     if roles.iter().any(|role| actor.holds(role, None, today)) {
         return Ok(());
     }
-    let names: Vec<String> = roles.iter().map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned()).collect();
-    let first = roles.first().map(RoleId::as_str).unwrap_or_default().to_owned();
-    let message = DENIED.with("actor", actor.id.value.as_str()).with("path", path).with("roles", names);
+    let names: Vec<String> = roles
+        .iter()
+        .map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned())
+        .collect();
+    let first = roles
+        .first()
+        .map(RoleId::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let message = DENIED
+        .with("actor", actor.id.value.as_str())
+        .with("path", path)
+        .with("roles", names);
     Err(Failure::refused("G201", message).help(HELP.with("role", first)))
 }
 
 /// The register must still be sound after the change: a fault in it would leave nobody able to
 /// mend it.
 fn sound_after(ctx: &Context, before: &Tree, edits: &[Edit]) -> Result<(), Failure> {
-    const UNSOUND: Text = Text { en: "the change would leave the register unsound", fr: "la modification laisserait le registre en défaut" };
+    const UNSOUND: Text = Text {
+        en: "the change would leave the register unsound",
+        fr: "la modification laisserait le registre en défaut",
+    };
     let after = overlay(before, edits)?;
     let corpus = ctx.load(&Tree::Memory(after))?;
     let touched = |path: &str| edits.iter().any(|edit| edit.path == path);
@@ -125,7 +173,13 @@ fn sound_after(ctx: &Context, before: &Tree, edits: &[Edit]) -> Result<(), Failu
         .filter(|found| found.severity == Severity::Error)
         // A card may name documents that are still to be written: that is for `check` to say.
         .filter(|found| found.rule != "F007")
-        .filter(|found| found.rule == "G208" || found.place.as_ref().is_some_and(|place| touched(&place.path)))
+        .filter(|found| {
+            found.rule == "G208"
+                || found
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| touched(&place.path))
+        })
         .collect();
     match faults.first().map(|fault| fault.rule) {
         None => Ok(()),
@@ -138,7 +192,10 @@ fn overlay(before: &Tree, edits: &[Edit]) -> Result<BTreeMap<String, Vec<u8>>, F
     let mut roots = vec![layout::POLICY];
     roots.extend(["acteurs", "processus", "registres", "modeles"]);
     let mut files = BTreeMap::new();
-    for entry in before.list(&roots).map_err(|error| Failure::io("git", error))? {
+    for entry in before
+        .list(&roots)
+        .map_err(|error| Failure::io("git", error))?
+    {
         if let Ok(bytes) = before.read(&entry) {
             files.insert(entry.path.clone(), bytes);
         }

@@ -36,16 +36,28 @@ enum Which {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Ce que git lance avant un commit et avant un envoi"),
-    ("install", "Mettre les crochets dans ce clone, sans toucher à ceux d'un autre outil"),
-    ("pre-push", "Refuser d'envoyer des documents dont les approbations ne reposent sur aucun acte"),
+    (
+        "install",
+        "Mettre les crochets dans ce clone, sans toucher à ceux d'un autre outil",
+    ),
+    (
+        "pre-push",
+        "Refuser d'envoyer des documents dont les approbations ne reposent sur aucun acte",
+    ),
     ("pre-push.remote", "Ce que git dit du dépôt distant"),
 ];
 
 /// The hooks and what they run. One that lacks the program lets git go on: a hook is a comfort,
 /// the proof is `qms verify`.
 const HOOKS: [(&str, &str); 2] = [
-    ("pre-commit", "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms check\n"),
-    ("pre-push", "#!/bin/sh\n# qms hook: no act is lost on its way\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms hook pre-push \"$@\"\n"),
+    (
+        "pre-commit",
+        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms check\n",
+    ),
+    (
+        "pre-push",
+        "#!/bin/sh\n# qms hook: no act is lost on its way\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms hook pre-push \"$@\"\n",
+    ),
 ];
 
 /// What tells our hooks from those of another tool.
@@ -64,28 +76,48 @@ fn install(ctx: &Context) -> Result<Answer, Failure> {
         en: "`{path}` belongs to another tool and was left as it is; add this line to it: {line}",
         fr: "`{path}` appartient à un autre outil et a été laissé tel quel\u{a0}; y ajouter cette ligne\u{a0}: {line}",
     };
-    const DONE: Text = Text { en: "hooks in place: {paths}", fr: "crochets en place\u{a0}: {paths}" };
+    const DONE: Text = Text {
+        en: "hooks in place: {paths}",
+        fr: "crochets en place\u{a0}: {paths}",
+    };
     let folder = folder(ctx.document_repository()?);
     let mut written = Vec::new();
     for (name, script) in HOOKS {
         let path = folder.join(name);
-        let there = Tree::WorkingTree(folder.clone()).read_path(name).map_err(|error| Failure::io(name, error))?;
+        let there = Tree::WorkingTree(folder.clone())
+            .read_path(name)
+            .map_err(|error| Failure::io(name, error))?;
         if there.is_some_and(|bytes| !String::from_utf8_lossy(&bytes).contains(MARK)) {
-            let line = script.lines().last().unwrap_or_default().trim_start_matches("exec ");
-            ctx.say(FOREIGN.with("path", path.display().to_string()).with("line", line));
+            let line = script
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("exec ");
+            ctx.say(
+                FOREIGN
+                    .with("path", path.display().to_string())
+                    .with("line", line),
+            );
             continue;
         }
-        write_program(&path, script).map_err(|error| Failure::io(&path.display().to_string(), error))?;
+        write_program(&path, script)
+            .map_err(|error| Failure::io(&path.display().to_string(), error))?;
         written.push(path.display().to_string());
     }
     let body = json::body([("paths", json!(written))]);
-    ctx.answer(Exit::Done, || body, |style| DONE.with("paths", written.clone()).render(style.lang) + "\n")
+    ctx.answer(
+        Exit::Done,
+        || body,
+        |style| DONE.with("paths", written.clone()).render(style.lang) + "\n",
+    )
 }
 
 /// Where git looks for hooks.
 fn folder(repository: &Repository) -> PathBuf {
     match repository.config_string("core.hooksPath") {
-        Some(path) if !path.is_empty() => repository.root().map_or_else(|| PathBuf::from(&path), |root| root.join(&path)),
+        Some(path) if !path.is_empty() => repository
+            .root()
+            .map_or_else(|| PathBuf::from(&path), |root| root.join(&path)),
         _ => repository.common_dir().join("hooks"),
     }
 }
@@ -109,7 +141,11 @@ fn pre_push(ctx: &Context) -> Result<Answer, Failure> {
     lost.dedup();
     if lost.is_empty() {
         let none: [String; 0] = [];
-        return ctx.answer(Exit::Done, || json::body([("paths", json!(none))]), |_| String::new());
+        return ctx.answer(
+            Exit::Done,
+            || json::body([("paths", json!(none))]),
+            |_| String::new(),
+        );
     }
     Err(Failure::refused("A208", LOST).help(HELP).because(lost))
 }
@@ -117,7 +153,10 @@ fn pre_push(ctx: &Context) -> Result<Answer, Failure> {
 /// The commits that git is about to send to branches: one line each, `ref id ref id`. A branch
 /// that is deleted sends none.
 fn pushed(lines: &str) -> impl Iterator<Item = Result<CommitId, Failure>> {
-    const UNREAD: Text = Text { en: "git's list of what is pushed cannot be read", fr: "la liste que donne git de ce qui est envoyé est illisible" };
+    const UNREAD: Text = Text {
+        en: "git's list of what is pushed cannot be read",
+        fr: "la liste que donne git de ce qui est envoyé est illisible",
+    };
     let mut tips: Vec<&str> = Vec::new();
     for line in lines.lines() {
         let words: Vec<&str> = line.split(' ').collect();
@@ -128,36 +167,64 @@ fn pushed(lines: &str) -> impl Iterator<Item = Result<CommitId, Failure>> {
             tips.push(id);
         }
     }
-    let parsed: Vec<Result<CommitId, Failure>> =
-        tips.into_iter().map(|id| id.parse().map_err(|_| Failure::could_not_run(FailureKind::Usage, UNREAD))).collect();
+    let parsed: Vec<Result<CommitId, Failure>> = tips
+        .into_iter()
+        .map(|id| {
+            id.parse()
+                .map_err(|_| Failure::could_not_run(FailureKind::Usage, UNREAD))
+        })
+        .collect();
     parsed.into_iter()
 }
 
 /// The entries of a commit's documents that no act in its history stands for.
-fn unbacked(ctx: &Context, repository: &Repository, tip: CommitId) -> Result<Vec<Diagnostic>, Failure> {
-    const NOTHING: Text = Text { en: "no act in the history wrote the entry of `{actor}` on `{code}`", fr: "aucun acte de l'historique n'a écrit l'entrée de `{actor}` sur `{code}`" };
+fn unbacked(
+    ctx: &Context,
+    repository: &Repository,
+    tip: CommitId,
+) -> Result<Vec<Diagnostic>, Failure> {
+    const NOTHING: Text = Text {
+        en: "no act in the history wrote the entry of `{actor}` on `{code}`",
+        fr: "aucun acte de l'historique n'a écrit l'entrée de `{actor}` sur `{code}`",
+    };
     const VOID: Text = Text {
         en: "the entry of `{actor}` on `{code}` rests on commit {commit}, which has no effect: {why}",
         fr: "l'entrée de `{actor}` sur `{code}` vient du commit {commit}, qui est sans effet\u{a0}: {why}",
     };
-    const AGAIN: Text = Text { en: "`{actor}` makes it again: `qms {act} {code}`", fr: "`{actor}` le refait\u{a0}: `qms {act} {code}`" };
+    const AGAIN: Text = Text {
+        en: "`{actor}` makes it again: `qms {act} {code}`",
+        fr: "`{actor}` le refait\u{a0}: `qms {act} {code}`",
+    };
     let corpus = ctx.load(&repository.tree_of(tip))?;
-    let history = history::read(repository, tip, &Interest::All, ctx.now()).map_err(history_failure)?;
+    let history =
+        history::read(repository, tip, &Interest::All, ctx.now()).map_err(history_failure)?;
     let mut lost = Vec::new();
     for version in corpus.documents() {
         let document = version.document;
-        for (act, entries) in [(ActKind::Approve, &document.approvals), (ActKind::Validate, &document.validations)] {
-            for entry in entries.iter().filter(|entry| document.digest.matches(&entry.digest.value)) {
+        for (act, entries) in [
+            (ActKind::Approve, &document.approvals),
+            (ActKind::Validate, &document.validations),
+        ] {
+            for entry in entries
+                .iter()
+                .filter(|entry| document.digest.matches(&entry.digest.value))
+            {
                 let message = match history.backing(document, entry, act) {
                     Backing::Act(_) => continue,
                     Backing::Void(record) => {
-                        let why = record.first_error().map_or_else(|| words::REJECTED.into(), words::fact);
-                        VOID.with("commit", words::short(&record.commit.to_string())).with("why", why)
+                        let why = record
+                            .first_error()
+                            .map_or_else(|| words::REJECTED.into(), words::fact);
+                        VOID.with("commit", words::short(&record.commit.to_string()))
+                            .with("why", why)
                     }
                     Backing::Nothing => NOTHING.into(),
                 };
                 let code = document.code.to_string();
-                let message = message.with("actor", entry.actor.value.as_str()).with("code", code.clone()).with("act", act.as_str());
+                let message = message
+                    .with("actor", entry.actor.value.as_str())
+                    .with("code", code.clone())
+                    .with("act", act.as_str());
                 lost.push(Diagnostic {
                     rule: "A208",
                     severity: Severity::Error,

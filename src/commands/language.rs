@@ -12,22 +12,37 @@ pub fn choose(environment: &Environment) -> Lang {
         .and_then(|value| value.to_str()?.parse().ok())
         .or_else(|| environment.variable("QMS_LANG")?.parse().ok())
         .or_else(|| of_repository(environment))
-        .or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| environment.variable(name))?.parse().ok())
+        .or_else(|| {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| environment.variable(name))?
+                .parse()
+                .ok()
+        })
         .unwrap_or(Lang::Fr)
 }
 
 /// The value of an option as typed, wherever it stands before `--`.
-pub(super) fn option<'e>(environment: &'e Environment, long: &str, short: Option<&str>) -> Option<&'e OsStr> {
+pub(super) fn option<'e>(
+    environment: &'e Environment,
+    long: &str,
+    short: Option<&str>,
+) -> Option<&'e OsStr> {
     let mut arguments = environment.arguments.iter().skip(1);
     while let Some(argument) = arguments.next() {
-        let Some(text) = argument.to_str() else { continue };
+        let Some(text) = argument.to_str() else {
+            continue;
+        };
         if text == "--" {
             return None;
         }
         if text == long || Some(text) == short {
             return arguments.next().map(OsStr::new);
         }
-        if let Some(value) = text.strip_prefix(long).and_then(|rest| rest.strip_prefix('=')) {
+        if let Some(value) = text
+            .strip_prefix(long)
+            .and_then(|rest| rest.strip_prefix('='))
+        {
             return Some(OsStr::new(value));
         }
     }
@@ -41,8 +56,16 @@ fn of_repository(environment: &Environment) -> Option<Lang> {
         None => environment.folder.clone()?,
     };
     let root: PathBuf = find_root(&folder)?;
-    let bytes = crate::repository::Tree::WorkingTree(root).read_path("qms.yaml").ok()??;
+    let bytes = crate::repository::Tree::WorkingTree(root)
+        .read_path("qms.yaml")
+        .ok()??;
     let text = String::from_utf8_lossy(&bytes);
     let value = text.lines().find_map(|line| line.strip_prefix("langue:"))?;
-    value.split('#').next()?.trim().trim_matches(['"', '\'']).parse().ok()
+    value
+        .split('#')
+        .next()?
+        .trim()
+        .trim_matches(['"', '\''])
+        .parse()
+        .ok()
 }

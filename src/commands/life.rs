@@ -37,15 +37,31 @@ pub struct Event {
 ///
 /// # Errors
 /// The history cannot be judged.
-pub fn events(ctx: &Context, repository: &Repository, tip: CommitId, files: &[(Code, String)]) -> Result<Vec<Event>, Failure> {
+pub fn events(
+    ctx: &Context,
+    repository: &Repository,
+    tip: CommitId,
+    files: &[(Code, String)],
+) -> Result<Vec<Event>, Failure> {
     let codes: BTreeSet<String> = files.iter().map(|(code, _)| code.to_string()).collect();
-    let history = history::read(repository, tip, &Interest::Codes(codes.clone()), ctx.now()).map_err(history_failure)?;
-    let own = |act: &&ActRecord| act.statement.code.as_ref().is_some_and(|code| codes.contains(code));
+    let history = history::read(repository, tip, &Interest::Codes(codes.clone()), ctx.now())
+        .map_err(history_failure)?;
+    let own = |act: &&ActRecord| {
+        act.statement
+            .code
+            .as_ref()
+            .is_some_and(|code| codes.contains(code))
+    };
     let mut events: Vec<Event> = history.acts().iter().filter(own).map(event).collect();
     for (code, path) in files {
-        for touch in history::life(repository, tip, path).map_err(|error| Failure::io("git", error))? {
+        for touch in
+            history::life(repository, tip, path).map_err(|error| Failure::io("git", error))?
+        {
             // A version that left by its successor's validation has that commit told as its own end.
-            if !history.acts().iter().any(|act| act.commit == touch.commit.id && act.statement.code.as_deref() == Some(&*code.to_string())) {
+            if !history.acts().iter().any(|act| {
+                act.commit == touch.commit.id
+                    && act.statement.code.as_deref() == Some(&*code.to_string())
+            }) {
                 events.push(plain(&history, code, &touch));
             }
         }
@@ -71,11 +87,19 @@ impl Event {
 }
 
 fn event(act: &ActRecord) -> Event {
-    const VOID: Text = Text { en: "no effect [{rule}]: {why}", fr: "sans effet [{rule}]\u{a0}: {why}" };
-    const WHY: Text = Text { en: "{meaning}: {reason}", fr: "{meaning}\u{a0}: {reason}" };
+    const VOID: Text = Text {
+        en: "no effect [{rule}]: {why}",
+        fr: "sans effet [{rule}]\u{a0}: {why}",
+    };
+    const WHY: Text = Text {
+        en: "{meaning}: {reason}",
+        fr: "{meaning}\u{a0}: {reason}",
+    };
     let words = meaning(act.statement.act);
     let meaning = match (act.first_error(), &act.statement.reason) {
-        (Some(fact), _) => VOID.with("rule", Fact::rule(fact)).with("why", words::fact(fact)),
+        (Some(fact), _) => VOID
+            .with("rule", Fact::rule(fact))
+            .with("why", words::fact(fact)),
         (None, Some(reason)) => WHY.with("meaning", words).with("reason", reason),
         (None, None) => words.into(),
     };
@@ -93,15 +117,28 @@ fn event(act: &ActRecord) -> Event {
 }
 
 fn plain(history: &History, code: &Code, touch: &Touch) -> Event {
-    const WRITTEN: Text = Text { en: "draft written: {subject}", fr: "projet rédigé\u{a0}: {subject}" };
-    const CHANGED: Text = Text { en: "text edited: {subject}", fr: "texte modifié\u{a0}: {subject}" };
-    const LEFT: Text = Text { en: "left the tree: {subject}", fr: "sorti du dépôt\u{a0}: {subject}" };
+    const WRITTEN: Text = Text {
+        en: "draft written: {subject}",
+        fr: "projet rédigé\u{a0}: {subject}",
+    };
+    const CHANGED: Text = Text {
+        en: "text edited: {subject}",
+        fr: "texte modifié\u{a0}: {subject}",
+    };
+    const LEFT: Text = Text {
+        en: "left the tree: {subject}",
+        fr: "sorti du dépôt\u{a0}: {subject}",
+    };
     let words = match touch.kind {
         TouchKind::Written => WRITTEN,
         TouchKind::Changed => CHANGED,
         TouchKind::Left => LEFT,
     };
-    let subject = String::from_utf8_lossy(&touch.commit.message).lines().next().unwrap_or_default().to_owned();
+    let subject = String::from_utf8_lossy(&touch.commit.message)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let message = words.with("subject", subject);
     let signer = history.register().signer(&touch.commit);
     Event {

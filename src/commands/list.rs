@@ -31,7 +31,10 @@ pub struct List {
 pub const FRENCH: &French = &[
     ("", "Lister les documents et leur statut"),
     ("kind", "Seulement ceux de ce type"),
-    ("status", "Seulement ceux de ce statut : projet, approuvé, à-paraître, en-vigueur, périmé, retiré"),
+    (
+        "status",
+        "Seulement ceux de ce statut : projet, approuvé, à-paraître, en-vigueur, périmé, retiré",
+    ),
     ("process", "Seulement ceux de ce processus"),
     ("all", "Aussi ceux qui ont quitté l'arborescence"),
 ];
@@ -39,22 +42,54 @@ pub const FRENCH: &French = &[
 /// Runs it.
 pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
-    let kind = args.kind.as_deref().map(|typed| type_named(corpus, typed)).transpose()?;
-    let status = args.status.as_deref().map(|typed| status_named(typed, ctx.lang)).transpose()?;
-    let process = args.process.as_deref().map(|typed| process_named(corpus, typed)).transpose()?;
-    let mut lines: Vec<DocumentLine> =
-        corpus.documents().map(|version| DocumentLine::of(corpus, &version, version.status, corpus.as_of())).collect();
+    let kind = args
+        .kind
+        .as_deref()
+        .map(|typed| type_named(corpus, typed))
+        .transpose()?;
+    let status = args
+        .status
+        .as_deref()
+        .map(|typed| status_named(typed, ctx.lang))
+        .transpose()?;
+    let process = args
+        .process
+        .as_deref()
+        .map(|typed| process_named(corpus, typed))
+        .transpose()?;
+    let mut lines: Vec<DocumentLine> = corpus
+        .documents()
+        .map(|version| DocumentLine::of(corpus, &version, version.status, corpus.as_of()))
+        .collect();
     if args.all {
         let past = ctx.past()?;
-        lines.extend(past.departed().map(|version| DocumentLine { path: None, ..DocumentLine::of(&past.corpus, &version, version.status, corpus.as_of()) }));
+        lines.extend(past.departed().map(|version| DocumentLine {
+            path: None,
+            ..DocumentLine::of(&past.corpus, &version, version.status, corpus.as_of())
+        }));
     }
     lines.retain(|line| {
         kind.as_ref().is_none_or(|kind| line.kind == **kind)
             && status.is_none_or(|status| line.status == status)
-            && process.as_ref().is_none_or(|process| line.process == **process)
+            && process
+                .as_ref()
+                .is_none_or(|process| line.process == **process)
     });
-    let rank = |kind: &str| corpus.policy().types.iter().position(|known| *known.id == *kind);
-    lines.sort_by(|a, b| (rank(&a.kind), a.number, a.version, &a.path).cmp(&(rank(&b.kind), b.number, b.version, &b.path)));
+    let rank = |kind: &str| {
+        corpus
+            .policy()
+            .types
+            .iter()
+            .position(|known| *known.id == *kind)
+    };
+    lines.sort_by(|a, b| {
+        (rank(&a.kind), a.number, a.version, &a.path).cmp(&(
+            rank(&b.kind),
+            b.number,
+            b.version,
+            &b.path,
+        ))
+    });
     ctx.answer(
         Exit::Done,
         || json::body([("documents", lines.iter().map(DocumentLine::json).collect())]),
@@ -63,46 +98,114 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
 }
 
 fn type_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
-    let types = || corpus.policy().types.iter().filter(|known| known.class == Class::Document).map(|known| &*known.id);
+    let types = || {
+        corpus
+            .policy()
+            .types
+            .iter()
+            .filter(|known| known.class == Class::Document)
+            .map(|known| &*known.id)
+    };
     if let Some(known) = types().find(|known| known.eq_ignore_ascii_case(typed)) {
         return Ok(known.to_owned());
     }
-    const UNKNOWN: Text = Text { en: "`{type}` is no type of document", fr: "`{type}` n'est pas un type de document" };
-    const KNOWN: Text = Text { en: "known types: {known}", fr: "types connus\u{a0}: {known}" };
-    Err(mistyped(Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("type", typed)), typed, types().collect(), KNOWN))
+    const UNKNOWN: Text = Text {
+        en: "`{type}` is no type of document",
+        fr: "`{type}` n'est pas un type de document",
+    };
+    const KNOWN: Text = Text {
+        en: "known types: {known}",
+        fr: "types connus\u{a0}: {known}",
+    };
+    Err(mistyped(
+        Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("type", typed)),
+        typed,
+        types().collect(),
+        KNOWN,
+    ))
 }
 
 fn status_named(typed: &str, lang: Lang) -> Result<Status, Failure> {
-    const UNKNOWN: Text = Text { en: "`{status}` is no status", fr: "`{status}` n'est pas un statut" };
-    const KNOWN: Text = Text { en: "known statuses: {known}", fr: "statuts connus\u{a0}: {known}" };
-    const SLUGS: [&str; 6] = ["projet", "approuve", "a-paraitre", "en-vigueur", "perime", "retire"];
+    const UNKNOWN: Text = Text {
+        en: "`{status}` is no status",
+        fr: "`{status}` n'est pas un statut",
+    };
+    const KNOWN: Text = Text {
+        en: "known statuses: {known}",
+        fr: "statuts connus\u{a0}: {known}",
+    };
+    const SLUGS: [&str; 6] = [
+        "projet",
+        "approuve",
+        "a-paraitre",
+        "en-vigueur",
+        "perime",
+        "retire",
+    ];
     document::status_named(typed).ok_or_else(|| {
         let words = match lang {
             Lang::Fr => SLUGS.to_vec(),
             Lang::En => Status::ALL.iter().map(|status| status.as_str()).collect(),
         };
-        mistyped(Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("status", typed)), typed, words, KNOWN)
+        mistyped(
+            Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("status", typed)),
+            typed,
+            words,
+            KNOWN,
+        )
     })
 }
 
 fn process_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
-    let mut known: Vec<&str> = corpus.processes().map(|(_, process)| process.code.value.as_str()).collect();
-    known.extend(corpus.documents().map(|version| version.document.process.value.as_str()));
+    let mut known: Vec<&str> = corpus
+        .processes()
+        .map(|(_, process)| process.code.value.as_str())
+        .collect();
+    known.extend(
+        corpus
+            .documents()
+            .map(|version| version.document.process.value.as_str()),
+    );
     known.sort_unstable();
     known.dedup();
-    if let Some(process) = known.iter().find(|process| process.eq_ignore_ascii_case(typed)) {
+    if let Some(process) = known
+        .iter()
+        .find(|process| process.eq_ignore_ascii_case(typed))
+    {
         return Ok((*process).to_owned());
     }
-    const UNKNOWN: Text = Text { en: "`{process}` is no process", fr: "`{process}` n'est pas un processus" };
-    const KNOWN: Text = Text { en: "known processes: {known}", fr: "processus connus\u{a0}: {known}" };
-    Err(mistyped(Failure::not_found(UNKNOWN.with("process", typed)), typed, known, KNOWN))
+    const UNKNOWN: Text = Text {
+        en: "`{process}` is no process",
+        fr: "`{process}` n'est pas un processus",
+    };
+    const KNOWN: Text = Text {
+        en: "known processes: {known}",
+        fr: "processus connus\u{a0}: {known}",
+    };
+    Err(mistyped(
+        Failure::not_found(UNKNOWN.with("process", typed)),
+        typed,
+        known,
+        KNOWN,
+    ))
 }
 
 /// Adds the nearest known word, or all of them where none is near.
 pub(super) fn mistyped(failure: Failure, typed: &str, known: Vec<&str>, all: Text) -> Failure {
-    const NEAR: Text = Text { en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}`\u{a0}?" };
+    const NEAR: Text = Text {
+        en: "did you mean `{near}`?",
+        fr: "vouliez-vous dire `{near}`\u{a0}?",
+    };
     match nearest(typed, known.iter().copied()) {
         Some(near) => failure.help(NEAR.with("near", near)),
-        None => failure.help(all.with("known", known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>())),
+        None => failure.help(
+            all.with(
+                "known",
+                known
+                    .iter()
+                    .map(|word| format!("`{word}`"))
+                    .collect::<Vec<_>>(),
+            ),
+        ),
     }
 }

@@ -23,7 +23,10 @@ pub struct Log {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Raconter la vie d'un document\u{a0}: qui a fait quoi, quand, avec quelle clé"),
+    (
+        "",
+        "Raconter la vie d'un document\u{a0}: qui a fait quoi, quand, avec quelle clé",
+    ),
     ("code", "Le document\u{a0}; sans version, toutes"),
 ];
 
@@ -36,16 +39,30 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
     };
     let corpus = ctx.load(&repository.tree_of(tip))?;
     let reference = target::reference(&corpus, &args.code)?;
-    let departed = history::departed(repository, tip, &corpus.policy().codes).map_err(|error| Failure::io("git", error))?;
+    let departed = history::departed(repository, tip, &corpus.policy().codes)
+        .map_err(|error| Failure::io("git", error))?;
     let concerns = |code: &Code| match &reference {
         Reference::Exact(exact) => code == exact,
         Reference::Document(id) => code.document().as_ref() == Some(id),
     };
     let mut files: Vec<(Code, String)> = Vec::new();
-    for (code, found) in corpus.all_codes().into_iter().filter(|(code, _)| concerns(code)) {
-        files.extend(found.iter().map(|file| (code.clone(), file.path.to_string())));
+    for (code, found) in corpus
+        .all_codes()
+        .into_iter()
+        .filter(|(code, _)| concerns(code))
+    {
+        files.extend(
+            found
+                .iter()
+                .map(|file| (code.clone(), file.path.to_string())),
+        );
     }
-    files.extend(departed.iter().filter(|gone| concerns(&gone.code)).map(|gone| (gone.code.clone(), gone.path.clone())));
+    files.extend(
+        departed
+            .iter()
+            .filter(|gone| concerns(&gone.code))
+            .map(|gone| (gone.code.clone(), gone.path.clone())),
+    );
     if files.is_empty() {
         return Err(target::unknown(&corpus, &args.code));
     }
@@ -54,37 +71,86 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
     ctx.answer(Exit::Done, || body, |style| text(&events, style))
 }
 
-fn body(ctx: &Context, corpus: &Corpus, reference: &Reference, events: &[Event]) -> serde_json::Map<String, Value> {
+fn body(
+    ctx: &Context,
+    corpus: &Corpus,
+    reference: &Reference,
+    events: &[Event],
+) -> serde_json::Map<String, Value> {
     let version = corpus.meant(reference);
     let day = corpus.as_of();
-    let document = version.as_ref().map(|version| DocumentLine::of(corpus, version, version.status, day).json());
-    let id = version.as_ref().and_then(|version| version.document.code.document());
-    let referrers = id.as_ref().map(|id| corpus.referrers(id)).unwrap_or_default();
+    let document = version
+        .as_ref()
+        .map(|version| DocumentLine::of(corpus, version, version.status, day).json());
+    let id = version
+        .as_ref()
+        .and_then(|version| version.document.code.document());
+    let referrers = id
+        .as_ref()
+        .map(|id| corpus.referrers(id))
+        .unwrap_or_default();
     let referred: Vec<Value> =
         referrers.iter().map(|referrer| json!({"code": referrer.code.as_ref().map(ToString::to_string), "path": &*referrer.path})).collect();
     let events: Vec<Value> = events.iter().map(|event| event.json(ctx.lang)).collect();
-    json::body([("document", json!(document)), ("events", json!(events)), ("referred_by", json!(referred))])
+    json::body([
+        ("document", json!(document)),
+        ("events", json!(events)),
+        ("referred_by", json!(referred)),
+    ])
 }
 
 fn text(events: &[Event], style: &Style) -> String {
     const HEADER: [Text; 6] = [
-        Text { en: "date", fr: "date" },
-        Text { en: "code", fr: "code" },
-        Text { en: "who", fr: "qui" },
-        Text { en: "role", fr: "rôle" },
-        Text { en: "signature", fr: "signature" },
-        Text { en: "what", fr: "quoi" },
+        Text {
+            en: "date",
+            fr: "date",
+        },
+        Text {
+            en: "code",
+            fr: "code",
+        },
+        Text {
+            en: "who",
+            fr: "qui",
+        },
+        Text {
+            en: "role",
+            fr: "rôle",
+        },
+        Text {
+            en: "signature",
+            fr: "signature",
+        },
+        Text {
+            en: "what",
+            fr: "quoi",
+        },
     ];
     let header: Vec<&str> = HEADER.iter().map(|text| text.get(style.lang)).collect();
     let rows: Vec<Vec<String>> = events
         .iter()
         .map(|event| {
             let signature = match event.signature {
-                "good" => Text { en: "good", fr: "bonne" },
-                "bad" => Text { en: "bad", fr: "mauvaise" },
-                "unknown" => Text { en: "unknown key", fr: "clé inconnue" },
-                "revoked" => Text { en: "revoked key", fr: "clé révoquée" },
-                _ => Text { en: "none", fr: "aucune" },
+                "good" => Text {
+                    en: "good",
+                    fr: "bonne",
+                },
+                "bad" => Text {
+                    en: "bad",
+                    fr: "mauvaise",
+                },
+                "unknown" => Text {
+                    en: "unknown key",
+                    fr: "clé inconnue",
+                },
+                "revoked" => Text {
+                    en: "revoked key",
+                    fr: "clé révoquée",
+                },
+                _ => Text {
+                    en: "none",
+                    fr: "aucune",
+                },
             };
             let said = event.meaning.render(style.lang);
             vec![

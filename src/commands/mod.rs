@@ -13,11 +13,11 @@ mod ack;
 mod actor;
 mod approve;
 mod check;
-mod demo;
 mod completions;
-mod diff;
 pub mod decide;
+mod demo;
 mod destroy;
+mod diff;
 mod edit;
 pub mod embedded;
 mod explain;
@@ -31,6 +31,7 @@ mod log;
 mod man;
 mod named;
 mod new;
+mod past;
 mod register;
 mod reject;
 mod review;
@@ -38,7 +39,6 @@ mod revise;
 mod schema;
 mod search;
 mod show;
-mod past;
 pub mod signing;
 mod status;
 pub mod target;
@@ -88,7 +88,10 @@ pub struct Console {
 impl Default for Console {
     /// Nobody is there, and nothing is said.
     fn default() -> Console {
-        Console { ask: |_| Ok(String::new()), read: || Ok(Vec::new()) }
+        Console {
+            ask: |_| Ok(String::new()),
+            read: || Ok(Vec::new()),
+        }
     }
 }
 
@@ -115,7 +118,11 @@ pub struct Ended {
 impl Environment {
     /// A variable, when it is set, not empty, and UTF-8.
     pub fn variable(&self, name: &str) -> Option<&str> {
-        self.variables.iter().find(|(key, _)| key == name).and_then(|(_, value)| value.to_str()).filter(|value| !value.is_empty())
+        self.variables
+            .iter()
+            .find(|(key, _)| key == name)
+            .and_then(|(_, value)| value.to_str())
+            .filter(|value| !value.is_empty())
     }
 }
 
@@ -177,7 +184,13 @@ commands! {
 
 /// Documents, records and tickets of a quality-managed service, in git
 #[derive(Debug, clap::Parser)]
-#[command(name = "qms", version, propagate_version = true, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    name = "qms",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 struct Cli {
     #[command(flatten)]
     options: Options,
@@ -197,17 +210,26 @@ pub fn run(environment: Environment) -> Ended {
         return ended;
     }
     let command_line = command_line(lang).term_width(french::width(&environment));
-    let parsed = command_line.try_get_matches_from(&environment.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = command_line
+        .try_get_matches_from(&environment.arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return french::usage_error(&error, lang, &environment),
     };
     let ctx = Context::new(environment, cli.options, lang);
     let answer = cli.command.run(&ctx);
-    ctx.end(answer)
+    let ended = ctx.end(answer);
+    // The process ends next: taking a large corpus apart first would only keep the reader waiting.
+    std::mem::forget(ctx);
+    ended
 }
 
 /// The exit code when a stream could not be written: a reader that went away is no failure.
 pub fn unwritten(error: &std::io::Error) -> u8 {
-    if error.kind() == std::io::ErrorKind::BrokenPipe { 0 } else { 2 }
+    if error.kind() == std::io::ErrorKind::BrokenPipe {
+        0
+    } else {
+        2
+    }
 }

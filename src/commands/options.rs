@@ -74,14 +74,29 @@ pub enum LangOption {
 
 /// The French of the options.
 pub const FRENCH: &French = &[
-    ("repo", "Le dépôt documentaire ; par défaut, celui du dossier courant"),
-    ("at", "Lire un commit, une étiquette ou une branche plutôt que le dossier de travail"),
-    ("as_of", "La date prise pour aujourd'hui par les commandes de lecture et --dry-run"),
+    (
+        "repo",
+        "Le dépôt documentaire ; par défaut, celui du dossier courant",
+    ),
+    (
+        "at",
+        "Lire un commit, une étiquette ou une branche plutôt que le dossier de travail",
+    ),
+    (
+        "as_of",
+        "La date prise pour aujourd'hui par les commandes de lecture et --dry-run",
+    ),
     ("format", "La forme de la réponse"),
-    ("output", "Écrire la réponse dans un fichier, d'un seul coup"),
+    (
+        "output",
+        "Écrire la réponse dans un fichier, d'un seul coup",
+    ),
     ("color", "Quand mettre en couleur"),
     ("lang", "La langue des messages"),
     ("quiet", "Ne rien dire que les résultats et les erreurs"),
     ("verbose", "En dire plus"),
-    ("no_input", "Ne jamais poser de question ; répondre non là où une serait posée"),
+    (
+        "no_input",
+        "Ne jamais poser de question ; répondre non là où une serait posée",
+    ),
 ];

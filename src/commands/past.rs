@@ -24,7 +24,10 @@ impl Past {
         let mut files = BTreeMap::new();
         let mut roots = vec![layout::POLICY];
         roots.extend(layout::FOLDERS);
-        for entry in present.list(&roots).map_err(|error| Failure::io("qms", error))? {
+        for entry in present
+            .list(&roots)
+            .map_err(|error| Failure::io("qms", error))?
+        {
             if let Ok(bytes) = present.read(&entry) {
                 files.insert(entry.path.clone(), bytes);
             }
@@ -49,7 +52,9 @@ impl Past {
     /// The versions that left the tree once validated. A draft that was deleted was abandoned:
     /// its code is free, and it is no version (10-format).
     pub fn departed(&self) -> impl Iterator<Item = Version<'_>> {
-        self.corpus.documents().filter(|version| self.is_gone(&version.file.path) && version.status.is_frozen())
+        self.corpus
+            .documents()
+            .filter(|version| self.is_gone(&version.file.path) && version.status.is_frozen())
     }
 }
 
@@ -70,10 +75,19 @@ pub fn taken(ctx: &Context) -> Result<Vec<Code>, Failure> {
 }
 
 fn left(ctx: &Context, corpus: &Corpus) -> Result<Vec<(Departed, Vec<u8>)>, Failure> {
-    let fault = |error: ObjectError| Failure::could_not_run(super::FailureKind::NotVerifiable, unreadable(&error));
-    let Ok(repository) = ctx.document_repository() else { return Ok(Vec::new()) };
-    let head = repository.head().map_err(|error| Failure::io("HEAD", error))?.tip;
-    let Some(tip) = ctx.revision()?.or(head) else { return Ok(Vec::new()) };
+    let fault = |error: ObjectError| {
+        Failure::could_not_run(super::FailureKind::NotVerifiable, unreadable(&error))
+    };
+    let Ok(repository) = ctx.document_repository() else {
+        return Ok(Vec::new());
+    };
+    let head = repository
+        .head()
+        .map_err(|error| Failure::io("HEAD", error))?
+        .tip;
+    let Some(tip) = ctx.revision()?.or(head) else {
+        return Ok(Vec::new());
+    };
     let mut all = Vec::new();
     for one in departed(repository, tip, &corpus.policy().codes).map_err(fault)? {
         let bytes = repository.blob(one.blob).map_err(fault)?;

@@ -3,8 +3,8 @@
 use super::governed::{Mode, register};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::corpus::Corpus;
-use crate::repository::{Edit, PathState, Repository, Tree};
 use crate::report::json;
+use crate::repository::{Edit, PathState, Repository, Tree};
 use crate::text::{Lang, Text};
 use serde_json::json;
 
@@ -22,17 +22,27 @@ pub struct Register {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Faire un commit signé des seules modifications gouvernées du dossier de travail"),
+    (
+        "",
+        "Faire un commit signé des seules modifications gouvernées du dossier de travail",
+    ),
     ("message", "Le sujet du commit"),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
 ];
 
 /// Runs it.
 pub fn run(args: &Register, ctx: &Context) -> Result<Answer, Failure> {
-    let mode = if args.dry_run { Mode::Judge } else { Mode::Carry };
+    let mode = if args.dry_run {
+        Mode::Judge
+    } else {
+        Mode::Carry
+    };
     let done = register(ctx, mode, |corpus, repository| {
         let edits = governed_changes(ctx, corpus, repository)?;
-        let subject = args.message.clone().unwrap_or_else(|| subject(&edits, corpus.policy().lang));
+        let subject = args
+            .message
+            .clone()
+            .unwrap_or_else(|| subject(&edits, corpus.policy().lang));
         Ok((edits, subject))
     })?;
     let body = json::body([
@@ -41,8 +51,14 @@ pub fn run(args: &Register, ctx: &Context) -> Result<Answer, Failure> {
         ("actor", json!(done.actor)),
         ("paths", json!(done.paths)),
     ]);
-    const DONE: Text = Text { en: "registered by `{actor}` in {commit}: {paths}", fr: "inscrit par `{actor}` dans {commit}\u{a0}: {paths}" };
-    const WOULD: Text = Text { en: "`{actor}` may register: {paths}", fr: "`{actor}` peut inscrire\u{a0}: {paths}" };
+    const DONE: Text = Text {
+        en: "registered by `{actor}` in {commit}: {paths}",
+        fr: "inscrit par `{actor}` dans {commit}\u{a0}: {paths}",
+    };
+    const WOULD: Text = Text {
+        en: "`{actor}` may register: {paths}",
+        fr: "`{actor}` peut inscrire\u{a0}: {paths}",
+    };
     let text = match done.commit {
         Some(commit) => DONE.with("commit", short(&commit.to_string())),
         None => WOULD.into(),
@@ -56,11 +72,28 @@ fn short(commit: &str) -> String {
     commit.chars().take(10).collect()
 }
 
-fn governed_changes(ctx: &Context, corpus: &Corpus, repository: &Repository) -> Result<Vec<Edit>, Failure> {
-    const NOTHING: Text = Text { en: "no governed file has changed", fr: "aucun fichier gouverné n'a changé" };
-    const UNMERGED: Text = Text { en: "`{path}` is left in conflict by a merge", fr: "`{path}` est resté en conflit après une fusion" };
-    let prefixes: Vec<&str> = corpus.policy().governance.iter().map(|(prefix, _)| prefix.as_str()).collect();
-    let dirty = repository.dirty_paths(&prefixes).map_err(|error| Failure::io("git", error))?;
+fn governed_changes(
+    ctx: &Context,
+    corpus: &Corpus,
+    repository: &Repository,
+) -> Result<Vec<Edit>, Failure> {
+    const NOTHING: Text = Text {
+        en: "no governed file has changed",
+        fr: "aucun fichier gouverné n'a changé",
+    };
+    const UNMERGED: Text = Text {
+        en: "`{path}` is left in conflict by a merge",
+        fr: "`{path}` est resté en conflit après une fusion",
+    };
+    let prefixes: Vec<&str> = corpus
+        .policy()
+        .governance
+        .iter()
+        .map(|(prefix, _)| prefix.as_str())
+        .collect();
+    let dirty = repository
+        .dirty_paths(&prefixes)
+        .map_err(|error| Failure::io("git", error))?;
     let tree = Tree::WorkingTree(ctx.root()?.to_owned());
     let mut edits = Vec::new();
     for (path, state) in dirty {
@@ -68,9 +101,14 @@ fn governed_changes(ctx: &Context, corpus: &Corpus, repository: &Repository) -> 
             continue;
         }
         if state == PathState::Unmerged {
-            return Err(Failure::could_not_run(FailureKind::State, UNMERGED.with("path", path)));
+            return Err(Failure::could_not_run(
+                FailureKind::State,
+                UNMERGED.with("path", path),
+            ));
         }
-        let content = tree.read_path(&path).map_err(|error| Failure::io(&path, error))?;
+        let content = tree
+            .read_path(&path)
+            .map_err(|error| Failure::io(&path, error))?;
         edits.push(Edit { path, content });
     }
     if edits.is_empty() {
@@ -80,8 +118,14 @@ fn governed_changes(ctx: &Context, corpus: &Corpus, repository: &Repository) -> 
 }
 
 fn subject(edits: &[Edit], lang: Lang) -> String {
-    const ONE: Text = Text { en: "Register {path}", fr: "Inscription de {path}" };
-    const MANY: Text = Text { en: "Register {count} files", fr: "Inscription de {count} fichiers" };
+    const ONE: Text = Text {
+        en: "Register {path}",
+        fr: "Inscription de {path}",
+    };
+    const MANY: Text = Text {
+        en: "Register {count} files",
+        fr: "Inscription de {count} fichiers",
+    };
     match edits {
         [only] => ONE.with("path", &only.path).render(lang),
         several => MANY.with("count", several.len()).render(lang),

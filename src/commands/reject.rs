@@ -21,8 +21,14 @@ pub struct Reject {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Renvoyer des documents à leur rédacteur\u{a0}: approbations et validations s'en vont"),
-    ("codes", "Documents à renvoyer\u{a0}; sans version, ce qui attend"),
+    (
+        "",
+        "Renvoyer des documents à leur rédacteur\u{a0}: approbations et validations s'en vont",
+    ),
+    (
+        "codes",
+        "Documents à renvoyer\u{a0}; sans version, ce qui attend",
+    ),
     ("reason", "Pourquoi"),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
     ("yes", "Ne pas poser de question"),
@@ -30,7 +36,10 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Reject, ctx: &Context) -> Result<Answer, Failure> {
-    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::Awaiting), &|situation, versions| {
-        acts::reject::plan(situation, versions, args.reason.trim())
-    })
+    decide(
+        ctx,
+        &args.how,
+        &Chosen::Codes(&args.codes, Meant::Awaiting),
+        &|situation, versions| acts::reject::plan(situation, versions, args.reason.trim()),
+    )
 }

@@ -38,7 +38,10 @@ pub struct Review {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Revoir des documents en vigueur"),
-    ("codes", "Documents revus\u{a0}; sans version, celle qui est en vigueur"),
+    (
+        "codes",
+        "Documents revus\u{a0}; sans version, celle qui est en vigueur",
+    ),
     ("outcome", "Ce que la revue a trouvé"),
     ("note", "Une remarque"),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
@@ -52,6 +55,14 @@ pub fn run(args: &Review, ctx: &Context) -> Result<Answer, Failure> {
         Found::ToRevise => Outcome::ToRevise,
         Found::ToWithdraw => Outcome::ToWithdraw,
     };
-    let finding = Finding { outcome, note: args.note.as_deref() };
-    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::InForce), &|situation, versions| acts::review::plan(situation, versions, finding))
+    let finding = Finding {
+        outcome,
+        note: args.note.as_deref(),
+    };
+    decide(
+        ctx,
+        &args.how,
+        &Chosen::Codes(&args.codes, Meant::InForce),
+        &|situation, versions| acts::review::plan(situation, versions, finding),
+    )
 }

@@ -26,31 +26,65 @@ pub struct Revise {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Ouvrir la version suivante d'un document, en projet"),
-    ("code", "Le document ; sans version, celle qui est en vigueur"),
+    (
+        "code",
+        "Le document ; sans version, celle qui est en vigueur",
+    ),
     ("reason", "Pourquoi il est révisé"),
-    ("origin", "Ce qui l'a causé : une fiche, un audit, une directive"),
+    (
+        "origin",
+        "Ce qui l'a causé : une fiche, un audit, une directive",
+    ),
     ("commit", "Faire aussitôt le commit du projet"),
 ];
 
 /// Runs it.
 pub fn run(args: &Revise, ctx: &Context) -> Result<Answer, Failure> {
-    const UNREADABLE: Text = Text { en: "`{path}` cannot be edited as it stands: `qms check {path}` says why", fr: "`{path}` ne peut pas être modifié en l'état\u{a0}: `qms check {path}` dit pourquoi" };
-    const REFERRED: Text = Text { en: "referred to by: {paths}", fr: "cité par\u{a0}: {paths}" };
+    const UNREADABLE: Text = Text {
+        en: "`{path}` cannot be edited as it stands: `qms check {path}` says why",
+        fr: "`{path}` ne peut pas être modifié en l'état\u{a0}: `qms check {path}` dit pourquoi",
+    };
+    const REFERRED: Text = Text {
+        en: "referred to by: {paths}",
+        fr: "cité par\u{a0}: {paths}",
+    };
     let corpus = ctx.corpus()?;
     let from = version(corpus, &args.code, Meant::InForce)?;
     let path = from.file.path.to_string();
-    let bytes = ctx.tree()?.read_path(&path).map_err(|error| Failure::io(&path, error))?.unwrap_or_default();
+    let bytes = ctx
+        .tree()?
+        .read_path(&path)
+        .map_err(|error| Failure::io(&path, error))?
+        .unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let change = Change { reason: &args.reason, origin: args.origin.as_deref(), taken: &super::past::taken(ctx)? };
+    let change = Change {
+        reason: &args.reason,
+        origin: args.origin.as_deref(),
+        taken: &super::past::taken(ctx)?,
+    };
     let draft = draft::revise(corpus, &from, &text, &change).map_err(|refusal| {
-        failure_of(refusal).unwrap_or_else(|| Failure::could_not_run(FailureKind::State, UNREADABLE.with("path", &path)))
+        failure_of(refusal).unwrap_or_else(|| {
+            Failure::could_not_run(FailureKind::State, UNREADABLE.with("path", &path))
+        })
     })?;
     if let Some(id) = from.document.code.document() {
-        let mut paths: Vec<String> = corpus.referrers(&id).iter().map(|one| one.path.to_string()).collect();
+        let mut paths: Vec<String> = corpus
+            .referrers(&id)
+            .iter()
+            .map(|one| one.path.to_string())
+            .collect();
         paths.dedup();
         if !paths.is_empty() {
             ctx.say(REFERRED.with("paths", paths));
         }
     }
-    write(ctx, &draft, if args.commit { Publish::Commit } else { Publish::File })
+    write(
+        ctx,
+        &draft,
+        if args.commit {
+            Publish::Commit
+        } else {
+            Publish::File
+        },
+    )
 }

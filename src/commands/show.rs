@@ -1,7 +1,7 @@
 //! `qms show`: one document, record, ticket, process, actor or row of a register.
 
-use super::options::Format;
 use super::governed::tip_of;
+use super::options::Format;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French, life, named};
 use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Span;
@@ -32,8 +32,14 @@ pub struct Show {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Montrer un document, un enregistrement, une fiche, un processus, un acteur ou une série"),
-    ("code", "Son code, un code de processus, un acteur ou une série ; sans version, celle en vigueur"),
+    (
+        "",
+        "Montrer un document, un enregistrement, une fiche, un processus, un acteur ou une série",
+    ),
+    (
+        "code",
+        "Son code, un code de processus, un acteur ou une série ; sans version, celle en vigueur",
+    ),
     ("on", "La version en vigueur ce jour-là"),
 ];
 
@@ -46,10 +52,17 @@ pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
         return document(ctx, whole, &version, day, Status::Effective);
     }
     let file = match named::file(ctx, corpus, &args.code) {
-        Err(failure) if failure.kind == FailureKind::NotFound => return departed(ctx, corpus, &args.code).unwrap_or(Err(failure)),
+        Err(failure) if failure.kind == FailureKind::NotFound => {
+            return departed(ctx, corpus, &args.code).unwrap_or(Err(failure));
+        }
         other => other?,
     };
-    let version = file.code().and_then(|code| corpus.versions(&code.document()?).into_iter().find(|version| version.file.path == file.path));
+    let version = file.code().and_then(|code| {
+        corpus
+            .versions(&code.document()?)
+            .into_iter()
+            .find(|version| version.file.path == file.path)
+    });
     match version {
         Some(version) => document(ctx, corpus, &version, corpus.as_of(), version.status),
         None => other(ctx, corpus, file),
@@ -57,28 +70,58 @@ pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
 }
 
 /// The version that was in force on a day, among those that stand and those that left.
-fn in_force_on<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str, day: NaiveDate) -> Result<Version<'c>, Failure> {
-    const WITHOUT_VERSION: Text = Text { en: "`{code}` has no versions: `--on` is for documents", fr: "`{code}` n'a pas de versions\u{a0}: `--on` concerne les documents" };
-    const NOT_THEN: Text = Text { en: "`{code}` was not in force on {day}", fr: "`{code}` n'était pas en vigueur le {day}" };
-    const NOTHING: Text = Text { en: "no version of `{code}` was in force on {day}", fr: "aucune version de `{code}` n'était en vigueur le {day}" };
-    const HELP: Text = Text { en: "`qms log {code}` tells its life", fr: "`qms log {code}` raconte sa vie" };
+fn in_force_on<'c>(
+    ctx: &Context,
+    corpus: &'c Corpus,
+    typed: &str,
+    day: NaiveDate,
+) -> Result<Version<'c>, Failure> {
+    const WITHOUT_VERSION: Text = Text {
+        en: "`{code}` has no versions: `--on` is for documents",
+        fr: "`{code}` n'a pas de versions\u{a0}: `--on` concerne les documents",
+    };
+    const NOT_THEN: Text = Text {
+        en: "`{code}` was not in force on {day}",
+        fr: "`{code}` n'était pas en vigueur le {day}",
+    };
+    const NOTHING: Text = Text {
+        en: "no version of `{code}` was in force on {day}",
+        fr: "aucune version de `{code}` n'était en vigueur le {day}",
+    };
+    const HELP: Text = Text {
+        en: "`qms log {code}` tells its life",
+        fr: "`qms log {code}` raconte sa vie",
+    };
     let Ok(reference) = corpus.policy().codes.lenient(typed) else {
         return Err(match named::file(ctx, corpus, typed) {
-            Ok(_) => Failure::could_not_run(FailureKind::Usage, WITHOUT_VERSION.with("code", typed)),
+            Ok(_) => {
+                Failure::could_not_run(FailureKind::Usage, WITHOUT_VERSION.with("code", typed))
+            }
             Err(failure) => failure,
         });
     };
     if matches!(&reference, Reference::Exact(code) if code.document().is_none()) {
-        return Err(Failure::could_not_run(FailureKind::Usage, WITHOUT_VERSION.with("code", typed)));
+        return Err(Failure::could_not_run(
+            FailureKind::Usage,
+            WITHOUT_VERSION.with("code", typed),
+        ));
     }
     let versions = named::versions(corpus, typed, &reference)?;
-    let then = versions.into_iter().rev().find(|version| corpus.status_on(version, day) == Status::Effective);
+    let then = versions
+        .into_iter()
+        .rev()
+        .find(|version| corpus.status_on(version, day) == Status::Effective);
     let (text, wanted) = match &reference {
-        Reference::Exact(code) => (NOT_THEN, then.filter(|version| version.document.code == *code)),
+        Reference::Exact(code) => (
+            NOT_THEN,
+            then.filter(|version| version.document.code == *code),
+        ),
         Reference::Document(_) => (NOTHING, then),
     };
     wanted.ok_or_else(|| {
-        Failure::not_found(text.with("code", typed).with("day", day)).exit(Exit::Found).help(HELP.with("code", typed))
+        Failure::not_found(text.with("code", typed).with("day", day))
+            .exit(Exit::Found)
+            .help(HELP.with("code", typed))
     })
 }
 
@@ -90,52 +133,117 @@ fn departed(ctx: &Context, corpus: &Corpus, typed: &str) -> Option<Result<Answer
         Err(failure) => return Some(Err(failure)),
     };
     let version = past.meant(&reference)?;
-    Some(document(ctx, past, &version, corpus.as_of(), version.status))
+    Some(document(
+        ctx,
+        past,
+        &version,
+        corpus.as_of(),
+        version.status,
+    ))
 }
 
-fn document(ctx: &Context, corpus: &Corpus, version: &Version<'_>, day: NaiveDate, status: Status) -> Result<Answer, Failure> {
+fn document(
+    ctx: &Context,
+    corpus: &Corpus,
+    version: &Version<'_>,
+    day: NaiveDate,
+    status: Status,
+) -> Result<Answer, Failure> {
     let mut line = DocumentLine::of(corpus, version, status, day);
     let current = ctx.corpus()?;
     if current.file(&version.file.path).is_none() {
         line.path = None;
     }
     match ctx.format() {
-        Format::Md => return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, version.file)? }),
+        Format::Md => {
+            return Ok(Answer {
+                exit: Exit::Done,
+                bytes: bytes(ctx, version.file)?,
+            });
+        }
         Format::Html => {
             let source = source(ctx, version.file)?;
             let images = |path: &str| ctx.tree().ok()?.read_path(path).ok().flatten();
-            let page = html::Page { corpus, version, line: &line, day, body: &source[body(&source)], lang: ctx.lang };
-            return Ok(Answer { exit: Exit::Done, bytes: html::standalone(&page, &images).into_bytes() });
+            let page = html::Page {
+                corpus,
+                version,
+                line: &line,
+                day,
+                body: &source[body(&source)],
+                lang: ctx.lang,
+            };
+            return Ok(Answer {
+                exit: Exit::Done,
+                bytes: html::standalone(&page, &images).into_bytes(),
+            });
         }
         _ => {}
     }
-    let referrers = version.document.code.document().map(|id| distinct(current.referrers(&id).iter().map(|referrer| &*referrer.path), current));
+    let referrers = version.document.code.document().map(|id| {
+        distinct(
+            current
+                .referrers(&id)
+                .iter()
+                .map(|referrer| &*referrer.path),
+            current,
+        )
+    });
     let referrers = referrers.unwrap_or_default();
     ctx.answer(
         Exit::Done,
-        || json::body([("document", line.json()), ("events", events(ctx, version.file)), ("referred_by", referred_by(&referrers))]),
-        |style| format!("{}{}", cartouche::text(corpus, version, &line, day, style), cartouche::used_by(&referrers, style)),
+        || {
+            json::body([
+                ("document", line.json()),
+                ("events", events(ctx, version.file)),
+                ("referred_by", referred_by(&referrers)),
+            ])
+        },
+        |style| {
+            format!(
+                "{}{}",
+                cartouche::text(corpus, version, &line, day, style),
+                cartouche::used_by(&referrers, style)
+            )
+        },
     )
 }
 
 fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure> {
     if ctx.format() == Format::Md {
-        return Ok(Answer { exit: Exit::Done, bytes: bytes(ctx, file)? });
+        return Ok(Answer {
+            exit: Exit::Done,
+            bytes: bytes(ctx, file)?,
+        });
     }
     let kind = file.kind.unwrap_or(EntityKind::Template);
     let source = source(ctx, file)?;
     let yaml = split(&source).yaml().unwrap_or_default();
-    let (node, _) = yaml::read(&source[yaml.start..yaml.end], yaml.start, &yaml::Limits::default());
+    let (node, _) = yaml::read(
+        &source[yaml.start..yaml.end],
+        yaml.start,
+        &yaml::Limits::default(),
+    );
     let referrers = used_by(corpus, file);
     ctx.answer(
         Exit::Done,
-        || json::body([(key(kind), front_matter::json(&node, parse::table(kind))), ("path", Value::from(&*file.path)), ("events", events(ctx, file)), ("referred_by", referred_by(&referrers))]),
+        || {
+            json::body([
+                (key(kind), front_matter::json(&node, parse::table(kind))),
+                ("path", Value::from(&*file.path)),
+                ("events", events(ctx, file)),
+                ("referred_by", referred_by(&referrers)),
+            ])
+        },
         |style| {
             let body = crate::report::page::text(source[body(&source)].trim(), style);
             let gap = if body.is_empty() { "" } else { "\n" };
             let front = front_matter::text(&node, style);
             let path = crate::text::escape_controls(&file.path);
-            format!("{}\n{front}{gap}{body}{}", crate::report::lines::heading(&path, style), cartouche::used_by(&referrers, style))
+            format!(
+                "{}\n{front}{gap}{body}{}",
+                crate::report::lines::heading(&path, style),
+                cartouche::used_by(&referrers, style)
+            )
         },
     )
 }
@@ -143,11 +251,21 @@ fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure>
 /// The life of a document, record or ticket, from the acts of its history: none outside git, null
 /// where the history cannot be judged (`log` says why).
 fn events(ctx: &Context, file: &File) -> Value {
-    let (Some(code), Ok(repository)) = (file.code(), ctx.document_repository()) else { return Value::Array(Vec::new()) };
-    let Ok(Some(tip)) = ctx.revision().and_then(|asked| asked.map_or_else(|| tip_of(repository), Ok).map(Some)) else {
+    let (Some(code), Ok(repository)) = (file.code(), ctx.document_repository()) else {
         return Value::Array(Vec::new());
     };
-    match life::events(ctx, repository, tip, &[(code.clone(), file.path.to_string())]) {
+    let Ok(Some(tip)) = ctx
+        .revision()
+        .and_then(|asked| asked.map_or_else(|| tip_of(repository), Ok).map(Some))
+    else {
+        return Value::Array(Vec::new());
+    };
+    match life::events(
+        ctx,
+        repository,
+        tip,
+        &[(code.clone(), file.path.to_string())],
+    ) {
         Ok(events) => events.iter().map(|event| event.json(ctx.lang)).collect(),
         Err(_) => Value::Null,
     }
@@ -176,12 +294,24 @@ fn used_by(corpus: &Corpus, file: &File) -> Vec<UsedBy> {
         (Some(_), _) => false,
         (None, _) => text == name,
     };
-    let naming = corpus.files().iter().filter(|other| other.path != file.path && other.kind != Some(EntityKind::Acknowledgement)).filter(|other| {
-        other.parsed.as_ref().is_some_and(|parsed| {
-            parsed.mentions.iter().any(|mention| mention.kind == wanted && names(&mention.name))
-                || (own.is_some() && parsed.outline.links.iter().any(|link| names(crate::corpus::code_of_link(&link.target))))
-        })
-    });
+    let naming = corpus
+        .files()
+        .iter()
+        .filter(|other| other.path != file.path && other.kind != Some(EntityKind::Acknowledgement))
+        .filter(|other| {
+            other.parsed.as_ref().is_some_and(|parsed| {
+                parsed
+                    .mentions
+                    .iter()
+                    .any(|mention| mention.kind == wanted && names(&mention.name))
+                    || (own.is_some()
+                        && parsed
+                            .outline
+                            .links
+                            .iter()
+                            .any(|link| names(crate::corpus::code_of_link(&link.target))))
+            })
+        });
     distinct(naming.map(|file| &*file.path), corpus)
 }
 
@@ -194,24 +324,43 @@ fn distinct<'p>(paths: impl Iterator<Item = &'p str>, corpus: &Corpus) -> Vec<Us
         .map(|path| {
             let code = match corpus.file(path) {
                 Some(file) if file.code().is_some() => file.code().map(ToString::to_string),
-                Some(File { kind: Some(EntityKind::Process), .. }) => Some(stem(path).to_owned()),
+                Some(File {
+                    kind: Some(EntityKind::Process),
+                    ..
+                }) => Some(stem(path).to_owned()),
                 _ => None,
             };
-            UsedBy { code, path: path.to_owned() }
+            UsedBy {
+                code,
+                path: path.to_owned(),
+            }
         })
         .collect()
 }
 
 fn referred_by(referrers: &[UsedBy]) -> Value {
-    referrers.iter().map(|referrer| serde_json::json!({"code": referrer.code, "path": referrer.path})).collect()
+    referrers
+        .iter()
+        .map(|referrer| serde_json::json!({"code": referrer.code, "path": referrer.path}))
+        .collect()
 }
 
 fn bytes(ctx: &Context, file: &File) -> Result<Vec<u8>, Failure> {
-    const GONE: Text = Text { en: "it is no longer there", fr: "il n'y est plus" };
-    let read = ctx.tree()?.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?;
+    const GONE: Text = Text {
+        en: "it is no longer there",
+        fr: "il n'y est plus",
+    };
+    let read = ctx
+        .tree()?
+        .read_path(&file.path)
+        .map_err(|error| Failure::io(&file.path, error))?;
     let read = match read {
         Some(bytes) => Some(bytes),
-        None => ctx.past()?.tree.read_path(&file.path).map_err(|error| Failure::io(&file.path, error))?,
+        None => ctx
+            .past()?
+            .tree
+            .read_path(&file.path)
+            .map_err(|error| Failure::io(&file.path, error))?,
     };
     read.ok_or_else(|| Failure::io(&file.path, GONE.get(ctx.lang)))
 }

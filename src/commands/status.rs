@@ -20,7 +20,10 @@ pub struct Status {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Dire ce qui attend qui"),
-    ("me", "Seulement ce qui m'attend : l'acteur du user.email de git, ou de la clé qui signe"),
+    (
+        "me",
+        "Seulement ce qui m'attend : l'acteur du user.email de git, ou de la clé qui signe",
+    ),
 ];
 
 /// Runs it.
@@ -32,10 +35,18 @@ pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
         tasks.retain(|task| task.actors.iter().any(|actor| actor == me.as_str()));
         let written_by_me: Vec<String> = corpus
             .documents()
-            .filter(|version| version.document.authors.iter().any(|author| author.value == *me))
+            .filter(|version| {
+                version
+                    .document
+                    .authors
+                    .iter()
+                    .any(|author| author.value == *me)
+            })
             .map(|version| version.document.code.to_string())
             .collect();
-        beside.unfinished.retain(|(code, _)| written_by_me.contains(code));
+        beside
+            .unfinished
+            .retain(|(code, _)| written_by_me.contains(code));
     }
     ctx.answer(
         Exit::Done,
@@ -46,16 +57,40 @@ pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
 
 /// The actor at the keyboard, by e-mail, else by key.
 fn myself<'c>(ctx: &Context, corpus: &'c Corpus) -> Result<&'c Actor, Failure> {
-    const NOBODY: Text = Text { en: "git's user.email is not set", fr: "le user.email de git n'est pas renseigné" };
-    const STRANGER: Text = Text { en: "no actor has the e-mail `{email}` or your signing key", fr: "aucun acteur n'a le courriel `{email}` ni votre clé de signature" };
-    const HELP: Text = Text { en: "`git config user.email YOU@…` names you; an administrator registers you with `qms actor add`", fr: "`git config user.email VOUS@…` vous nomme\u{a0}; un administrateur vous inscrit par `qms actor add`" };
+    const NOBODY: Text = Text {
+        en: "git's user.email is not set",
+        fr: "le user.email de git n'est pas renseigné",
+    };
+    const STRANGER: Text = Text {
+        en: "no actor has the e-mail `{email}` or your signing key",
+        fr: "aucun acteur n'a le courriel `{email}` ni votre clé de signature",
+    };
+    const HELP: Text = Text {
+        en: "`git config user.email YOU@…` names you; an administrator registers you with `qms actor add`",
+        fr: "`git config user.email VOUS@…` vous nomme\u{a0}; un administrateur vous inscrit par `qms actor add`",
+    };
     let repository = ctx.repository()?;
     let email = repository.user().map(|user| user.email);
-    if let Some(actor) = email.as_ref().and_then(|email| corpus.actors().map(|(_, actor)| actor).find(|actor| actor.email.value.eq_ignore_ascii_case(email))) {
+    if let Some(actor) = email.as_ref().and_then(|email| {
+        corpus
+            .actors()
+            .map(|(_, actor)| actor)
+            .find(|actor| actor.email.value.eq_ignore_ascii_case(email))
+    }) {
         return Ok(actor);
     }
-    let key = repository.signing_public_key().ok().map(|key| key.fingerprint());
-    let signs = |actor: &&Actor| actor.keys.iter().any(|own| Key::parse(&own.text.value).ok().map(|key| key.fingerprint()) == key);
+    let key = repository
+        .signing_public_key()
+        .ok()
+        .map(|key| key.fingerprint());
+    let signs = |actor: &&Actor| {
+        actor.keys.iter().any(|own| {
+            Key::parse(&own.text.value)
+                .ok()
+                .map(|key| key.fingerprint())
+                == key
+        })
+    };
     if key.is_some()
         && let Some(actor) = corpus.actors().map(|(_, actor)| actor).find(signs)
     {

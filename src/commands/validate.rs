@@ -23,13 +23,24 @@ pub struct Validate {
 /// The French of its help.
 pub const FRENCH: &French = &[
     ("", "Valider des documents approuvés, en un commit signé"),
-    ("codes", "Documents à valider\u{a0}; sans version, il s'agit de celle qui est approuvée"),
-    ("effective", "Le jour à partir duquel ils s'appliquent\u{a0}; par défaut aujourd'hui"),
+    (
+        "codes",
+        "Documents à valider\u{a0}; sans version, il s'agit de celle qui est approuvée",
+    ),
+    (
+        "effective",
+        "Le jour à partir duquel ils s'appliquent\u{a0}; par défaut aujourd'hui",
+    ),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
     ("yes", "Ne pas poser de question"),
 ];
 
 /// Runs it.
 pub fn run(args: &Validate, ctx: &Context) -> Result<Answer, Failure> {
-    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::Approved), &|situation, versions| acts::validate::plan(situation, versions, args.effective))
+    decide(
+        ctx,
+        &args.how,
+        &Chosen::Codes(&args.codes, Meant::Approved),
+        &|situation, versions| acts::validate::plan(situation, versions, args.effective),
+    )
 }

@@ -21,8 +21,14 @@ pub struct Withdraw {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Retirer des documents de ce qui est en vigueur, sans successeur"),
-    ("codes", "Documents à retirer\u{a0}; sans version, celle qui est en vigueur"),
+    (
+        "",
+        "Retirer des documents de ce qui est en vigueur, sans successeur",
+    ),
+    (
+        "codes",
+        "Documents à retirer\u{a0}; sans version, celle qui est en vigueur",
+    ),
     ("reason", "Pourquoi"),
     ("dry_run", "Dire ce qui serait fait, et si c'est permis"),
     ("yes", "Ne pas poser de question"),
@@ -30,7 +36,10 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Withdraw, ctx: &Context) -> Result<Answer, Failure> {
-    decide(ctx, &args.how, &Chosen::Codes(&args.codes, Meant::InForce), &|situation, versions| {
-        acts::withdraw::plan(situation, versions, args.reason.trim())
-    })
+    decide(
+        ctx,
+        &args.how,
+        &Chosen::Codes(&args.codes, Meant::InForce),
+        &|situation, versions| acts::withdraw::plan(situation, versions, args.reason.trim()),
+    )
 }

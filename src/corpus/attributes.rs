@@ -33,7 +33,10 @@ impl AttributesFile {
                     _ => !is_harmless(word),
                 };
                 if wrong {
-                    found.push(Located::new(word.to_owned(), Span::new(start + at, start + at + word.len())));
+                    found.push(Located::new(
+                        word.to_owned(),
+                        Span::new(start + at, start + at + word.len()),
+                    ));
                 }
             }
             start += line.len();
@@ -47,14 +50,24 @@ impl AttributesFile {
 fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let trimmed = line.trim_start();
     let mut at = line.len() - trimmed.len();
-    let mut rest = if trimmed.starts_with('#') { "" } else { trimmed.trim_end() };
+    let mut rest = if trimmed.starts_with('#') {
+        ""
+    } else {
+        trimmed.trim_end()
+    };
     let mut first = true;
     std::iter::from_fn(move || {
         let skipped = rest.len() - rest.trim_start().len();
         at += skipped;
         rest = &rest[skipped..];
-        let quoted = if std::mem::take(&mut first) && rest.starts_with('"') { rest[1..].find('"').map(|end| end + 2) } else { None };
-        let length = quoted.or_else(|| rest.find(char::is_whitespace)).unwrap_or(rest.len());
+        let quoted = if std::mem::take(&mut first) && rest.starts_with('"') {
+            rest[1..].find('"').map(|end| end + 2)
+        } else {
+            None
+        };
+        let length = quoted
+            .or_else(|| rest.find(char::is_whitespace))
+            .unwrap_or(rest.len());
         let word = (at, rest.get(..length).filter(|word| !word.is_empty())?);
         at += length;
         rest = &rest[length..];
@@ -80,9 +93,18 @@ mod tests {
     #[test]
     fn line_ends_and_labels_are_allowed_and_nothing_else() {
         let text = "# filter=x\n*.md text eol=lf\n*.png binary\n\"a b\" -text\n*.md linguist-documentation\n[attr]x -text\n*.md text merge=union filter=lfs\nd export-ignore\n";
-        let file = AttributesFile { path: Arc::from(".gitattributes"), state: FileState::Plain, text: text.to_owned() };
-        let found: Vec<_> = file.forbidden().into_iter().map(|one| (text[one.span.start..one.span.end].to_owned(), one.value)).collect();
-        let expected = ["[attr]x", "merge=union", "filter=lfs", "export-ignore"].map(|word| (word.to_owned(), word.to_owned()));
+        let file = AttributesFile {
+            path: Arc::from(".gitattributes"),
+            state: FileState::Plain,
+            text: text.to_owned(),
+        };
+        let found: Vec<_> = file
+            .forbidden()
+            .into_iter()
+            .map(|one| (text[one.span.start..one.span.end].to_owned(), one.value))
+            .collect();
+        let expected = ["[attr]x", "merge=union", "filter=lfs", "export-ignore"]
+            .map(|word| (word.to_owned(), word.to_owned()));
         assert_eq!(found, expected);
     }
 }

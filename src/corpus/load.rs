@@ -41,11 +41,17 @@ pub fn load(tree: &Tree, today: impl FnOnce(&Policy) -> NaiveDate) -> Result<Cor
         .map(|entry| read_file(tree, entry, &policy))
         .collect();
     let images = images(tree, &files);
-    Ok(Corpus { attributes, ..index(policy, policy_file, as_of, files, images) })
+    Ok(Corpus {
+        attributes,
+        ..index(policy, policy_file, as_of, files, images)
+    })
 }
 
 fn read_policy(tree: &Tree, entries: &[Entry]) -> Result<(Policy, Option<PolicyFile>), LoadError> {
-    let entry = entries.iter().find(|entry| entry.path == layout::POLICY).ok_or(LoadError::NotADocumentRepository)?;
+    let entry = entries
+        .iter()
+        .find(|entry| entry.path == layout::POLICY)
+        .ok_or(LoadError::NotADocumentRepository)?;
     let path: Arc<str> = Arc::from(layout::POLICY);
     let limit = policy::MAX_BYTES;
     let (state, bytes) = match state_of(entry) {
@@ -56,19 +62,32 @@ fn read_policy(tree: &Tree, entries: &[Entry]) -> Result<(Policy, Option<PolicyF
         other => (other, Vec::new()),
     };
     let read = policy::read(&bytes);
-    Ok((read.policy, Some(PolicyFile { path, state, defects: read.defects })))
+    Ok((
+        read.policy,
+        Some(PolicyFile {
+            path,
+            state,
+            defects: read.defects,
+        }),
+    ))
 }
 
 fn read_attributes(tree: &Tree, entries: &[Entry]) -> Option<AttributesFile> {
     let entry = entries.iter().find(|entry| entry.path == ATTRIBUTES)?;
     let (state, bytes) = match state_of(entry) {
-        state @ (FileState::Plain | FileState::Executable) => match tree.read_within(entry, policy::MAX_BYTES) {
-            Ok(bytes) => (state, bytes),
-            Err(error) => (failed(error), Vec::new()),
-        },
+        state @ (FileState::Plain | FileState::Executable) => {
+            match tree.read_within(entry, policy::MAX_BYTES) {
+                Ok(bytes) => (state, bytes),
+                Err(error) => (failed(error), Vec::new()),
+            }
+        }
         other => (other, Vec::new()),
     };
-    Some(AttributesFile { path: Arc::from(ATTRIBUTES), state, text: String::from_utf8_lossy(&bytes).into_owned() })
+    Some(AttributesFile {
+        path: Arc::from(ATTRIBUTES),
+        state,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    })
 }
 
 fn read_file(tree: &Tree, entry: &Entry, policy: &Policy) -> File {
@@ -82,16 +101,34 @@ fn read_file(tree: &Tree, entry: &Entry, policy: &Policy) -> File {
         FileState::Plain if position == Position::Misplaced => FileState::Misplaced,
         other => other,
     };
-    let readable = matches!(state, FileState::Plain | FileState::Executable | FileState::NameNotUtf8);
+    let readable = matches!(
+        state,
+        FileState::Plain | FileState::Executable | FileState::NameNotUtf8
+    );
     let Some(kind) = kind.filter(|_| readable) else {
-        return File { path, kind, state, parsed: None };
+        return File {
+            path,
+            kind,
+            state,
+            parsed: None,
+        };
     };
     match tree.read_within(entry, policy.sizes.document as u64) {
         Ok(bytes) => {
             let parsed = parse::read(kind, &path, &bytes, policy);
-            File { path, kind: Some(kind), state, parsed: Some(parsed) }
+            File {
+                path,
+                kind: Some(kind),
+                state,
+                parsed: Some(parsed),
+            }
         }
-        Err(error) => File { path, kind: Some(kind), state: failed(error), parsed: None },
+        Err(error) => File {
+            path,
+            kind: Some(kind),
+            state: failed(error),
+            parsed: None,
+        },
     }
 }
 
@@ -117,11 +154,16 @@ fn failed(error: ReadError) -> FileState {
 /// Looks up each image that a document shows once.
 fn images(tree: &Tree, files: &[File]) -> HashMap<String, Image> {
     let mut found = HashMap::new();
-    for file in files.iter().filter(|file| file.kind == Some(EntityKind::Document)) {
+    for file in files
+        .iter()
+        .filter(|file| file.kind == Some(EntityKind::Document))
+    {
         let Some(parsed) = &file.parsed else { continue };
         for image in &parsed.outline.images {
             if let Ok(path) = parse::images::resolve(&file.path, &image.target) {
-                found.entry(path).or_insert_with_key(|path| look_up(tree, path));
+                found
+                    .entry(path)
+                    .or_insert_with_key(|path| look_up(tree, path));
             }
         }
     }
@@ -135,7 +177,13 @@ fn look_up(tree: &Tree, path: &str) -> Image {
     }
 }
 
-fn index(policy: Policy, policy_file: Option<PolicyFile>, as_of: NaiveDate, files: Vec<File>, images: HashMap<String, Image>) -> Corpus {
+fn index(
+    policy: Policy,
+    policy_file: Option<PolicyFile>,
+    as_of: NaiveDate,
+    files: Vec<File>,
+    images: HashMap<String, Image>,
+) -> Corpus {
     let mut corpus = Corpus {
         policy,
         policy_file,
@@ -156,7 +204,10 @@ fn index(policy: Policy, policy_file: Option<PolicyFile>, as_of: NaiveDate, file
                 corpus.actors.entry(actor.id.value.clone()).or_insert(index);
             }
             Some(Entity::Process(process)) => {
-                corpus.processes.entry(process.code.value.clone()).or_insert(index);
+                corpus
+                    .processes
+                    .entry(process.code.value.clone())
+                    .or_insert(index);
             }
             Some(Entity::RecordSeries(series)) => {
                 corpus.series.entry(series.slug.clone()).or_insert(index);
@@ -171,6 +222,8 @@ fn index(policy: Policy, policy_file: Option<PolicyFile>, as_of: NaiveDate, file
 impl File {
     /// The defects of its form, those of an unreadable file not included.
     pub fn defects(&self) -> &[Located<Defect>] {
-        self.parsed.as_ref().map_or(&[], |parsed| parsed.defects.as_slice())
+        self.parsed
+            .as_ref()
+            .map_or(&[], |parsed| parsed.defects.as_slice())
     }
 }

@@ -159,29 +159,49 @@ impl Corpus {
 
     /// The entities of one kind, with their files, sorted by path.
     pub fn entities(&self, kind: EntityKind) -> impl Iterator<Item = (&File, &Entity)> {
-        self.ranks.of_kind(kind).filter_map(|index| self.files.get(index)).filter_map(|file| file.entity().map(|entity| (file, entity)))
+        self.ranks
+            .of_kind(kind)
+            .filter_map(|index| self.files.get(index))
+            .filter_map(|file| file.entity().map(|entity| (file, entity)))
     }
 
     /// The files that have this code, several where two widths collide.
     pub fn with_code(&self, code: &Code) -> impl Iterator<Item = &File> {
-        self.ranks.with_code(&self.files, code).iter().map(|index| &self.files[*index])
+        self.ranks
+            .with_code(&self.files, code)
+            .iter()
+            .map(|index| &self.files[*index])
     }
 
     /// Every code that a file bears, with the files that bear it, sorted by code.
     pub fn all_codes(&self) -> Vec<(&Code, Vec<&File>)> {
         let alike = self.files_by_code().collect::<Vec<_>>();
         let groups = alike.chunk_by(|a, b| a.0 == b.0);
-        groups.filter_map(|group| Some((group.first()?.0, group.iter().map(|(_, file)| *file).collect()))).collect()
+        groups
+            .filter_map(|group| {
+                Some((
+                    group.first()?.0,
+                    group.iter().map(|(_, file)| *file).collect(),
+                ))
+            })
+            .collect()
     }
 
     /// Every file that bears a code, sorted by code, then by path.
     pub fn files_by_code(&self) -> impl Iterator<Item = (&Code, &File)> {
-        self.ranks.by_code().iter().filter_map(|index| self.files.get(*index)).filter_map(|file| Some((file.code()?, file)))
+        self.ranks
+            .by_code()
+            .iter()
+            .filter_map(|index| self.files.get(*index))
+            .filter_map(|file| Some((file.code()?, file)))
     }
 
     /// The file at a path.
     pub fn file(&self, path: &str) -> Option<&File> {
-        self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|index| &self.files[index])
+        self.files
+            .binary_search_by(|file| (*file.path).cmp(path))
+            .ok()
+            .map(|index| &self.files[index])
     }
 
     /// Whether an image that a document shows is there. `path` is from the root.
@@ -191,7 +211,10 @@ impl Corpus {
 
     /// The status, on the day of the corpus, of the document version at a path.
     pub fn status_of(&self, path: &str) -> Option<Status> {
-        let index = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        let index = self
+            .files
+            .binary_search_by(|file| (*file.path).cmp(path))
+            .ok()?;
         self.statuses[index].map(|(status, _)| status)
     }
 
@@ -217,7 +240,11 @@ impl File {
     /// The place of a key's value; that of the front-matter's opening where the key is missing.
     pub fn place(&self, key: &str) -> Place {
         let span = self.parsed.as_ref().and_then(|parsed| {
-            parsed.keys.iter().find(|(name, _)| **name == *key).map(|(_, span)| *span)
+            parsed
+                .keys
+                .iter()
+                .find(|(name, _)| **name == *key)
+                .map(|(_, span)| *span)
         });
         Place::at(&self.path, span.unwrap_or(Span::new(0, 3)))
     }

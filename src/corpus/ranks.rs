@@ -25,14 +25,24 @@ pub(super) struct Ranks {
 impl Ranks {
     /// Ranks files that are sorted by path.
     pub fn of(files: &[File]) -> Ranks {
-        let mut kinds: Vec<_> =
-            files.iter().enumerate().filter(|(_, file)| file.entity().is_some()).filter_map(|(index, file)| Some((file.kind?, index))).collect();
+        let mut kinds: Vec<_> = files
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| file.entity().is_some())
+            .filter_map(|(index, file)| Some((file.kind?, index)))
+            .collect();
         kinds.sort_unstable();
         let code = |index: &usize| files.get(*index).and_then(File::code);
-        let mut codes: Vec<usize> = (0..files.len()).filter(|index| code(index).is_some()).collect();
+        let mut codes: Vec<usize> = (0..files.len())
+            .filter(|index| code(index).is_some())
+            .collect();
         codes.sort_by(|a, b| code(a).cmp(&code(b)));
         // Codes sort by type, number and version: those of documents are in the order wanted.
-        let versions: Vec<usize> = codes.iter().copied().filter(|index| document(files, *index).is_some()).collect();
+        let versions: Vec<usize> = codes
+            .iter()
+            .copied()
+            .filter(|index| document(files, *index).is_some())
+            .collect();
         let mut documents: Vec<(DocumentId, usize)> = Vec::new();
         for (rank, index) in versions.iter().enumerate() {
             if let Some(id) = document(files, *index)
@@ -41,22 +51,40 @@ impl Ranks {
                 documents.push((id, rank));
             }
         }
-        let places = documents.iter().enumerate().map(|(place, (id, _))| (id.clone(), place)).collect();
-        Ranks { kinds, codes, versions, documents, places }
+        let places = documents
+            .iter()
+            .enumerate()
+            .map(|(place, (id, _))| (id.clone(), place))
+            .collect();
+        Ranks {
+            kinds,
+            codes,
+            versions,
+            documents,
+            places,
+        }
     }
 
     /// The files of a kind that could be read, by path.
     pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = usize> {
         let start = self.kinds.partition_point(|(known, _)| *known < kind);
-        self.kinds[start..].iter().take_while(move |(known, _)| *known == kind).map(|(_, index)| *index)
+        self.kinds[start..]
+            .iter()
+            .take_while(move |(known, _)| *known == kind)
+            .map(|(_, index)| *index)
     }
 
     /// The files of a code, by path.
     pub fn with_code(&self, files: &[File], code: &Code) -> &[usize] {
         let known = |index: &usize| files.get(*index).and_then(File::code);
-        let start = self.codes.partition_point(|index| known(index) < Some(code));
+        let start = self
+            .codes
+            .partition_point(|index| known(index) < Some(code));
         let rest = &self.codes[start..];
-        &rest[..rest.iter().take_while(|index| known(index) == Some(code)).count()]
+        &rest[..rest
+            .iter()
+            .take_while(|index| known(index) == Some(code))
+            .count()]
     }
 
     /// Every file with a code, by code.
@@ -71,7 +99,9 @@ impl Ranks {
 
     /// The versions of a document, oldest first.
     pub fn versions(&self, id: &DocumentId) -> &[usize] {
-        self.places.get(id).map_or(&[], |place| self.versions_at(*place))
+        self.places
+            .get(id)
+            .map_or(&[], |place| self.versions_at(*place))
     }
 
     /// The versions of every document, document by document.
@@ -80,7 +110,11 @@ impl Ranks {
     }
 
     fn versions_at(&self, place: usize) -> &[usize] {
-        let begins = |place: usize| self.documents.get(place).map_or(self.versions.len(), |(_, rank)| *rank);
+        let begins = |place: usize| {
+            self.documents
+                .get(place)
+                .map_or(self.versions.len(), |(_, rank)| *rank)
+        };
         &self.versions[begins(place)..begins(place + 1)]
     }
 }

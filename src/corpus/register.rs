@@ -12,10 +12,11 @@ use chrono::NaiveDate;
 impl Corpus {
     /// Every actor with its file, sorted by path.
     pub fn actors(&self) -> impl Iterator<Item = (&File, &Actor)> {
-        self.entities(EntityKind::Actor).filter_map(|(file, entity)| match entity {
-            Entity::Actor(actor) => Some((file, actor)),
-            _ => None,
-        })
+        self.entities(EntityKind::Actor)
+            .filter_map(|(file, entity)| match entity {
+                Entity::Actor(actor) => Some((file, actor)),
+                _ => None,
+            })
     }
 
     /// An actor by id.
@@ -37,9 +38,17 @@ impl Corpus {
     }
 
     /// Those who hold a role, for a process, on a day, sorted by id.
-    pub fn holders(&self, role: &RoleId, process: Option<&ProcessCode>, day: NaiveDate) -> Vec<&Actor> {
-        let mut holders: Vec<&Actor> =
-            self.actors().map(|(_, actor)| actor).filter(|actor| actor.holds(role, process, day)).collect();
+    pub fn holders(
+        &self,
+        role: &RoleId,
+        process: Option<&ProcessCode>,
+        day: NaiveDate,
+    ) -> Vec<&Actor> {
+        let mut holders: Vec<&Actor> = self
+            .actors()
+            .map(|(_, actor)| actor)
+            .filter(|actor| actor.holds(role, process, day))
+            .collect();
         holders.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         holders
     }
@@ -54,10 +63,11 @@ impl Corpus {
 
     /// Every process with its file, sorted by path.
     pub fn processes(&self) -> impl Iterator<Item = (&File, &Process)> {
-        self.entities(EntityKind::Process).filter_map(|(file, entity)| match entity {
-            Entity::Process(process) => Some((file, process)),
-            _ => None,
-        })
+        self.entities(EntityKind::Process)
+            .filter_map(|(file, entity)| match entity {
+                Entity::Process(process) => Some((file, process)),
+                _ => None,
+            })
     }
 
     /// A record series by slug.

@@ -17,7 +17,12 @@ impl Ancestry {
         let place = self.order.len();
         self.order.push(commit);
         self.places.insert(commit, place);
-        self.parents.push(parents.iter().filter_map(|parent| self.places.get(parent).copied()).collect());
+        self.parents.push(
+            parents
+                .iter()
+                .filter_map(|parent| self.places.get(parent).copied())
+                .collect(),
+        );
         place
     }
 
@@ -51,7 +56,10 @@ impl Ancestry {
     /// A common ancestor that no other common ancestor descends from.
     pub fn common(&self, a: usize, b: usize) -> Option<usize> {
         let of_a = self.ancestors(a);
-        self.ancestors(b).into_iter().filter(|place| of_a.contains(place)).max()
+        self.ancestors(b)
+            .into_iter()
+            .filter(|place| of_a.contains(place))
+            .max()
     }
 
     fn ancestors(&self, commit: usize) -> std::collections::HashSet<usize> {

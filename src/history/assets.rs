@@ -22,10 +22,15 @@ pub enum AssetFault {
 ///
 /// # Errors
 /// A remote or missing image, which no act can sign.
-pub fn assets(tree: &Tree, path: &str, parsed: &Parsed) -> Result<Vec<(Digest, String)>, AssetFault> {
+pub fn assets(
+    tree: &Tree,
+    path: &str,
+    parsed: &Parsed,
+) -> Result<Vec<(Digest, String)>, AssetFault> {
     let mut found: BTreeMap<String, Digest> = BTreeMap::new();
     for image in &parsed.outline.images {
-        let file = resolve(path, &image.target).map_err(|_| AssetFault::NoFile(image.target.to_string()))?;
+        let file = resolve(path, &image.target)
+            .map_err(|_| AssetFault::NoFile(image.target.to_string()))?;
         if found.contains_key(&file) {
             continue;
         }
@@ -37,5 +42,8 @@ pub fn assets(tree: &Tree, path: &str, parsed: &Parsed) -> Result<Vec<(Digest, S
             _ => return Err(AssetFault::Missing(file)),
         }
     }
-    Ok(found.into_iter().map(|(path, digest)| (digest, path)).collect())
+    Ok(found
+        .into_iter()
+        .map(|(path, digest)| (digest, path))
+        .collect())
 }

@@ -107,11 +107,17 @@ impl Fact {
 
     /// As an error.
     pub fn error(self) -> Breach {
-        Breach { fact: self, severity: Severity::Error }
+        Breach {
+            fact: self,
+            severity: Severity::Error,
+        }
     }
 
     /// As a warning.
     pub fn warning(self) -> Breach {
-        Breach { fact: self, severity: Severity::Warning }
+        Breach {
+            fact: self,
+            severity: Severity::Warning,
+        }
     }
 }

@@ -56,7 +56,10 @@ impl Deed<'_> {
 
     /// The paths that changed and that no statement accounts for.
     pub fn unaccounted(&self, accounted: &BTreeSet<String>) -> impl Iterator<Item = Breach> {
-        self.changes.iter().filter(|change| !accounted.contains(&change.path)).map(|change| Fact::OtherChange(change.path.clone()).error())
+        self.changes
+            .iter()
+            .filter(|change| !accounted.contains(&change.path))
+            .map(|change| Fact::OtherChange(change.path.clone()).error())
     }
 
     fn change(&self, path: &str) -> Option<&Change> {
@@ -71,10 +74,14 @@ impl Deed<'_> {
         };
         let parsed = parse::read(kind, &Arc::from(path), bytes, self.policy);
         if statement.digest != Some(parsed.digest) {
-            found.breaches.push(Fact::Digest(Some(parsed.digest)).error());
+            found
+                .breaches
+                .push(Fact::Digest(Some(parsed.digest)).error());
         }
         let shown = match kind {
-            EntityKind::Document => assets(&self.repository.tree_of(self.commit), path, &parsed).ok(),
+            EntityKind::Document => {
+                assets(&self.repository.tree_of(self.commit), path, &parsed).ok()
+            }
             _ => Some(Vec::new()),
         };
         if shown.as_ref() != Some(&statement.assets) {
@@ -87,7 +94,12 @@ impl Deed<'_> {
     fn written(&self, statement: &Statement, path: &str) -> Result<Found, ObjectError> {
         let mut found = Found::default();
         found.accounted.insert(path.to_owned());
-        let Some(Change { old: Some((Mode::Plain, old)), new: Some((Mode::Plain, new)), .. }) = self.change(path) else {
+        let Some(Change {
+            old: Some((Mode::Plain, old)),
+            new: Some((Mode::Plain, new)),
+            ..
+        }) = self.change(path)
+        else {
             // What was signed is compared all the same: the file may be there, unchanged.
             match self.repository.blob_at(self.commit, path)? {
                 Some((_, bytes)) => self.signed(statement, path, &bytes, &mut found),
@@ -95,7 +107,8 @@ impl Deed<'_> {
             }
             // An act made again the same day, after its commit was lost or its key was, finds its
             // entry there already.
-            let again = self.change(path).is_none() && matches!(&found.entity, Some(Entity::Document(document)) if self.bears(statement, document));
+            let again = self.change(path).is_none()
+                && matches!(&found.entity, Some(Entity::Document(document)) if self.bears(statement, document));
             if !again {
                 found.breaches.push(Fact::NotDone(path.to_owned()).error());
             }
@@ -103,11 +116,17 @@ impl Deed<'_> {
         };
         let (old, new) = (self.repository.blob(*old)?, self.repository.blob(*new)?);
         self.signed(statement, path, &new, &mut found);
-        if digest::digest(&old) != digest::digest(&new) || without(&old, keys(statement.act)) != without(&new, keys(statement.act)) {
-            found.breaches.push(Fact::OtherChange(path.to_owned()).error());
+        if digest::digest(&old) != digest::digest(&new)
+            || without(&old, keys(statement.act)) != without(&new, keys(statement.act))
+        {
+            found
+                .breaches
+                .push(Fact::OtherChange(path.to_owned()).error());
         }
         let before = parse::read(EntityKind::Document, &Arc::from(path), &old, self.policy);
-        if let (Some(Entity::Document(before)), Some(Entity::Document(after))) = (before.entity, &found.entity) {
+        if let (Some(Entity::Document(before)), Some(Entity::Document(after))) =
+            (before.entity, &found.entity)
+        {
             if !self.says(statement, &before, after) {
                 found.breaches.push(Fact::Entry(path.to_owned()).error());
             }
@@ -124,17 +143,27 @@ impl Deed<'_> {
                 self.adds(statement, &before.validations, &after.validations)
                     && statement.effective.is_some_and(|date| date >= self.day)
                     && after.effective.as_ref().map(|date| date.value) == statement.effective
-                    && after.supersedes.as_ref().map(|code| code.value.as_str()) == statement.supersedes.as_deref()
+                    && after.supersedes.as_ref().map(|code| code.value.as_str())
+                        == statement.supersedes.as_deref()
             }
             ActKind::Reject => {
                 let in_force = self
                     .policy
                     .document_type(before.code.kind())
-                    .is_some_and(|kind| before.effective_from(kind, self.day).is_some_and(|date| date <= self.day));
-                !in_force && after.approvals.is_empty() && after.validations.is_empty() && after.effective.is_none()
+                    .is_some_and(|kind| {
+                        before
+                            .effective_from(kind, self.day)
+                            .is_some_and(|date| date <= self.day)
+                    });
+                !in_force
+                    && after.approvals.is_empty()
+                    && after.validations.is_empty()
+                    && after.effective.is_none()
             }
             ActKind::Review => after.review.as_ref().is_some_and(|review| {
-                review.date.value == self.day && review.actor.value.as_str() == statement.actor && Some(review.outcome) == statement.outcome
+                review.date.value == self.day
+                    && review.actor.value.as_str() == statement.actor
+                    && Some(review.outcome) == statement.outcome
             }),
             ActKind::Withdraw => after.withdrawal.as_ref().is_some_and(|withdrawal| {
                 withdrawal.date.value == self.day
@@ -149,10 +178,18 @@ impl Deed<'_> {
     /// The same person's earlier entry in the same role may give way to the new one, and so may
     /// entries that no act wrote: what is left out is compared with the acts by the caller.
     fn adds(&self, statement: &Statement, before: &[Entry], after: &[Entry]) -> bool {
-        let Some((new, kept)) = after.split_last() else { return false };
-        let short = statement.digest.map(|digest| digest.short()).unwrap_or_default();
+        let Some((new, kept)) = after.split_last() else {
+            return false;
+        };
+        let short = statement
+            .digest
+            .map(|digest| digest.short())
+            .unwrap_or_default();
         let mut counting = before.iter().filter(|entry| entry.digest.value == short);
-        self.is_entry(statement, new) && kept.iter().all(|entry| counting.any(|known| same(known, entry)))
+        self.is_entry(statement, new)
+            && kept
+                .iter()
+                .all(|entry| counting.any(|known| same(known, entry)))
     }
 
     /// Whether a document has the very entry that an approval or validation writes.
@@ -163,7 +200,8 @@ impl Deed<'_> {
             ActKind::Validate => {
                 has(&document.validations)
                     && document.effective.as_ref().map(|date| date.value) == statement.effective
-                    && document.supersedes.as_ref().map(|code| code.value.as_str()) == statement.supersedes.as_deref()
+                    && document.supersedes.as_ref().map(|code| code.value.as_str())
+                        == statement.supersedes.as_deref()
             }
             _ => false,
         }
@@ -173,17 +211,23 @@ impl Deed<'_> {
         entry.actor.value.as_str() == statement.actor
             && Some(entry.role.value.as_str()) == statement.role.as_deref()
             && entry.date.value == self.day
-            && statement.digest.is_some_and(|digest| digest.matches(&entry.digest.value))
+            && statement
+                .digest
+                .is_some_and(|digest| digest.matches(&entry.digest.value))
     }
 
     fn successor(&self, statement: &Statement, found: &mut Found) {
-        let Some(superseded) = &statement.supersedes else { return };
+        let Some(superseded) = &statement.supersedes else {
+            return;
+        };
         let Ok(code) = self.policy.codes.canonical(superseded) else {
             found.breaches.push(Fact::Code(superseded.clone()).error());
             return;
         };
         let path = path_of(self.policy, &code);
-        let leaves = self.change(&path).is_some_and(|change| change.new.is_none());
+        let leaves = self
+            .change(&path)
+            .is_some_and(|change| change.new.is_none());
         if leaves && statement.effective.is_some_and(|date| date <= self.day) {
             found.accounted.insert(path);
         }
@@ -192,39 +236,71 @@ impl Deed<'_> {
     fn destroyed(&self, statement: &Statement, path: &str) -> Result<Found, ObjectError> {
         let mut found = Found::default();
         match self.change(path) {
-            Some(Change { old: Some((Mode::Plain, old)), new: None, .. }) => {
+            Some(Change {
+                old: Some((Mode::Plain, old)),
+                new: None,
+                ..
+            }) => {
                 found.accounted.insert(path.to_owned());
                 let kind = match layout::position(path) {
                     layout::Position::Entity(kind) => kind,
                     _ => EntityKind::Document,
                 };
-                let parsed = parse::read(kind, &Arc::from(path), &self.repository.blob(*old)?, self.policy);
+                let parsed = parse::read(
+                    kind,
+                    &Arc::from(path),
+                    &self.repository.blob(*old)?,
+                    self.policy,
+                );
                 if statement.digest != Some(parsed.digest) {
-                    found.breaches.push(Fact::Digest(Some(parsed.digest)).error());
+                    found
+                        .breaches
+                        .push(Fact::Digest(Some(parsed.digest)).error());
                 }
                 found.entity = parsed.entity;
             }
             _ => found.breaches.push(Fact::NotDone(path.to_owned()).error()),
         }
-        let certificate = statement.certificate.as_deref().and_then(|code| self.policy.codes.canonical(code).ok());
+        let certificate = statement
+            .certificate
+            .as_deref()
+            .and_then(|code| self.policy.codes.canonical(code).ok());
         let Some(certificate) = certificate.map(|code| path_of(self.policy, &code)) else {
-            found.breaches.push(Fact::Code(statement.certificate.clone().unwrap_or_default()).error());
+            found
+                .breaches
+                .push(Fact::Code(statement.certificate.clone().unwrap_or_default()).error());
             return Ok(found);
         };
         match self.change(&certificate) {
-            Some(Change { old: None, new: Some((Mode::Plain, new)), .. }) => {
+            Some(Change {
+                old: None,
+                new: Some((Mode::Plain, new)),
+                ..
+            }) => {
                 let bytes = self.repository.blob(*new)?;
-                let read = parse::read(EntityKind::DisposalCertificate, &Arc::from(certificate.as_str()), &bytes, self.policy);
+                let read = parse::read(
+                    EntityKind::DisposalCertificate,
+                    &Arc::from(certificate.as_str()),
+                    &bytes,
+                    self.policy,
+                );
                 let named = match read.entity {
                     Some(Entity::DisposalCertificate(read)) => {
                         read.date == Some(self.day)
-                            && read.actor.is_some_and(|actor| actor.value.as_str() == statement.actor)
-                            && read.elements.iter().any(|element| Some(&element.code.value) == statement.code.as_ref() && element.path.as_deref() == Some(path))
+                            && read
+                                .actor
+                                .is_some_and(|actor| actor.value.as_str() == statement.actor)
+                            && read.elements.iter().any(|element| {
+                                Some(&element.code.value) == statement.code.as_ref()
+                                    && element.path.as_deref() == Some(path)
+                            })
                     }
                     _ => false,
                 };
                 if !named {
-                    found.breaches.push(Fact::Entry(certificate.clone()).error());
+                    found
+                        .breaches
+                        .push(Fact::Entry(certificate.clone()).error());
                 }
                 found.accounted.insert(certificate);
             }
@@ -233,22 +309,43 @@ impl Deed<'_> {
         Ok(found)
     }
 
-    fn acknowledged(&self, statement: &Statement, code: &Code, path: &str) -> Result<Found, ObjectError> {
+    fn acknowledged(
+        &self,
+        statement: &Statement,
+        code: &Code,
+        path: &str,
+    ) -> Result<Found, ObjectError> {
         let mut found = Found::default();
         match self.repository.blob_at(self.commit, path)? {
             Some((Mode::Plain, bytes)) => self.signed(statement, path, &bytes, &mut found),
             _ => found.breaches.push(Fact::Digest(None).error()),
         }
         let folder = format!("enregistrements/lecture/{code}/");
-        let short = statement.digest.map(|digest| digest.short()).unwrap_or_default();
-        for change in self.changes.iter().filter(|change| change.path.starts_with(&folder)) {
+        let short = statement
+            .digest
+            .map(|digest| digest.short())
+            .unwrap_or_default();
+        for change in self
+            .changes
+            .iter()
+            .filter(|change| change.path.starts_with(&folder))
+        {
             found.accounted.insert(change.path.clone());
             let Some((Mode::Plain, new)) = change.new else {
-                found.breaches.push(Fact::OtherChange(change.path.clone()).error());
+                found
+                    .breaches
+                    .push(Fact::OtherChange(change.path.clone()).error());
                 continue;
             };
             let bytes = self.repository.blob(new)?;
-            let says = match parse::read(EntityKind::Acknowledgement, &Arc::from(change.path.as_str()), &bytes, self.policy).entity {
+            let says = match parse::read(
+                EntityKind::Acknowledgement,
+                &Arc::from(change.path.as_str()),
+                &bytes,
+                self.policy,
+            )
+            .entity
+            {
                 Some(Entity::Acknowledgement(read)) => {
                     read.code.value == code.to_string()
                         && read.actor.value.as_str() == layout::stem(&change.path)
@@ -258,7 +355,9 @@ impl Deed<'_> {
                 _ => false,
             };
             if !says {
-                found.breaches.push(Fact::Entry(change.path.clone()).error());
+                found
+                    .breaches
+                    .push(Fact::Entry(change.path.clone()).error());
             }
         }
         if found.accounted.is_empty() {
@@ -270,23 +369,43 @@ impl Deed<'_> {
 
 /// Entries of the signed content that an approval or validation left out, the signer's own earlier
 /// one in that role excepted.
-fn dropped(statement: &Statement, before: &Document, after: &Document) -> Vec<(ActKind, String, String)> {
+fn dropped(
+    statement: &Statement,
+    before: &Document,
+    after: &Document,
+) -> Vec<(ActKind, String, String)> {
     let lists = match statement.act {
         ActKind::Approve => (&before.approvals, &after.approvals),
         ActKind::Validate => (&before.validations, &after.validations),
         _ => return Vec::new(),
     };
-    let own = |entry: &Entry| entry.actor.value.as_str() == statement.actor && Some(entry.role.value.as_str()) == statement.role.as_deref();
-    let counts = |entry: &&Entry| statement.digest.is_some_and(|digest| digest.matches(&entry.digest.value));
+    let own = |entry: &Entry| {
+        entry.actor.value.as_str() == statement.actor
+            && Some(entry.role.value.as_str()) == statement.role.as_deref()
+    };
+    let counts = |entry: &&Entry| {
+        statement
+            .digest
+            .is_some_and(|digest| digest.matches(&entry.digest.value))
+    };
     lists
         .0
         .iter()
         .filter(counts)
         .filter(|entry| !own(entry) && !lists.1.iter().any(|kept| same(kept, entry)))
-        .map(|entry| (statement.act, entry.actor.value.to_string(), entry.role.value.to_string()))
+        .map(|entry| {
+            (
+                statement.act,
+                entry.actor.value.to_string(),
+                entry.role.value.to_string(),
+            )
+        })
         .collect()
 }
 
 fn same(a: &Entry, b: &Entry) -> bool {
-    a.actor.value == b.actor.value && a.role.value == b.role.value && a.date.value == b.date.value && a.digest.value == b.digest.value
+    a.actor.value == b.actor.value
+        && a.role.value == b.role.value
+        && a.date.value == b.date.value
+        && a.digest.value == b.digest.value
 }

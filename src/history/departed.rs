@@ -25,15 +25,32 @@ pub struct Departed {
 ///
 /// # Errors
 /// An object is missing or damaged.
-pub fn departed(repository: &Repository, tip: CommitId, codes: &CodeTable) -> Result<Vec<Departed>, ObjectError> {
+pub fn departed(
+    repository: &Repository,
+    tip: CommitId,
+    codes: &CodeTable,
+) -> Result<Vec<Departed>, ObjectError> {
     let mut left: BTreeMap<String, Departed> = BTreeMap::new();
     for commit in repository.ancestry(tip, &[])? {
         let parents = repository.commit(commit)?.parents;
-        let Some(parent) = parents.first() else { continue };
+        let Some(parent) = parents.first() else {
+            continue;
+        };
         for change in repository.changes(Some(*parent), commit)? {
-            let (Some((_, blob)), None) = (change.old, change.new) else { continue };
+            let (Some((_, blob)), None) = (change.old, change.new) else {
+                continue;
+            };
             if let Some(code) = code_of(&change.path, codes) {
-                left.insert(change.path.clone(), Departed { code, path: change.path, last: *parent, left_by: commit, blob });
+                left.insert(
+                    change.path.clone(),
+                    Departed {
+                        code,
+                        path: change.path,
+                        last: *parent,
+                        left_by: commit,
+                        blob,
+                    },
+                );
             }
         }
     }
@@ -49,7 +66,12 @@ pub fn departed(repository: &Repository, tip: CommitId, codes: &CodeTable) -> Re
 fn code_of(path: &str, codes: &CodeTable) -> Option<Code> {
     let coded = matches!(
         layout::position(path),
-        Position::Entity(EntityKind::Document | EntityKind::Record | EntityKind::Ticket | EntityKind::DisposalCertificate)
+        Position::Entity(
+            EntityKind::Document
+                | EntityKind::Record
+                | EntityKind::Ticket
+                | EntityKind::DisposalCertificate
+        )
     );
     match codes.lenient(layout::stem(path)) {
         Ok(Reference::Exact(code)) if coded => Some(code),

@@ -12,10 +12,15 @@ pub fn roles<'p>(act: ActKind, policy: &'p Policy, kind: &str) -> Vec<&'p RoleId
     let lists: [&[RoleId]; 2] = match act {
         ActKind::Approve => [of_type.map_or(&[], |kind| &kind.approval), &[]],
         ActKind::Validate | ActKind::Settle => [of_type.map_or(&[], |kind| &kind.validation), &[]],
-        ActKind::Reject => [of_type.map_or(&[], |kind| &kind.approval), of_type.map_or(&[], |kind| &kind.validation)],
+        ActKind::Reject => [
+            of_type.map_or(&[], |kind| &kind.approval),
+            of_type.map_or(&[], |kind| &kind.validation),
+        ],
         ActKind::Review => [of_type.map_or(&[], |kind| &kind.reviewers), &[]],
         ActKind::Withdraw => [of_type.map_or(&[], |kind| &kind.withdrawers), &[]],
-        ActKind::Close | ActKind::Reopen | ActKind::Archive | ActKind::Hold | ActKind::Destroy => [&policy.disposal_roles, &[]],
+        ActKind::Close | ActKind::Reopen | ActKind::Archive | ActKind::Hold | ActKind::Destroy => {
+            [&policy.disposal_roles, &[]]
+        }
         ActKind::Snapshot => [&policy.snapshot_roles, &[]],
         ActKind::Ack => [&[], &[]],
     };
@@ -31,7 +36,12 @@ pub fn roles<'p>(act: ActKind, policy: &'p Policy, kind: &str) -> Vec<&'p RoleId
 /// Whether an act can be done on a class of codes.
 pub fn applies(act: ActKind, class: Class) -> bool {
     match act {
-        ActKind::Approve | ActKind::Validate | ActKind::Reject | ActKind::Review | ActKind::Withdraw | ActKind::Ack => class == Class::Document,
+        ActKind::Approve
+        | ActKind::Validate
+        | ActKind::Reject
+        | ActKind::Review
+        | ActKind::Withdraw
+        | ActKind::Ack => class == Class::Document,
         ActKind::Close | ActKind::Hold => matches!(class, Class::Record | Class::Ticket),
         ActKind::Reopen => class == Class::Ticket,
         ActKind::Archive => class == Class::Record,

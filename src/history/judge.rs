@@ -40,7 +40,10 @@ pub(super) struct Court<'c> {
 
 /// The civil day of a time, in the organisation's zone.
 pub(super) fn day_of(seconds: i64, register: &Register) -> NaiveDate {
-    DateTime::<Utc>::from_timestamp(seconds, 0).unwrap_or_default().with_timezone(&register.policy().zone).date_naive()
+    DateTime::<Utc>::from_timestamp(seconds, 0)
+        .unwrap_or_default()
+        .with_timezone(&register.policy().zone)
+        .date_naive()
 }
 
 impl Court<'_> {
@@ -57,17 +60,27 @@ impl Court<'_> {
             Signer::None => breaches.push(Fact::Unsigned.error()),
             Signer::Bad => breaches.push(Fact::BadSignature.error()),
             Signer::Revoked { .. } => breaches.push(Fact::KeyOutOfDates.error()),
-            Signer::Unknown { fingerprint } if self.seen.contains_key(fingerprint) => breaches.push(Fact::KeyWithdrawn.error()),
-            Signer::Unknown { fingerprint } => breaches.push(Fact::UnknownKey(fingerprint.clone()).error()),
+            Signer::Unknown { fingerprint } if self.seen.contains_key(fingerprint) => {
+                breaches.push(Fact::KeyWithdrawn.error())
+            }
+            Signer::Unknown { fingerprint } => {
+                breaches.push(Fact::UnknownKey(fingerprint.clone()).error())
+            }
             Signer::Good { actor, fingerprint } => {
                 if !self.register.key_in_dates(fingerprint, day) {
                     breaches.push(Fact::KeyOutOfDates.error());
                 }
                 if let Some(known) = self.register.actor(actor.as_str()) {
-                    if known.key(fingerprint).is_some_and(|key| key.compromised.is_some()) {
+                    if known
+                        .key(fingerprint)
+                        .is_some_and(|key| key.compromised.is_some())
+                    {
                         breaches.push(Fact::KeyCompromised.error());
                     }
-                    let named = |stamp: &crate::repository::Stamp| stamp.name == known.actor.name.value && stamp.email == known.actor.email.value;
+                    let named = |stamp: &crate::repository::Stamp| {
+                        stamp.name == known.actor.name.value
+                            && stamp.email == known.actor.email.value
+                    };
                     if !named(&raw.author) || !named(&raw.committer) {
                         breaches.push(Fact::Identity.warning());
                     }
@@ -87,7 +100,12 @@ impl Court<'_> {
     ///
     /// # Errors
     /// An object is missing or damaged: nothing can be said of it.
-    pub fn judge(&self, raw: &RawCommit, statements: &[Statement], changes: &[Change]) -> Result<Vec<ActRecord>, ObjectError> {
+    pub fn judge(
+        &self,
+        raw: &RawCommit,
+        statements: &[Statement],
+        changes: &[Change],
+    ) -> Result<Vec<ActRecord>, ObjectError> {
         let day = self.day(raw);
         let (signer, mut common) = self.signature(raw, day);
         if raw.parents.len() != 1 {
@@ -98,7 +116,13 @@ impl Court<'_> {
         {
             common.push(Fact::OtherActor(actor.clone()).error());
         }
-        let deed = Deed { repository: self.repository, policy: self.register.policy(), commit: raw.id, changes, day };
+        let deed = Deed {
+            repository: self.repository,
+            policy: self.register.policy(),
+            commit: raw.id,
+            changes,
+            day,
+        };
         let mut accounted = BTreeSet::new();
         let mut records: Vec<ActRecord> = Vec::new();
         for statement in statements {
@@ -123,25 +147,57 @@ impl Court<'_> {
         Ok(records)
     }
 
-    fn statement(&self, deed: &Deed<'_>, statement: &Statement, breaches: &mut Vec<Breach>) -> Result<Found, ObjectError> {
+    fn statement(
+        &self,
+        deed: &Deed<'_>,
+        statement: &Statement,
+        breaches: &mut Vec<Breach>,
+    ) -> Result<Found, ObjectError> {
         let policy = self.register.policy();
         match statement.act {
             ActKind::Settle => {
-                let roles: Vec<&RoleId> = policy.types.iter().flat_map(|kind| &kind.validation).collect();
+                let roles: Vec<&RoleId> = policy
+                    .types
+                    .iter()
+                    .flat_map(|kind| &kind.validation)
+                    .collect();
                 let administrator = RoleId::new(super::register::ADMINISTRATOR);
-                self.role(statement, &[roles, vec![&administrator]].concat(), None, deed.day, breaches);
+                self.role(
+                    statement,
+                    &[roles, vec![&administrator]].concat(),
+                    None,
+                    deed.day,
+                    breaches,
+                );
                 return Ok(Found::default());
             }
             ActKind::Snapshot => {
-                self.role(statement, &entitled::roles(statement.act, policy, ""), None, deed.day, breaches);
-                let path = format!("registres/instantanes/{}.md", statement.code.as_deref().unwrap_or_default());
-                return Ok(Found { accounted: BTreeSet::from([path]), ..Found::default() });
+                self.role(
+                    statement,
+                    &entitled::roles(statement.act, policy, ""),
+                    None,
+                    deed.day,
+                    breaches,
+                );
+                let path = format!(
+                    "registres/instantanes/{}.md",
+                    statement.code.as_deref().unwrap_or_default()
+                );
+                return Ok(Found {
+                    accounted: BTreeSet::from([path]),
+                    ..Found::default()
+                });
             }
             _ => {}
         }
         let named = statement.code.as_deref().unwrap_or_default();
         let code = policy.codes.canonical(named).ok();
-        let Some(code) = code.filter(|code| policy.codes.class(code.kind()).is_some_and(|class| entitled::applies(statement.act, class))) else {
+        let Some(code) = code.filter(|code| {
+            policy
+                .codes
+                .class(code.kind())
+                .is_some_and(|class| entitled::applies(statement.act, class))
+        }) else {
             breaches.push(Fact::Code(named.to_owned()).error());
             return Ok(Found::default());
         };
@@ -150,34 +206,69 @@ impl Court<'_> {
         if statement.act == ActKind::Ack {
             self.for_others(statement, &found, deed.day, breaches);
         } else {
-            self.role(statement, &entitled::roles(statement.act, policy, code.kind()), process.as_ref(), deed.day, breaches);
+            self.role(
+                statement,
+                &entitled::roles(statement.act, policy, code.kind()),
+                process.as_ref(),
+                deed.day,
+                breaches,
+            );
         }
         if let Some(Entity::Document(document)) = &found.entity {
             self.duties(statement, &code, document, breaches);
         }
         for (act, actor, role) in &found.dropped {
-            let held = |record: &&ActRecord| record.statement.actor == *actor && record.statement.role.as_deref() == Some(role.as_str());
-            let digest = statement.digest.unwrap_or(crate::model::digest::Digest([0; 32]));
-            if self.before(*act, named, &digest).any(|record| held(&record)) {
+            let held = |record: &&ActRecord| {
+                record.statement.actor == *actor
+                    && record.statement.role.as_deref() == Some(role.as_str())
+            };
+            let digest = statement
+                .digest
+                .unwrap_or(crate::model::digest::Digest([0; 32]));
+            if self
+                .before(*act, named, &digest)
+                .any(|record| held(&record))
+            {
                 breaches.push(Fact::Entry(super::scope::path_of(policy, &code)).error());
             }
         }
         Ok(found)
     }
 
-    fn role(&self, statement: &Statement, asked: &[&RoleId], process: Option<&ProcessCode>, day: NaiveDate, breaches: &mut Vec<Breach>) {
+    fn role(
+        &self,
+        statement: &Statement,
+        asked: &[&RoleId],
+        process: Option<&ProcessCode>,
+        day: NaiveDate,
+        breaches: &mut Vec<Breach>,
+    ) {
         let role = RoleId::new(statement.role.as_deref().unwrap_or_default());
         if !asked.contains(&&role) {
             breaches.push(Fact::RoleNotAsked(role).error());
-        } else if !self.register.actor(&statement.actor).is_some_and(|known| known.actor.holds(&role, process, day)) {
+        } else if !self
+            .register
+            .actor(&statement.actor)
+            .is_some_and(|known| known.actor.holds(&role, process, day))
+        {
             breaches.push(Fact::RoleNotHeld(role).error());
         }
     }
 
     /// Someone else's acknowledgement is entered by those who may write the registers.
-    fn for_others(&self, statement: &Statement, found: &Found, day: NaiveDate, breaches: &mut Vec<Breach>) {
+    fn for_others(
+        &self,
+        statement: &Statement,
+        found: &Found,
+        day: NaiveDate,
+        breaches: &mut Vec<Breach>,
+    ) {
         let actor = ActorId::new(&statement.actor);
-        for path in found.accounted.iter().filter(|path| layout::stem(path) != statement.actor) {
+        for path in found
+            .accounted
+            .iter()
+            .filter(|path| layout::stem(path) != statement.actor)
+        {
             if !self.register.may_change(&actor, "registres", day) {
                 breaches.push(Fact::NotEntitled(path.clone()).error());
             }
@@ -185,7 +276,13 @@ impl Court<'_> {
     }
 
     /// Order of acts and separation of duties.
-    fn duties(&self, statement: &Statement, code: &Code, document: &Document, breaches: &mut Vec<Breach>) {
+    fn duties(
+        &self,
+        statement: &Statement,
+        code: &Code,
+        document: &Document,
+        breaches: &mut Vec<Breach>,
+    ) {
         let policy = self.register.policy();
         let weigh = |level: Level, fact: Fact| match level {
             Level::Off => None,
@@ -194,18 +291,32 @@ impl Court<'_> {
         match statement.act {
             ActKind::Approve => {
                 let alone = matches!(document.authors.as_slice(), [author] if author.value.as_str() == statement.actor);
-                breaches.extend(alone.then(|| weigh(policy.separation.author_approver, Fact::AuthorApproves)).flatten());
+                breaches.extend(
+                    alone
+                        .then(|| weigh(policy.separation.author_approver, Fact::AuthorApproves))
+                        .flatten(),
+                );
             }
             ActKind::Validate => {
-                let Some(kind) = policy.document_type(code.kind()) else { return };
+                let Some(kind) = policy.document_type(code.kind()) else {
+                    return;
+                };
                 let digest = statement.digest.unwrap_or(document.digest);
-                let approvals: Vec<&ActRecord> = self.before(ActKind::Approve, &code.to_string(), &digest).collect();
+                let approvals: Vec<&ActRecord> = self
+                    .before(ActKind::Approve, &code.to_string(), &digest)
+                    .collect();
                 let missing = missing_roles(&kind.approval, &approvals);
                 if !missing.is_empty() {
                     breaches.push(Fact::ApprovalsMissing(missing).error());
                 }
-                if approvals.iter().any(|record| record.statement.actor == statement.actor) {
-                    breaches.extend(weigh(policy.separation.approver_validator, Fact::ApproverValidates));
+                if approvals
+                    .iter()
+                    .any(|record| record.statement.actor == statement.actor)
+                {
+                    breaches.extend(weigh(
+                        policy.separation.approver_validator,
+                        Fact::ApproverValidates,
+                    ));
                 }
             }
             _ => {}
@@ -213,16 +324,32 @@ impl Court<'_> {
     }
 
     /// The acts of a kind on this content that count before this commit, none since sent back.
-    fn before(&self, act: ActKind, code: &str, digest: &crate::model::digest::Digest) -> impl Iterator<Item = &ActRecord> {
-        let leads = |record: &ActRecord| self.place.is_none_or(|place| record.place != place && self.ancestry.leads_to(record.place, place));
+    fn before(
+        &self,
+        act: ActKind,
+        code: &str,
+        digest: &crate::model::digest::Digest,
+    ) -> impl Iterator<Item = &ActRecord> {
+        let leads = |record: &ActRecord| {
+            self.place.is_none_or(|place| {
+                record.place != place && self.ancestry.leads_to(record.place, place)
+            })
+        };
         let (code, digest) = (code.to_owned(), *digest);
-        let rejections: Vec<&ActRecord> =
-            self.acts.iter().filter(|record| record.counts() && record.is_on(ActKind::Reject, &code) && leads(record)).collect();
+        let rejections: Vec<&ActRecord> = self
+            .acts
+            .iter()
+            .filter(|record| {
+                record.counts() && record.is_on(ActKind::Reject, &code) && leads(record)
+            })
+            .collect();
         self.acts.iter().filter(move |record| {
             record.counts()
                 && record.is(act, &code, &digest)
                 && leads(record)
-                && rejections.iter().all(|rejection| self.ancestry.leads_to(rejection.place, record.place))
+                && rejections
+                    .iter()
+                    .all(|rejection| self.ancestry.leads_to(rejection.place, record.place))
         })
     }
 }
@@ -231,13 +358,19 @@ impl Court<'_> {
 pub fn missing_roles(asked: &[RoleId], acts: &[&ActRecord]) -> Vec<RoleId> {
     let mut free: Vec<&ActRecord> = Vec::new();
     for act in acts {
-        if !free.iter().any(|known| known.statement.actor == act.statement.actor) {
+        if !free
+            .iter()
+            .any(|known| known.statement.actor == act.statement.actor)
+        {
             free.push(act);
         }
     }
     let mut missing = Vec::new();
     for role in asked {
-        match free.iter().position(|act| act.statement.role.as_deref() == Some(role.as_str())) {
+        match free
+            .iter()
+            .position(|act| act.statement.role.as_deref() == Some(role.as_str()))
+        {
             Some(place) => {
                 free.remove(place);
             }
@@ -258,5 +391,7 @@ fn process_of(entity: &Entity) -> Option<ProcessCode> {
 
 /// Whether nothing found takes the effect away.
 pub(super) fn sound(breaches: &[Breach]) -> bool {
-    breaches.iter().all(|breach| breach.severity != Severity::Error)
+    breaches
+        .iter()
+        .all(|breach| breach.severity != Severity::Error)
 }

@@ -37,8 +37,8 @@ pub use departed::{Departed, departed};
 pub use life::{Touch, TouchKind, life};
 pub use record::{ActRecord, Validity};
 pub use register::{ADMINISTRATOR, Register, RegisterFault, Registered, Signer};
-pub use scope::path_of;
 pub use root::{RootSource, TrustRoot, pin, pinned};
+pub use scope::path_of;
 pub use standing::{Backing, Standing};
 
 /// Which acts are looked at in full.
@@ -97,7 +97,12 @@ pub enum HistoryError {
 ///
 /// # Errors
 /// The history is shallow or damaged, or does not come from the trust root: nothing can be said.
-pub fn read(repository: &Repository, tip: CommitId, interest: &Interest, now: DateTime<Utc>) -> Result<History, HistoryError> {
+pub fn read(
+    repository: &Repository,
+    tip: CommitId,
+    interest: &Interest,
+    now: DateTime<Utc>,
+) -> Result<History, HistoryError> {
     if repository.is_shallow() {
         return Err(HistoryError::Shallow);
     }
@@ -117,7 +122,11 @@ pub fn read(repository: &Repository, tip: CommitId, interest: &Interest, now: Da
     for commit in order {
         walk.commit(commit, &root)?;
     }
-    let state = walk.states.pop().flatten().ok_or(HistoryError::NotFromRoot(tip))?;
+    let state = walk
+        .states
+        .pop()
+        .flatten()
+        .ok_or(HistoryError::NotFromRoot(tip))?;
     let mut history = History {
         repository: repository.clone(),
         root,
@@ -200,7 +209,9 @@ impl History {
         };
         let changes = self.repository.changes(Some(self.tip), raw.id)?;
         match crate::parse::trailers::read(&raw.message) {
-            crate::parse::trailers::Trailers::Statements(statements) => court.judge(raw, &statements, &changes),
+            crate::parse::trailers::Trailers::Statements(statements) => {
+                court.judge(raw, &statements, &changes)
+            }
             _ => Ok(Vec::new()),
         }
     }
@@ -208,7 +219,9 @@ impl History {
     /// An act of a key that was declared compromised, not made before the commit since which it
     /// is, counts only once the same person confirmed it with another key.
     fn doubt_compromised(&mut self) {
-        let doubted: Vec<usize> = (0..self.acts.len()).filter(|index| self.is_doubted(&self.acts[*index])).collect();
+        let doubted: Vec<usize> = (0..self.acts.len())
+            .filter(|index| self.is_doubted(&self.acts[*index]))
+            .collect();
         for index in &doubted {
             let act = &self.acts[*index];
             let confirmed = self.acts.iter().enumerate().any(|(other, record)| {
@@ -221,17 +234,36 @@ impl History {
                     && record.statement.digest == act.statement.digest
                     && record.statement.role == act.statement.role
             });
-            if !confirmed && !act.breaches.iter().any(|breach| breach.fact == Fact::KeyCompromised) {
-                self.acts[*index].breaches.push(Fact::KeyCompromised.error());
+            if !confirmed
+                && !act
+                    .breaches
+                    .iter()
+                    .any(|breach| breach.fact == Fact::KeyCompromised)
+            {
+                self.acts[*index]
+                    .breaches
+                    .push(Fact::KeyCompromised.error());
             }
         }
     }
 
     fn is_doubted(&self, act: &ActRecord) -> bool {
-        let Signer::Good { fingerprint, .. } = &act.signer else { return false };
-        let declared = self.state.register.holder(fingerprint).and_then(|holder| holder.key(fingerprint)).and_then(|key| key.compromised.as_ref());
-        let Some(Compromise { since, .. }) = declared else { return false };
-        let since = since.as_deref().and_then(|commit| commit.parse().ok()).and_then(|commit| self.ancestry.place(commit));
+        let Signer::Good { fingerprint, .. } = &act.signer else {
+            return false;
+        };
+        let declared = self
+            .state
+            .register
+            .holder(fingerprint)
+            .and_then(|holder| holder.key(fingerprint))
+            .and_then(|key| key.compromised.as_ref());
+        let Some(Compromise { since, .. }) = declared else {
+            return false;
+        };
+        let since = since
+            .as_deref()
+            .and_then(|commit| commit.parse().ok())
+            .and_then(|commit| self.ancestry.place(commit));
         // Without a commit, or with one that is not here, none of its acts is safe.
         since.is_none_or(|since| act.place == since || !self.ancestry.leads_to(act.place, since))
     }

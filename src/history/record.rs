@@ -39,7 +39,15 @@ pub enum Validity {
 impl ActRecord {
     /// Whether it counts: nothing is wrong with it but warnings.
     pub fn validity(&self) -> Validity {
-        if self.breaches.iter().any(|breach| breach.severity == Severity::Error) { Validity::Void } else { Validity::Counts }
+        if self
+            .breaches
+            .iter()
+            .any(|breach| breach.severity == Severity::Error)
+        {
+            Validity::Void
+        } else {
+            Validity::Counts
+        }
     }
 
     /// Whether it counts.
@@ -49,12 +57,17 @@ impl ActRecord {
 
     /// The first error found.
     pub fn first_error(&self) -> Option<&Fact> {
-        self.breaches.iter().find(|breach| breach.severity == Severity::Error).map(|breach| &breach.fact)
+        self.breaches
+            .iter()
+            .find(|breach| breach.severity == Severity::Error)
+            .map(|breach| &breach.fact)
     }
 
     /// Whether it is an act of this kind on this code and content.
     pub fn is(&self, act: ActKind, code: &str, digest: &Digest) -> bool {
-        self.statement.act == act && self.statement.code.as_deref() == Some(code) && self.statement.digest == Some(*digest)
+        self.statement.act == act
+            && self.statement.code.as_deref() == Some(code)
+            && self.statement.digest == Some(*digest)
     }
 
     /// Whether it is an act of this kind on this code, whatever the content.

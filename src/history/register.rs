@@ -99,7 +99,10 @@ impl Registers {
     ///
     /// # Errors
     /// An object is missing or damaged.
-    pub fn read(&mut self, sources: &Sources) -> Result<Result<Arc<Register>, RegisterFault>, ObjectError> {
+    pub fn read(
+        &mut self,
+        sources: &Sources,
+    ) -> Result<Result<Arc<Register>, RegisterFault>, ObjectError> {
         if let Some(known) = self.whole.get(sources) {
             return Ok(known.clone());
         }
@@ -114,7 +117,9 @@ impl Registers {
     }
 
     fn make(&mut self, sources: &Sources) -> Result<Result<Register, RegisterFault>, ObjectError> {
-        let Some(policy) = self.policy(sources.policy)? else { return Ok(Err(RegisterFault::Policy)) };
+        let Some(policy) = self.policy(sources.policy)? else {
+            return Ok(Err(RegisterFault::Policy));
+        };
         let mut actors: Vec<Arc<Registered>> = Vec::new();
         let mut keys: HashMap<String, ActorId> = HashMap::new();
         for (path, blob) in &sources.actors {
@@ -126,13 +131,20 @@ impl Registers {
             for key in &registered.keys {
                 let fingerprint = key.fingerprint();
                 self.seen.insert(fingerprint.clone(), id.clone());
-                if keys.insert(fingerprint.clone(), id.clone()).is_some_and(|other| other != *id) {
+                if keys
+                    .insert(fingerprint.clone(), id.clone())
+                    .is_some_and(|other| other != *id)
+                {
                     return Ok(Err(RegisterFault::SharedKey(fingerprint)));
                 }
             }
             actors.push(registered);
         }
-        Ok(Ok(Register { sources: sources.clone(), policy, actors }))
+        Ok(Ok(Register {
+            sources: sources.clone(),
+            policy,
+            actors,
+        }))
     }
 
     fn policy(&mut self, blob: Option<BlobId>) -> Result<Option<Arc<Policy>>, ObjectError> {
@@ -141,13 +153,25 @@ impl Registers {
             return Ok(known.clone());
         }
         let read = policy::read(&self.repository.blob(blob)?);
-        let unreadable = read.defects.iter().any(|found| matches!(found.value, Defect::Yaml(_)));
-        let policy = if unreadable { None } else { Some(Arc::new(read.policy)) };
+        let unreadable = read
+            .defects
+            .iter()
+            .any(|found| matches!(found.value, Defect::Yaml(_)));
+        let policy = if unreadable {
+            None
+        } else {
+            Some(Arc::new(read.policy))
+        };
         self.policies.insert(blob, policy.clone());
         Ok(policy)
     }
 
-    fn actor(&mut self, path: &str, blob: BlobId, policy: &Policy) -> Result<Result<Arc<Registered>, RegisterFault>, ObjectError> {
+    fn actor(
+        &mut self,
+        path: &str,
+        blob: BlobId,
+        policy: &Policy,
+    ) -> Result<Result<Arc<Registered>, RegisterFault>, ObjectError> {
         let place = (path.to_owned(), blob);
         if let Some(known) = self.actors.get(&place) {
             return Ok(known.clone());
@@ -155,7 +179,9 @@ impl Registers {
         let bytes = self.repository.blob(blob)?;
         let read = parse::read(EntityKind::Actor, &Arc::from(path), &bytes, policy).entity;
         let registered = match read {
-            Some(Entity::Actor(actor)) if actor.id.value.as_str() == layout::stem(path) => Registered::new(actor, path).map(Arc::new),
+            Some(Entity::Actor(actor)) if actor.id.value.as_str() == layout::stem(path) => {
+                Registered::new(actor, path).map(Arc::new)
+            }
             _ => Err(RegisterFault::Actor(path.to_owned())),
         };
         self.actors.insert(place, registered.clone());
@@ -165,13 +191,23 @@ impl Registers {
 
 impl Registered {
     fn new(actor: Actor, path: &str) -> Result<Registered, RegisterFault> {
-        let keys = actor.keys.iter().map(|key| Key::parse(&key.text.value)).collect::<Result<Vec<Key>, _>>();
-        Ok(Registered { keys: keys.map_err(|_| RegisterFault::Key(path.to_owned()))?, actor })
+        let keys = actor
+            .keys
+            .iter()
+            .map(|key| Key::parse(&key.text.value))
+            .collect::<Result<Vec<Key>, _>>();
+        Ok(Registered {
+            keys: keys.map_err(|_| RegisterFault::Key(path.to_owned()))?,
+            actor,
+        })
     }
 
     /// A key by its fingerprint, with what the register says of it.
     pub fn key(&self, fingerprint: &str) -> Option<&ActorKey> {
-        let place = self.keys.iter().position(|key| key.fingerprint() == fingerprint)?;
+        let place = self
+            .keys
+            .iter()
+            .position(|key| key.fingerprint() == fingerprint)?;
         self.actor.keys.get(place)
     }
 
@@ -194,26 +230,47 @@ impl Register {
 
     /// An actor by id.
     pub fn actor(&self, id: &str) -> Option<&Registered> {
-        self.actors.iter().find(|known| known.actor.id.value.as_str() == id).map(Arc::as_ref)
+        self.actors
+            .iter()
+            .find(|known| known.actor.id.value.as_str() == id)
+            .map(Arc::as_ref)
     }
 
     /// The actor that a key belongs to.
     pub fn holder(&self, fingerprint: &str) -> Option<&Registered> {
-        self.actors.iter().find(|known| known.key(fingerprint).is_some()).map(Arc::as_ref)
+        self.actors
+            .iter()
+            .find(|known| known.key(fingerprint).is_some())
+            .map(Arc::as_ref)
     }
 
     /// Whose key signed a commit.
     pub fn signer(&self, raw: &RawCommit) -> Signer {
-        let Some(signature) = &raw.signature else { return Signer::None };
-        let owned: Vec<(&Registered, &Key)> = self.actors.iter().flat_map(|known| known.keys.iter().map(move |key| (known.as_ref(), key))).collect();
+        let Some(signature) = &raw.signature else {
+            return Signer::None;
+        };
+        let owned: Vec<(&Registered, &Key)> = self
+            .actors
+            .iter()
+            .flat_map(|known| known.keys.iter().map(move |key| (known.as_ref(), key)))
+            .collect();
         let keys: Vec<&Key> = owned.iter().map(|(_, key)| *key).collect();
-        let actor = |place: usize| owned.get(place).map(|(known, _)| known.actor.id.value.clone());
+        let actor = |place: usize| {
+            owned
+                .get(place)
+                .map(|(known, _)| known.actor.id.value.clone())
+        };
         match verify(signature, &raw.payload, &keys) {
             Verdict::Good { key } => match (actor(key), keys.get(key)) {
-                (Some(actor), Some(key)) => Signer::Good { actor, fingerprint: key.fingerprint() },
+                (Some(actor), Some(key)) => Signer::Good {
+                    actor,
+                    fingerprint: key.fingerprint(),
+                },
                 _ => Signer::Bad,
             },
-            Verdict::Revoked { key } | Verdict::Expired { key } => actor(key).map_or(Signer::Bad, |actor| Signer::Revoked { actor }),
+            Verdict::Revoked { key } | Verdict::Expired { key } => {
+                actor(key).map_or(Signer::Bad, |actor| Signer::Revoked { actor })
+            }
             Verdict::UnknownKey { fingerprint } => Signer::Unknown { fingerprint },
             Verdict::Bad | Verdict::Malformed(_) | Verdict::Unsupported(_) => Signer::Bad,
         }
@@ -222,17 +279,25 @@ impl Register {
     /// Whether someone in function holds `administrateur` with a usable key on a day.
     pub fn has_administrator(&self, day: NaiveDate) -> bool {
         let role = RoleId::new(ADMINISTRATOR);
-        self.actors.iter().any(|known| known.actor.holds(&role, None, day) && known.actor.keys.iter().any(|key| key.usable(day)))
+        self.actors.iter().any(|known| {
+            known.actor.holds(&role, None, day)
+                && known.actor.keys.iter().any(|key| key.usable(day))
+        })
     }
 
     /// Whether an actor may, on a day, change a governed path.
     pub fn may_change(&self, actor: &ActorId, path: &str, day: NaiveDate) -> bool {
-        let Some(roles) = self.policy.governors(path) else { return false };
-        self.actor(actor.as_str()).is_some_and(|known| roles.iter().any(|role| known.actor.holds(role, None, day)))
+        let Some(roles) = self.policy.governors(path) else {
+            return false;
+        };
+        self.actor(actor.as_str())
+            .is_some_and(|known| roles.iter().any(|role| known.actor.holds(role, None, day)))
     }
 
     /// Whether a key may sign on a day: within its dates.
     pub fn key_in_dates(&self, fingerprint: &str, day: NaiveDate) -> bool {
-        self.holder(fingerprint).and_then(|known| known.key(fingerprint)).is_some_and(|key| within(day, key.from, key.until))
+        self.holder(fingerprint)
+            .and_then(|known| known.key(fingerprint))
+            .is_some_and(|key| within(day, key.from, key.until))
     }
 }

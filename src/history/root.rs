@@ -48,7 +48,11 @@ pub fn pinned(repository: &Repository) -> Result<Option<CommitId>, HistoryError>
     let folder = Tree::WorkingTree(repository.common_dir().join(FOLDER));
     match folder.read_path(NOTE) {
         Ok(None) => Ok(None),
-        Ok(Some(bytes)) => String::from_utf8_lossy(&bytes).trim().parse().map(Some).map_err(|_| HistoryError::BadPin),
+        Ok(Some(bytes)) => String::from_utf8_lossy(&bytes)
+            .trim()
+            .parse()
+            .map(Some)
+            .map_err(|_| HistoryError::BadPin),
         Err(_) => Err(HistoryError::BadPin),
     }
 }
@@ -58,7 +62,10 @@ pub fn pinned(repository: &Repository) -> Result<Option<CommitId>, HistoryError>
 /// # Errors
 /// The folder of git cannot be written.
 pub fn pin(repository: &Repository, commit: CommitId) -> std::io::Result<()> {
-    write_file_atomically(&repository.common_dir().join(FOLDER).join(NOTE), format!("{commit}\n").as_bytes())
+    write_file_atomically(
+        &repository.common_dir().join(FOLDER).join(NOTE),
+        format!("{commit}\n").as_bytes(),
+    )
 }
 
 /// The root of the history whose commits are given, parents first: the pinned one, else the first
@@ -66,10 +73,17 @@ pub fn pin(repository: &Repository, commit: CommitId) -> std::io::Result<()> {
 ///
 /// # Errors
 /// There is none, the pinned one does not lead here, or an object is missing.
-pub(super) fn find(repository: &Repository, order: &[CommitId], registers: &mut Registers) -> Result<TrustRoot, HistoryError> {
+pub(super) fn find(
+    repository: &Repository,
+    order: &[CommitId],
+    registers: &mut Registers,
+) -> Result<TrustRoot, HistoryError> {
     if let Some(commit) = pinned(repository)? {
         return match order.contains(&commit) {
-            true => Ok(TrustRoot { commit, source: RootSource::Pinned }),
+            true => Ok(TrustRoot {
+                commit,
+                source: RootSource::Pinned,
+            }),
             false => Err(HistoryError::RootElsewhere(commit)),
         };
     }
@@ -88,7 +102,10 @@ pub(super) fn find(repository: &Repository, order: &[CommitId], registers: &mut 
         if let Ok(register) = registers.read(&Sources::of(repository, *commit)?)?
             && matches!(register.signer(&raw), Signer::Good { .. })
         {
-            return Ok(TrustRoot { commit: *commit, source: RootSource::FirstUse });
+            return Ok(TrustRoot {
+                commit: *commit,
+                source: RootSource::FirstUse,
+            });
         }
     }
     Err(HistoryError::NoRoot)

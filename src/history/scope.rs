@@ -21,7 +21,11 @@ pub(super) fn keys(act: ActKind) -> &'static [WorkflowKey] {
     match act {
         ActKind::Approve => &[WorkflowKey::Approvals],
         ActKind::Validate => &[WorkflowKey::Validations, WorkflowKey::Effective],
-        ActKind::Reject => &[WorkflowKey::Approvals, WorkflowKey::Validations, WorkflowKey::Effective],
+        ActKind::Reject => &[
+            WorkflowKey::Approvals,
+            WorkflowKey::Validations,
+            WorkflowKey::Effective,
+        ],
         ActKind::Review => &[WorkflowKey::Review],
         ActKind::Withdraw => &[WorkflowKey::Withdrawal],
         ActKind::Close | ActKind::Reopen => &[WorkflowKey::Closed],
@@ -35,7 +39,10 @@ pub(super) fn keys(act: ActKind) -> &'static [WorkflowKey] {
 pub(super) fn without(bytes: &[u8], keys: &[WorkflowKey]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
-    for block in blocks_in(bytes).into_iter().filter(|block| keys.contains(&block.key)) {
+    for block in blocks_in(bytes)
+        .into_iter()
+        .filter(|block| keys.contains(&block.key))
+    {
         out.extend_from_slice(bytes.get(at..block.span.start).unwrap_or_default());
         at = block.span.end;
     }

@@ -18,13 +18,18 @@ impl Sources {
     /// An object is missing or damaged.
     pub fn of(repository: &Repository, commit: CommitId) -> Result<Sources, ObjectError> {
         let mut sources = Sources::default();
-        let listed = repository.tree_of(commit).list(&[layout::POLICY, "acteurs"]);
+        let listed = repository
+            .tree_of(commit)
+            .list(&[layout::POLICY, "acteurs"]);
         let entries = match listed {
             Ok(entries) => entries,
             Err(TreeError::Object(error)) => return Err(error),
             // A commit's tree has no root folder that could lack.
             Err(TreeError::Root { path, cause }) => {
-                return Err(ObjectError::Unreadable { id: path.display().to_string(), cause });
+                return Err(ObjectError::Unreadable {
+                    id: path.display().to_string(),
+                    cause,
+                });
             }
         };
         for entry in entries {
@@ -49,12 +54,19 @@ impl Sources {
 
     /// The bytes that a path has in it.
     pub fn get(&self, path: &str) -> Option<BlobId> {
-        if path == layout::POLICY { self.policy } else { self.actors.get(path).copied() }
+        if path == layout::POLICY {
+            self.policy
+        } else {
+            self.actors.get(path).copied()
+        }
     }
 
     /// Every path in it.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.policy.iter().map(|_| layout::POLICY).chain(self.actors.keys().map(String::as_str))
+        self.policy
+            .iter()
+            .map(|_| layout::POLICY)
+            .chain(self.actors.keys().map(String::as_str))
     }
 
     /// Whether a path is a part of registers.
@@ -67,7 +79,13 @@ impl Sources {
     pub fn with(&self, changes: &[Change]) -> Sources {
         let mut after = self.clone();
         for change in changes {
-            after.set(&change.path, change.new.filter(|(mode, _)| *mode == Mode::Plain).map(|(_, id)| id));
+            after.set(
+                &change.path,
+                change
+                    .new
+                    .filter(|(mode, _)| *mode == Mode::Plain)
+                    .map(|(_, id)| id),
+            );
         }
         after
     }

@@ -1,7 +1,7 @@
 //! What the valid acts say of one version, and whether the entries of its file rest on them.
 
-use super::record::ActRecord;
 use super::History;
+use super::record::ActRecord;
 use crate::model::act::ActKind;
 use crate::model::digest::Digest;
 use crate::model::document::{Document, Entry};
@@ -33,12 +33,20 @@ impl History {
     /// validation that was sent back since does not.
     pub fn standing(&self, code: &str, digest: &Digest) -> Standing<'_> {
         let counting = |act: ActKind| -> Vec<&ActRecord> {
-            self.acts.iter().filter(|record| record.counts() && record.is(act, code, digest) && !self.rejected(record)).collect()
+            self.acts
+                .iter()
+                .filter(|record| {
+                    record.counts() && record.is(act, code, digest) && !self.rejected(record)
+                })
+                .collect()
         };
         Standing {
             approvals: counting(ActKind::Approve),
             validations: counting(ActKind::Validate),
-            withdrawal: self.acts.iter().find(|record| record.counts() && record.is_on(ActKind::Withdraw, code)),
+            withdrawal: self
+                .acts
+                .iter()
+                .find(|record| record.counts() && record.is_on(ActKind::Withdraw, code)),
         }
     }
 
@@ -52,7 +60,12 @@ impl History {
                 && record.statement.role.as_deref() == Some(entry.role.value.as_str())
                 && record.day == entry.date.value
         };
-        if let Some(record) = self.acts.iter().filter(own).find(|record| record.counts() && !self.rejected(record)) {
+        if let Some(record) = self
+            .acts
+            .iter()
+            .filter(own)
+            .find(|record| record.counts() && !self.rejected(record))
+        {
             return Backing::Act(record);
         }
         match self.acts.iter().rfind(own) {
@@ -63,9 +76,13 @@ impl History {
 
     /// Whether a version was sent back after, or beside, an act on it.
     fn rejected(&self, act: &ActRecord) -> bool {
-        let Some(code) = act.statement.code.as_deref() else { return false };
-        self.acts
-            .iter()
-            .any(|record| record.counts() && record.is_on(ActKind::Reject, code) && !self.ancestry.leads_to(record.place, act.place))
+        let Some(code) = act.statement.code.as_deref() else {
+            return false;
+        };
+        self.acts.iter().any(|record| {
+            record.counts()
+                && record.is_on(ActKind::Reject, code)
+                && !self.ancestry.leads_to(record.place, act.place)
+        })
     }
 }

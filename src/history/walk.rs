@@ -50,7 +50,11 @@ impl Walk<'_> {
     pub fn commit(&mut self, id: CommitId, root: &TrustRoot) -> Result<(), HistoryError> {
         let raw = self.repository.commit(id)?;
         let place = self.ancestry.add(id, &raw.parents);
-        let state = if id == root.commit { Some(self.begin(&raw)?) } else { self.follow(&raw, place)? };
+        let state = if id == root.commit {
+            Some(self.begin(&raw)?)
+        } else {
+            self.follow(&raw, place)?
+        };
         self.states.push(state);
         Ok(())
     }
@@ -62,11 +66,18 @@ impl Walk<'_> {
     /// The trust root is judged by its own register.
     fn begin(&mut self, raw: &RawCommit) -> Result<State, HistoryError> {
         let sources = Sources::of(self.repository, raw.id)?;
-        let register = self.registers.read(&sources)?.map_err(|fault| HistoryError::RootRegister(raw.id, fault))?;
+        let register = self
+            .registers
+            .read(&sources)?
+            .map_err(|fault| HistoryError::RootRegister(raw.id, fault))?;
         if !matches!(register.signer(raw), Signer::Good { .. }) {
             return Err(HistoryError::RootUnsigned(raw.id));
         }
-        Ok(State { register, latest: self.capped(raw.committer.seconds), seconds: raw.committer.seconds })
+        Ok(State {
+            register,
+            latest: self.capped(raw.committer.seconds),
+            seconds: raw.committer.seconds,
+        })
     }
 
     fn follow(&mut self, raw: &RawCommit, place: usize) -> Result<Option<State>, HistoryError> {
@@ -78,7 +89,9 @@ impl Walk<'_> {
                 Some((*parent, place, self.states.get(place)?.clone()?))
             })
             .collect();
-        let Some((parent, _, before)) = parents.first() else { return Ok(None) };
+        let Some((parent, _, before)) = parents.first() else {
+            return Ok(None);
+        };
         if raw.parents.len() > 2 || parents.len() < raw.parents.len() {
             self.fault(raw.id, Fact::Foreign.error());
         }
@@ -88,18 +101,32 @@ impl Walk<'_> {
         }
     }
 
-    fn single(&mut self, raw: &RawCommit, place: usize, parent: CommitId, before: &State) -> Result<State, HistoryError> {
-        let mut after = State { seconds: raw.committer.seconds, ..before.clone() };
+    fn single(
+        &mut self,
+        raw: &RawCommit,
+        place: usize,
+        parent: CommitId,
+        before: &State,
+    ) -> Result<State, HistoryError> {
+        let mut after = State {
+            seconds: raw.committer.seconds,
+            ..before.clone()
+        };
         let changes = self.repository.changes(Some(parent), raw.id)?;
         let statements = self.statements(raw, place, before, &changes)?;
         let policy = before.register.policy();
-        let (governed, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| policy.governors(&change.path).is_some());
+        let (governed, others): (Vec<&Change>, Vec<&Change>) = changes
+            .iter()
+            .partition(|change| policy.governors(&change.path).is_some());
         if statements == Said::Act {
             after.latest = after.latest.max(self.capped(raw.committer.seconds));
         }
         // What puts a path back to the register in effect has nothing to be entitled to.
         let (restored, governed): (Vec<&Change>, Vec<&Change>) =
-            governed.into_iter().partition(|change| Sources::is_source(&change.path) && change.new.map(|(_, id)| id) == before.register.sources().get(&change.path));
+            governed.into_iter().partition(|change| {
+                Sources::is_source(&change.path)
+                    && change.new.map(|(_, id)| id) == before.register.sources().get(&change.path)
+            });
         if governed.is_empty() {
             return Ok(after);
         }
@@ -112,39 +139,77 @@ impl Walk<'_> {
                 breaches.push(Fact::NotEntitled(change.path.clone()).error());
             }
         }
-        breaches.extend(others.first().map(|change| Fact::MixedChange(change.path.clone()).error()));
+        breaches.extend(
+            others
+                .first()
+                .map(|change| Fact::MixedChange(change.path.clone()).error()),
+        );
         if sound(&breaches) {
-            let changed: Vec<Change> = governed.iter().chain(&restored).map(|change| (*change).clone()).collect();
-            match self.registers.read(&before.register.sources().with(&changed))? {
+            let changed: Vec<Change> = governed
+                .iter()
+                .chain(&restored)
+                .map(|change| (*change).clone())
+                .collect();
+            match self
+                .registers
+                .read(&before.register.sources().with(&changed))?
+            {
                 Ok(register) if register.has_administrator(day) => {
                     after.register = register;
                     after.latest = after.latest.max(self.capped(raw.committer.seconds));
                 }
-                Ok(_) => breaches.push(Fact::Register(super::RegisterFault::NoAdministrator).error()),
+                Ok(_) => {
+                    breaches.push(Fact::Register(super::RegisterFault::NoAdministrator).error())
+                }
                 Err(fault) => breaches.push(Fact::Register(fault).error()),
             }
         }
-        breaches.into_iter().for_each(|breach| self.fault(raw.id, breach));
+        breaches
+            .into_iter()
+            .for_each(|breach| self.fault(raw.id, breach));
         Ok(after)
     }
 
     /// The register of a merge is, path by path, that of the side that changed it since both parted.
-    fn merge(&mut self, raw: &RawCommit, one: &(CommitId, usize, State), other: &(CommitId, usize, State)) -> Result<State, HistoryError> {
+    fn merge(
+        &mut self,
+        raw: &RawCommit,
+        one: &(CommitId, usize, State),
+        other: &(CommitId, usize, State),
+    ) -> Result<State, HistoryError> {
         let (mine, theirs) = (&one.2, &other.2);
-        if matches!(trailers::read(&raw.message), Trailers::Statements(_) | Trailers::Malformed(_)) {
+        if matches!(
+            trailers::read(&raw.message),
+            Trailers::Statements(_) | Trailers::Malformed(_)
+        ) {
             self.fault(raw.id, Fact::Parents(raw.parents.len()).error());
         }
-        let mut after = State { latest: mine.latest.max(theirs.latest), seconds: raw.committer.seconds, register: Arc::clone(&mine.register) };
+        let mut after = State {
+            latest: mine.latest.max(theirs.latest),
+            seconds: raw.committer.seconds,
+            register: Arc::clone(&mine.register),
+        };
         if mine.register.sources() != theirs.register.sources() {
-            let base = self.ancestry.common(one.1, other.1).and_then(|common| self.states.get(common)?.clone());
-            let base = base.map(|state| state.register.sources().clone()).unwrap_or_default();
-            let (merged, conflicts) = merged(&base, mine.register.sources(), theirs.register.sources());
+            let base = self
+                .ancestry
+                .common(one.1, other.1)
+                .and_then(|common| self.states.get(common)?.clone());
+            let base = base
+                .map(|state| state.register.sources().clone())
+                .unwrap_or_default();
+            let (merged, conflicts) =
+                merged(&base, mine.register.sources(), theirs.register.sources());
             for path in conflicts {
                 self.fault(raw.id, Fact::MergeConflict(path).error());
             }
             match self.registers.read(&merged)? {
-                Ok(register) if register.has_administrator(day_of(after.latest, &register)) => after.register = register,
-                Ok(_) => self.fault(raw.id, Fact::Register(super::RegisterFault::NoAdministrator).error()),
+                Ok(register) if register.has_administrator(day_of(after.latest, &register)) => {
+                    after.register = register
+                }
+                Ok(_) => self.fault(
+                    raw.id,
+                    Fact::Register(super::RegisterFault::NoAdministrator).error(),
+                ),
                 Err(fault) => self.fault(raw.id, Fact::Register(fault).error()),
             }
         }
@@ -160,7 +225,13 @@ impl Walk<'_> {
     }
 
     /// Judges what the message says, where it says something.
-    fn statements(&mut self, raw: &RawCommit, place: usize, before: &State, changes: &[Change]) -> Result<Said, ObjectError> {
+    fn statements(
+        &mut self,
+        raw: &RawCommit,
+        place: usize,
+        before: &State,
+        changes: &[Change],
+    ) -> Result<Said, ObjectError> {
         let statements = match trailers::read(&raw.message) {
             Trailers::NotAnAct => return Ok(Said::Nothing),
             Trailers::Malformed(defects) => {
@@ -170,16 +241,31 @@ impl Walk<'_> {
             Trailers::Statements(statements) => statements,
         };
         let court = self.court(before, place);
-        if !statements.iter().any(|statement| self.interest.concerns(statement)) {
+        if !statements
+            .iter()
+            .any(|statement| self.interest.concerns(statement))
+        {
             // Its date counts for others all the same, if it is a registered actor's.
             let (signer, breaches) = court.signature(raw, court.day(raw));
             let own = matches!(&signer, Signer::Good { actor, .. } if statements.first().is_some_and(|first| first.actor == actor.as_str()));
-            return Ok(if own && sound(&breaches) { Said::Act } else { Said::Nothing });
+            return Ok(if own && sound(&breaches) {
+                Said::Act
+            } else {
+                Said::Nothing
+            });
         }
         let records = court.judge(raw, &statements, changes)?;
-        let said = if records.iter().all(ActRecord::counts) { Said::Act } else { Said::Nothing };
+        let said = if records.iter().all(ActRecord::counts) {
+            Said::Act
+        } else {
+            Said::Nothing
+        };
         let interest = self.interest;
-        self.acts.extend(records.into_iter().filter(|record| interest.concerns(&record.statement)));
+        self.acts.extend(
+            records
+                .into_iter()
+                .filter(|record| interest.concerns(&record.statement)),
+        );
         Ok(said)
     }
 
@@ -198,7 +284,11 @@ impl Walk<'_> {
 
     /// A date past the verifier's clock does not count for others.
     fn capped(&self, seconds: i64) -> i64 {
-        if seconds > self.now.timestamp() + AHEAD { i64::MIN } else { seconds }
+        if seconds > self.now.timestamp() + AHEAD {
+            i64::MIN
+        } else {
+            seconds
+        }
     }
 }
 
@@ -214,7 +304,10 @@ impl Interest {
     pub fn concerns(&self, statement: &Statement) -> bool {
         match self {
             Interest::All => true,
-            Interest::Codes(codes) => [&statement.code, &statement.supersedes].into_iter().flatten().any(|code| codes.contains(code)),
+            Interest::Codes(codes) => [&statement.code, &statement.supersedes]
+                .into_iter()
+                .flatten()
+                .any(|code| codes.contains(code)),
         }
     }
 }
@@ -224,7 +317,11 @@ impl Interest {
 fn merged(base: &Sources, mine: &Sources, theirs: &Sources) -> (Sources, Vec<String>) {
     let mut merged = mine.clone();
     let mut conflicts = Vec::new();
-    let paths: std::collections::BTreeSet<&str> = base.paths().chain(mine.paths()).chain(theirs.paths()).collect();
+    let paths: std::collections::BTreeSet<&str> = base
+        .paths()
+        .chain(mine.paths())
+        .chain(theirs.paths())
+        .collect();
     for path in paths {
         let (old, own, other) = (base.get(path), mine.get(path), theirs.get(path));
         if own == old && other != old {

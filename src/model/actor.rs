@@ -78,12 +78,16 @@ impl Mandate {
 impl Actor {
     /// Whether the actor holds a role, for a process, on a day.
     pub fn holds(&self, role: &RoleId, process: Option<&ProcessCode>, day: NaiveDate) -> bool {
-        self.mandates.iter().any(|mandate| mandate.covers(role, process, day))
+        self.mandates
+            .iter()
+            .any(|mandate| mandate.covers(role, process, day))
     }
 
     /// Whether the actor holds any role on a day.
     pub fn in_function(&self, day: NaiveDate) -> bool {
-        self.mandates.iter().any(|mandate| within(day, mandate.from, mandate.until))
+        self.mandates
+            .iter()
+            .any(|mandate| within(day, mandate.from, mandate.until))
     }
 }
 

@@ -25,8 +25,14 @@ impl Duration {
     /// Reads `3 ans`, `6 mois`, `15 jours`, `2 semaines`.
     pub fn parse(text: &str) -> Option<Duration> {
         let (count, unit) = text.trim().split_once([' ', '\u{a0}', '\u{202f}'])?;
-        let count: u32 = count.parse().ok().filter(|count| (1..=999).contains(count))?;
-        match crate::model::names::unaccented(unit.trim()).to_lowercase().as_str() {
+        let count: u32 = count
+            .parse()
+            .ok()
+            .filter(|count| (1..=999).contains(count))?;
+        match crate::model::names::unaccented(unit.trim())
+            .to_lowercase()
+            .as_str()
+        {
             "jour" | "jours" => Some(Duration::Days(count)),
             "semaine" | "semaines" => Some(Duration::Days(count * 7)),
             "mois" => Some(Duration::Months(count)),
@@ -49,7 +55,10 @@ mod tests {
 
     #[test]
     fn six_months_from_the_31st_end_with_february() {
-        assert_eq!(Duration::Months(6).after(day("2025-08-31")), day("2026-02-28"));
+        assert_eq!(
+            Duration::Months(6).after(day("2025-08-31")),
+            day("2026-02-28")
+        );
     }
 
     #[test]

@@ -58,12 +58,22 @@ pub struct Code {
 impl Code {
     /// The version of a document. Widths come from `shape`.
     pub fn version_of(id: &DocumentId, version: u32, shape: Shape) -> Code {
-        Code { kind: Arc::clone(&id.kind), first: id.number, second: version, shape }
+        Code {
+            kind: Arc::clone(&id.kind),
+            first: id.number,
+            second: version,
+            shape,
+        }
     }
 
     /// A year's numbered code.
     pub fn yearly(kind: &str, year: u32, sequence: u32, width: u8) -> Code {
-        Code { kind: Arc::from(kind), first: year, second: sequence, shape: Shape::Yearly { sequence: width } }
+        Code {
+            kind: Arc::from(kind),
+            first: year,
+            second: sequence,
+            shape: Shape::Yearly { sequence: width },
+        }
     }
 
     /// The type: `MO`.
@@ -89,7 +99,10 @@ impl Code {
     /// The document that this is a version of; none for yearly codes.
     pub fn document(&self) -> Option<DocumentId> {
         match self.shape {
-            Shape::Versioned { .. } => Some(DocumentId { kind: Arc::clone(&self.kind), number: self.first }),
+            Shape::Versioned { .. } => Some(DocumentId {
+                kind: Arc::clone(&self.kind),
+                number: self.first,
+            }),
             Shape::Yearly { .. } => None,
         }
     }
@@ -97,13 +110,21 @@ impl Code {
     /// The same document at another version.
     #[must_use]
     pub fn with_version(&self, version: u32) -> Code {
-        Code { second: version, ..self.clone() }
+        Code {
+            second: version,
+            ..self.clone()
+        }
     }
 
     /// The code without its version: `MO-00391`; a yearly code is whole.
     pub fn stem(&self) -> String {
         match self.shape {
-            Shape::Versioned { number, .. } => format!("{}-{:0width$}", self.kind, self.first, width = usize::from(number)),
+            Shape::Versioned { number, .. } => format!(
+                "{}-{:0width$}",
+                self.kind,
+                self.first,
+                width = usize::from(number)
+            ),
             Shape::Yearly { .. } => self.to_string(),
         }
     }
@@ -122,7 +143,14 @@ impl fmt::Display for Code {
                 version = usize::from(version)
             ),
             Shape::Yearly { sequence } => {
-                write!(f, "{}-{:04}-{:0sequence$}", self.kind, self.first, self.second, sequence = usize::from(sequence))
+                write!(
+                    f,
+                    "{}-{:04}-{:0sequence$}",
+                    self.kind,
+                    self.first,
+                    self.second,
+                    sequence = usize::from(sequence)
+                )
             }
         }
     }
@@ -130,7 +158,12 @@ impl fmt::Display for Code {
 
 impl Code {
     fn key(&self) -> (&str, bool, u32, u32) {
-        (&self.kind, matches!(self.shape, Shape::Yearly { .. }), self.first, self.second)
+        (
+            &self.kind,
+            matches!(self.shape, Shape::Yearly { .. }),
+            self.first,
+            self.second,
+        )
     }
 }
 impl PartialEq for Code {
@@ -185,18 +218,28 @@ impl CodeTable {
     /// A table of types; `DEST` is always known.
     pub fn new(types: impl IntoIterator<Item = (Arc<str>, Class, Shape)>) -> Self {
         let mut types: Vec<_> = types.into_iter().collect();
-        types.push((Arc::from("DEST"), Class::Certificate, Shape::Yearly { sequence: 4 }));
+        types.push((
+            Arc::from("DEST"),
+            Class::Certificate,
+            Shape::Yearly { sequence: 4 },
+        ));
         CodeTable { types }
     }
 
     /// The class of a type, by its exact id.
     pub fn class(&self, kind: &str) -> Option<Class> {
-        self.types.iter().find(|(id, ..)| &**id == kind).map(|(_, class, _)| *class)
+        self.types
+            .iter()
+            .find(|(id, ..)| &**id == kind)
+            .map(|(_, class, _)| *class)
     }
 
     /// The shape of a type's codes, by its exact id.
     pub fn shape(&self, kind: &str) -> Option<Shape> {
-        self.types.iter().find(|(id, ..)| &**id == kind).map(|(.., shape)| *shape)
+        self.types
+            .iter()
+            .find(|(id, ..)| &**id == kind)
+            .map(|(.., shape)| *shape)
     }
 
     /// Reads a code as it must stand on disk.
@@ -204,7 +247,9 @@ impl CodeTable {
         match self.lenient(text) {
             Ok(Reference::Exact(code)) if code.to_string() == text => Ok(code),
             Ok(Reference::Exact(_)) => Err(CodeDefect::NotCanonical),
-            Ok(Reference::Document(id)) => Err(CodeDefect::Shape(self.shape(&id.kind).ok_or(CodeDefect::UnknownType)?)),
+            Ok(Reference::Document(id)) => Err(CodeDefect::Shape(
+                self.shape(&id.kind).ok_or(CodeDefect::UnknownType)?,
+            )),
             Err(defect) => Err(defect),
         }
     }
@@ -214,7 +259,11 @@ impl CodeTable {
     pub fn lenient(&self, text: &str) -> Result<Reference, CodeDefect> {
         let mut parts = text.split('-').map(str::trim);
         let kind = parts.next().unwrap_or_default();
-        let (id, _, shape) = self.types.iter().find(|(id, ..)| id.eq_ignore_ascii_case(kind)).ok_or(CodeDefect::UnknownType)?;
+        let (id, _, shape) = self
+            .types
+            .iter()
+            .find(|(id, ..)| id.eq_ignore_ascii_case(kind))
+            .ok_or(CodeDefect::UnknownType)?;
         let wrong = CodeDefect::Shape(*shape);
         let first = parts.next().and_then(digits).ok_or(wrong)?;
         let second = parts.next();
@@ -222,17 +271,34 @@ impl CodeTable {
             return Err(wrong);
         }
         match (shape, second) {
-            (Shape::Versioned { .. }, None) => Ok(Reference::Document(DocumentId { kind: Arc::clone(id), number: first })),
+            (Shape::Versioned { .. }, None) => Ok(Reference::Document(DocumentId {
+                kind: Arc::clone(id),
+                number: first,
+            })),
             (Shape::Versioned { .. }, Some(version)) => {
-                let version = version.strip_prefix(['V', 'v']).and_then(digits).filter(|v| *v > 0).ok_or(wrong)?;
-                Ok(Reference::Exact(Code { kind: Arc::clone(id), first, second: version, shape: *shape }))
+                let version = version
+                    .strip_prefix(['V', 'v'])
+                    .and_then(digits)
+                    .filter(|v| *v > 0)
+                    .ok_or(wrong)?;
+                Ok(Reference::Exact(Code {
+                    kind: Arc::clone(id),
+                    first,
+                    second: version,
+                    shape: *shape,
+                }))
             }
             (Shape::Yearly { .. }, Some(sequence)) => {
                 let sequence = digits(sequence).filter(|s| *s > 0).ok_or(wrong)?;
                 if !(1000..=9999).contains(&first) {
                     return Err(wrong);
                 }
-                Ok(Reference::Exact(Code { kind: Arc::clone(id), first, second: sequence, shape: *shape }))
+                Ok(Reference::Exact(Code {
+                    kind: Arc::clone(id),
+                    first,
+                    second: sequence,
+                    shape: *shape,
+                }))
             }
             (Shape::Yearly { .. }, None) => Err(wrong),
         }
@@ -269,9 +335,27 @@ mod tests {
 
     fn table() -> CodeTable {
         CodeTable::new([
-            (Arc::from("PR"), Class::Document, Shape::Versioned { number: 2, version: 1 }),
-            (Arc::from("MO"), Class::Document, Shape::Versioned { number: 5, version: 2 }),
-            (Arc::from("CR"), Class::Record, Shape::Yearly { sequence: 3 }),
+            (
+                Arc::from("PR"),
+                Class::Document,
+                Shape::Versioned {
+                    number: 2,
+                    version: 1,
+                },
+            ),
+            (
+                Arc::from("MO"),
+                Class::Document,
+                Shape::Versioned {
+                    number: 5,
+                    version: 2,
+                },
+            ),
+            (
+                Arc::from("CR"),
+                Class::Record,
+                Shape::Yearly { sequence: 3 },
+            ),
         ])
     }
 
@@ -279,7 +363,9 @@ mod tests {
     fn a_code_typed_freely_becomes_canonical() {
         for typed in ["mo-391-v2", "MO-00391-V02", "MO - 0391 - v002"] {
             match table().lenient(typed) {
-                Ok(Reference::Exact(code)) => assert_eq!(code.to_string(), "MO-00391-V02", "{typed}"),
+                Ok(Reference::Exact(code)) => {
+                    assert_eq!(code.to_string(), "MO-00391-V02", "{typed}")
+                }
                 other => panic!("{typed}: {other:?}"),
             }
         }
@@ -288,7 +374,10 @@ mod tests {
 
     #[test]
     fn on_disk_only_the_canonical_form_is_a_code() {
-        assert_eq!(table().canonical("PR-01-V1").map(|c| c.to_string()), Ok("PR-01-V1".to_owned()));
+        assert_eq!(
+            table().canonical("PR-01-V1").map(|c| c.to_string()),
+            Ok("PR-01-V1".to_owned())
+        );
         assert_eq!(table().canonical("PR-1-V1"), Err(CodeDefect::NotCanonical));
         assert_eq!(table().canonical("XX-01-V1"), Err(CodeDefect::UnknownType));
         assert!(table().canonical("PR-01-V0").is_err());

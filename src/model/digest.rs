@@ -16,7 +16,11 @@ impl Digest {
     /// Whether `empreinte` is that of this digest.
     pub fn matches(&self, short: &str) -> bool {
         // Asked for every entry of every document: no text is built for it.
-        short.len() == 16 && short.bytes().zip(nibbles(&self.0)).all(|(digit, nibble)| digit == DIGITS[usize::from(nibble)])
+        short.len() == 16
+            && short
+                .bytes()
+                .zip(nibbles(&self.0))
+                .all(|(digit, nibble)| digit == DIGITS[usize::from(nibble)])
     }
 }
 
@@ -27,7 +31,9 @@ fn nibbles(bytes: &[u8]) -> impl Iterator<Item = u8> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    nibbles(bytes).map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
+    nibbles(bytes)
+        .map(|nibble| char::from(DIGITS[usize::from(nibble)]))
+        .collect()
 }
 
 impl fmt::Display for Digest {
@@ -48,7 +54,11 @@ impl FromStr for Digest {
     /// Reads `sha256:` and 64 lower-case hex digits, nothing else.
     fn from_str(text: &str) -> Result<Self, ()> {
         let digits = text.strip_prefix("sha256:").ok_or(())?;
-        if digits.len() != 64 || !digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+        if digits.len() != 64
+            || !digits
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        {
             return Err(());
         }
         let mut out = [0; 32];

@@ -111,8 +111,14 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of a document's life.
-    pub const ALL: [Status; 6] =
-        [Status::Draft, Status::Approved, Status::Upcoming, Status::Effective, Status::Superseded, Status::Withdrawn];
+    pub const ALL: [Status; 6] = [
+        Status::Draft,
+        Status::Approved,
+        Status::Upcoming,
+        Status::Effective,
+        Status::Superseded,
+        Status::Withdrawn,
+    ];
 
     /// The word of JSON and of `--status`.
     pub fn as_str(self) -> &'static str {
@@ -129,12 +135,30 @@ impl Status {
     /// The word on screen.
     pub fn label(self) -> Text {
         match self {
-            Status::Draft => Text { en: "draft", fr: "projet" },
-            Status::Approved => Text { en: "approved", fr: "approuvé" },
-            Status::Upcoming => Text { en: "upcoming", fr: "à paraître" },
-            Status::Effective => Text { en: "in force", fr: "en vigueur" },
-            Status::Superseded => Text { en: "superseded", fr: "périmé" },
-            Status::Withdrawn => Text { en: "withdrawn", fr: "retiré" },
+            Status::Draft => Text {
+                en: "draft",
+                fr: "projet",
+            },
+            Status::Approved => Text {
+                en: "approved",
+                fr: "approuvé",
+            },
+            Status::Upcoming => Text {
+                en: "upcoming",
+                fr: "à paraître",
+            },
+            Status::Effective => Text {
+                en: "in force",
+                fr: "en vigueur",
+            },
+            Status::Superseded => Text {
+                en: "superseded",
+                fr: "périmé",
+            },
+            Status::Withdrawn => Text {
+                en: "withdrawn",
+                fr: "retiré",
+            },
         }
     }
 
@@ -146,25 +170,49 @@ impl Status {
 
 impl Document {
     /// The entries that count on a day: those of this very content, dated no later.
-    pub fn counting<'a>(&self, entries: &'a [Entry], day: NaiveDate) -> impl Iterator<Item = &'a Entry> {
+    pub fn counting<'a>(
+        &self,
+        entries: &'a [Entry],
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Entry> {
         let digest = self.digest;
-        entries.iter().filter(move |entry| entry.date.value <= day && digest.matches(&entry.digest))
+        entries
+            .iter()
+            .filter(move |entry| entry.date.value <= day && digest.matches(&entry.digest))
     }
 
     /// The first counting entry of each person.
     fn persons<'a>(&self, entries: &'a [Entry], day: NaiveDate) -> impl Iterator<Item = &'a Entry> {
         let digest = self.digest;
-        let counting = move |entry: &&Entry| entry.date.value <= day && digest.matches(&entry.digest);
-        let again = move |index: usize, entry: &Entry| entries.iter().take(index).filter(counting).any(|known| known.actor.value == entry.actor.value);
-        entries.iter().enumerate().filter(move |(index, entry)| counting(entry) && !again(*index, entry)).map(|(_, entry)| entry)
+        let counting =
+            move |entry: &&Entry| entry.date.value <= day && digest.matches(&entry.digest);
+        let again = move |index: usize, entry: &Entry| {
+            entries
+                .iter()
+                .take(index)
+                .filter(counting)
+                .any(|known| known.actor.value == entry.actor.value)
+        };
+        entries
+            .iter()
+            .enumerate()
+            .filter(move |(index, entry)| counting(entry) && !again(*index, entry))
+            .map(|(_, entry)| entry)
     }
 
     /// The roles of `asked` that no counting entry fills yet, a person filling one role only.
     /// Roles are filled in the order of the list.
-    pub fn missing<'a>(&self, asked: &'a [RoleId], entries: &[Entry], day: NaiveDate) -> Vec<&'a RoleId> {
+    pub fn missing<'a>(
+        &self,
+        asked: &'a [RoleId],
+        entries: &[Entry],
+        day: NaiveDate,
+    ) -> Vec<&'a RoleId> {
         // One role is nearly always all that is asked, and needs no list.
         if let [role] = asked {
-            let filled = self.persons(entries, day).any(|entry| entry.role.value == *role);
+            let filled = self
+                .persons(entries, day)
+                .any(|entry| entry.role.value == *role);
             return if filled { Vec::new() } else { vec![role] };
         }
         let mut free: Vec<&Entry> = self.persons(entries, day).collect();
@@ -186,7 +234,11 @@ impl Document {
     }
 
     /// The validations that its type still asks for on a day.
-    pub fn missing_validations<'a>(&self, kind: &'a DocumentType, day: NaiveDate) -> Vec<&'a RoleId> {
+    pub fn missing_validations<'a>(
+        &self,
+        kind: &'a DocumentType,
+        day: NaiveDate,
+    ) -> Vec<&'a RoleId> {
         self.missing(&kind.validation, &self.validations, day)
     }
 
@@ -194,28 +246,47 @@ impl Document {
     /// changed later asks nothing again (10-format).
     pub fn is_validated(&self, kind: &DocumentType, day: NaiveDate) -> bool {
         self.missing_validations(kind, day).is_empty()
-            && (self.counting(&self.validations, day).next().is_some() || self.missing_approvals(kind, day).is_empty())
+            && (self.counting(&self.validations, day).next().is_some()
+                || self.missing_approvals(kind, day).is_empty())
     }
 
     /// The effective date that counts on a day: none while it is not validated.
     pub fn effective_from(&self, kind: &DocumentType, day: NaiveDate) -> Option<NaiveDate> {
-        if self.is_validated(kind, day) { self.effective.as_ref().map(|date| date.value) } else { None }
+        if self.is_validated(kind, day) {
+            self.effective.as_ref().map(|date| date.value)
+        } else {
+            None
+        }
     }
 
     /// Whether a withdrawal dated no later than the day stands on it.
     pub fn is_withdrawn(&self, day: NaiveDate) -> bool {
-        self.withdrawal.as_ref().is_some_and(|withdrawal| withdrawal.date.value <= day)
+        self.withdrawal
+            .as_ref()
+            .is_some_and(|withdrawal| withdrawal.date.value <= day)
     }
 
     /// Its status on a day, among `later`: the later versions of the same document.
-    pub fn status<'a>(&self, kind: &DocumentType, later: impl IntoIterator<Item = &'a Document>, day: NaiveDate) -> Status {
+    pub fn status<'a>(
+        &self,
+        kind: &DocumentType,
+        later: impl IntoIterator<Item = &'a Document>,
+        day: NaiveDate,
+    ) -> Status {
         if self.is_withdrawn(day) {
             return Status::Withdrawn;
         }
         if !self.is_validated(kind, day) {
-            return if self.missing_approvals(kind, day).is_empty() { Status::Approved } else { Status::Draft };
+            return if self.missing_approvals(kind, day).is_empty() {
+                Status::Approved
+            } else {
+                Status::Draft
+            };
         }
-        if later.into_iter().any(|next| next.effective_from(kind, day).is_some_and(|date| date <= day)) {
+        if later.into_iter().any(|next| {
+            next.effective_from(kind, day)
+                .is_some_and(|date| date <= day)
+        }) {
             return Status::Superseded;
         }
         match self.effective_from(kind, day) {

@@ -4,7 +4,9 @@ use crate::model::actor::Actor;
 use crate::model::document::{Acknowledgement, Document};
 use crate::model::process::Process;
 use crate::model::record::{Record, RecordSeries};
-use crate::model::registers::{DisposalCertificate, ExternalDocument, Indicator, SnapshotEntry, WatchItem};
+use crate::model::registers::{
+    DisposalCertificate, ExternalDocument, Indicator, SnapshotEntry, WatchItem,
+};
 use crate::model::ticket::Ticket;
 
 /// One entity; one file holds exactly one (10-format).

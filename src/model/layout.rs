@@ -4,7 +4,15 @@
 pub const POLICY: &str = "qms.yaml";
 
 /// The folders in which a `.md` file is an entity, sorted.
-pub const FOLDERS: [&str; 7] = ["acteurs", "documents", "enregistrements", "modeles", "processus", "registres", "smac"];
+pub const FOLDERS: [&str; 7] = [
+    "acteurs",
+    "documents",
+    "enregistrements",
+    "modeles",
+    "processus",
+    "registres",
+    "smac",
+];
 
 /// What a file is, from its path alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,8 +59,13 @@ pub enum Position {
 /// What a path is. Only `.md` files of the folders of [`FOLDERS`] are entities.
 pub fn position(path: &str) -> Position {
     let parts: Vec<&str> = path.split('/').collect();
-    let Some(name) = parts.last() else { return Position::Free };
-    if !FOLDERS.contains(&parts[0]) || parts.len() < 2 || !name.to_ascii_lowercase().ends_with(".md") {
+    let Some(name) = parts.last() else {
+        return Position::Free;
+    };
+    if !FOLDERS.contains(&parts[0])
+        || parts.len() < 2
+        || !name.to_ascii_lowercase().ends_with(".md")
+    {
         return Position::Free;
     }
     let kind = match (parts[0], parts.len(), parts[1]) {
@@ -154,12 +167,24 @@ mod tests {
 
     #[test]
     fn a_markdown_file_of_a_controlled_folder_is_never_overlooked() {
-        assert_eq!(position("documents/MO/MO-00391-V02.md"), Position::Entity(EntityKind::Document));
+        assert_eq!(
+            position("documents/MO/MO-00391-V02.md"),
+            Position::Entity(EntityKind::Document)
+        );
         assert_eq!(position("documents/notes.md"), Position::Misplaced);
-        assert_eq!(position("documents/MO/vieux/MO-00391-V01.md"), Position::Misplaced);
-        assert_eq!(position("documents/MO/NOTES.MD"), Position::Entity(EntityKind::Document));
+        assert_eq!(
+            position("documents/MO/vieux/MO-00391-V01.md"),
+            Position::Misplaced
+        );
+        assert_eq!(
+            position("documents/MO/NOTES.MD"),
+            Position::Entity(EntityKind::Document)
+        );
         assert_eq!(position("documents/MO/schema.png"), Position::Free);
-        assert_eq!(position("enregistrements/lecture/PR-01-V1/agent.md"), Position::Entity(EntityKind::Acknowledgement));
+        assert_eq!(
+            position("enregistrements/lecture/PR-01-V1/agent.md"),
+            Position::Entity(EntityKind::Acknowledgement)
+        );
         assert_eq!(position("registres/inconnu/x.md"), Position::Misplaced);
         assert_eq!(position("README.md"), Position::Free);
     }

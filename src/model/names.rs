@@ -77,7 +77,10 @@ impl<T> Located<T> {
 impl Located<String> {
     /// The same place, the text made a name.
     pub fn map_name<T>(self, make: impl Fn(&str) -> T) -> Located<T> {
-        Located { value: make(&self.value), span: self.span }
+        Located {
+            value: make(&self.value),
+            span: self.span,
+        }
     }
 }
 
@@ -108,7 +111,10 @@ pub fn slug(label: &str) -> String {
 pub fn unaccented(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::with_capacity(text.len());
-    for character in text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+    for character in text
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+    {
         match character {
             'œ' => out.push_str("oe"),
             'Œ' => out.push_str("OE"),
@@ -125,7 +131,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let word = unaccented(word).to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &unaccented(candidate).to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&word, &unaccented(candidate).to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -137,14 +148,23 @@ mod tests {
 
     #[test]
     fn a_slug_is_ascii_with_single_dashes() {
-        assert_eq!(slug("Fiche proposition d'amélioration"), "fiche-proposition-d-amelioration");
-        assert_eq!(slug("Compte-rendu réunion de pilotage (groupe Relais SMIR)"), "compte-rendu-reunion-de-pilotage-groupe-relais-smir");
+        assert_eq!(
+            slug("Fiche proposition d'amélioration"),
+            "fiche-proposition-d-amelioration"
+        );
+        assert_eq!(
+            slug("Compte-rendu réunion de pilotage (groupe Relais SMIR)"),
+            "compte-rendu-reunion-de-pilotage-groupe-relais-smir"
+        );
         assert_eq!(slug("Mise en œuvre"), "mise-en-oeuvre");
     }
 
     #[test]
     fn the_nearest_key_is_proposed_only_when_it_is_near() {
-        assert_eq!(nearest("redactur", ["redacteur", "titre"]), Some("redacteur"));
+        assert_eq!(
+            nearest("redactur", ["redacteur", "titre"]),
+            Some("redacteur")
+        );
         assert_eq!(nearest("zzz", ["redacteur", "titre"]), None);
     }
 }

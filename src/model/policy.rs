@@ -188,18 +188,25 @@ impl Policy {
 
     /// The label of a role.
     pub fn role_label(&self, role: &RoleId) -> Option<&str> {
-        self.roles.iter().find(|(id, _)| id == role).map(|(_, label)| label.as_str())
+        self.roles
+            .iter()
+            .find(|(id, _)| id == role)
+            .map(|(_, label)| label.as_str())
     }
 
     /// Whether `diffusion` may name this.
     pub fn is_audience(&self, id: &str) -> bool {
-        self.audiences.iter().any(|(known, _)| known == id) || self.roles.iter().any(|(role, _)| role.as_str() == id)
+        self.audiences.iter().any(|(known, _)| known == id)
+            || self.roles.iter().any(|(role, _)| role.as_str() == id)
     }
 
     /// The roles that govern a path: the longest prefix by component counts. None: not governed.
     /// What acts alone write (`registres/destructions`, `registres/instantanes`) is not governed.
     pub fn governors(&self, path: &str) -> Option<&[RoleId]> {
-        if ["registres/destructions", "registres/instantanes"].iter().any(|own| is_under(path, own)) {
+        if ["registres/destructions", "registres/instantanes"]
+            .iter()
+            .any(|own| is_under(path, own))
+        {
             return None;
         }
         self.governance
@@ -213,5 +220,8 @@ impl Policy {
 /// Whether a path is a prefix's own, or lies below it, component by component.
 pub fn is_under(path: &str, prefix: &str) -> bool {
     let prefix = prefix.trim_end_matches('/');
-    path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'))
+    path == prefix
+        || path
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.starts_with('/'))
 }

@@ -7,32 +7,151 @@ use crate::text::Text;
 
 /// The keys of an actor (10-format).
 pub static TABLE: &[Field] = &[
-    required("id", Shape::Actor, Text { en: "The id, which is the file's name", fr: "L'identifiant, qui est le nom du fichier" }),
-    required("nom", Shape::Text, Text { en: "The printed name", fr: "Le nom imprimé" }),
-    required("courriel", Shape::Text, Text { en: "The e-mail of the actor's commits", fr: "Le courriel de ses commits" }),
-    optional("roles", Shape::List(&Shape::Map(MANDATE)), Text { en: "What the actor may do", fr: "Ce que l'acteur peut faire" }),
-    optional("cles", Shape::List(&Shape::Map(KEY)), Text { en: "The keys that sign for the actor", fr: "Les clés qui signent pour l'acteur" }),
+    required(
+        "id",
+        Shape::Actor,
+        Text {
+            en: "The id, which is the file's name",
+            fr: "L'identifiant, qui est le nom du fichier",
+        },
+    ),
+    required(
+        "nom",
+        Shape::Text,
+        Text {
+            en: "The printed name",
+            fr: "Le nom imprimé",
+        },
+    ),
+    required(
+        "courriel",
+        Shape::Text,
+        Text {
+            en: "The e-mail of the actor's commits",
+            fr: "Le courriel de ses commits",
+        },
+    ),
+    optional(
+        "roles",
+        Shape::List(&Shape::Map(MANDATE)),
+        Text {
+            en: "What the actor may do",
+            fr: "Ce que l'acteur peut faire",
+        },
+    ),
+    optional(
+        "cles",
+        Shape::List(&Shape::Map(KEY)),
+        Text {
+            en: "The keys that sign for the actor",
+            fr: "Les clés qui signent pour l'acteur",
+        },
+    ),
 ];
 
 static MANDATE: &[Field] = &[
-    required("role", Shape::Role, Text { en: "The role", fr: "Le rôle" }),
-    optional("processus", Shape::Process, Text { en: "For which process; all without it", fr: "Pour quel processus ; tous par défaut" }),
-    optional("du", Shape::Date, Text { en: "First day", fr: "Premier jour" }),
-    optional("au", Shape::Date, Text { en: "Last day", fr: "Dernier jour" }),
-    optional("suppleant-de", Shape::Actor, Text { en: "Whom the actor stands in for", fr: "Qui l'acteur supplée" }),
+    required(
+        "role",
+        Shape::Role,
+        Text {
+            en: "The role",
+            fr: "Le rôle",
+        },
+    ),
+    optional(
+        "processus",
+        Shape::Process,
+        Text {
+            en: "For which process; all without it",
+            fr: "Pour quel processus ; tous par défaut",
+        },
+    ),
+    optional(
+        "du",
+        Shape::Date,
+        Text {
+            en: "First day",
+            fr: "Premier jour",
+        },
+    ),
+    optional(
+        "au",
+        Shape::Date,
+        Text {
+            en: "Last day",
+            fr: "Dernier jour",
+        },
+    ),
+    optional(
+        "suppleant-de",
+        Shape::Actor,
+        Text {
+            en: "Whom the actor stands in for",
+            fr: "Qui l'acteur supplée",
+        },
+    ),
 ];
 
 static KEY: &[Field] = &[
-    required("cle", Shape::Text, Text { en: "An OpenSSH public key line or an armored OpenPGP certificate", fr: "Une ligne de clé publique OpenSSH ou un certificat OpenPGP" }),
-    optional("du", Shape::Date, Text { en: "First day", fr: "Premier jour" }),
-    optional("au", Shape::Date, Text { en: "Last day", fr: "Dernier jour" }),
-    optional("compromise", Shape::Map(COMPROMISE), Text { en: "Declared in other hands", fr: "Déclarée en d'autres mains" }),
+    required(
+        "cle",
+        Shape::Text,
+        Text {
+            en: "An OpenSSH public key line or an armored OpenPGP certificate",
+            fr: "Une ligne de clé publique OpenSSH ou un certificat OpenPGP",
+        },
+    ),
+    optional(
+        "du",
+        Shape::Date,
+        Text {
+            en: "First day",
+            fr: "Premier jour",
+        },
+    ),
+    optional(
+        "au",
+        Shape::Date,
+        Text {
+            en: "Last day",
+            fr: "Dernier jour",
+        },
+    ),
+    optional(
+        "compromise",
+        Shape::Map(COMPROMISE),
+        Text {
+            en: "Declared in other hands",
+            fr: "Déclarée en d'autres mains",
+        },
+    ),
 ];
 
 static COMPROMISE: &[Field] = &[
-    optional("depuis", Shape::Text, Text { en: "The commit from which its acts are in doubt", fr: "Le commit à partir duquel ses actes sont en doute" }),
-    optional("date", Shape::Date, Text { en: "The day of the declaration", fr: "Le jour de la déclaration" }),
-    optional("motif", Shape::Text, Text { en: "Why", fr: "Pourquoi" }),
+    optional(
+        "depuis",
+        Shape::Text,
+        Text {
+            en: "The commit from which its acts are in doubt",
+            fr: "Le commit à partir duquel ses actes sont en doute",
+        },
+    ),
+    optional(
+        "date",
+        Shape::Date,
+        Text {
+            en: "The day of the declaration",
+            fr: "Le jour de la déclaration",
+        },
+    ),
+    optional(
+        "motif",
+        Shape::Text,
+        Text {
+            en: "Why",
+            fr: "Pourquoi",
+        },
+    ),
 ];
 
 /// Reads what stands; defects were found against [`TABLE`].
@@ -41,7 +160,11 @@ pub fn read(values: Values<'_>) -> Actor {
         id: values.text_or_empty("id").map_name(ActorId::new),
         name: values.text_or_empty("nom"),
         email: values.text_or_empty("courriel"),
-        mandates: values.maps("roles").into_iter().filter_map(mandate).collect(),
+        mandates: values
+            .maps("roles")
+            .into_iter()
+            .filter_map(mandate)
+            .collect(),
         keys: values.maps("cles").into_iter().filter_map(key).collect(),
     }
 }

@@ -9,7 +9,10 @@ pub fn digest(bytes: &[u8]) -> Digest {
     let mut hasher = Sha256::new();
     let mut at = 0;
     for block in blocks_in(bytes) {
-        feed(&mut hasher, bytes.get(at..block.span.start).unwrap_or_default());
+        feed(
+            &mut hasher,
+            bytes.get(at..block.span.start).unwrap_or_default(),
+        );
         at = block.span.end;
     }
     feed(&mut hasher, bytes.get(at..).unwrap_or_default());
@@ -41,7 +44,10 @@ mod tests {
 
     macro_rules! vector {
         ($name:literal) => {
-            ($name, include_bytes!(concat!("../../tests/digest-vectors/", $name)).as_slice())
+            (
+                $name,
+                include_bytes!(concat!("../../tests/digest-vectors/", $name)).as_slice(),
+            )
         };
     }
 
@@ -63,7 +69,10 @@ mod tests {
         assert_eq!(list.lines().count(), files.len());
         for line in list.lines() {
             let (expected, name) = line.split_once("  ").expect("a digest, two spaces, a name");
-            let (_, bytes) = files.iter().find(|(known, _)| *known == name).expect("every vector is read");
+            let (_, bytes) = files
+                .iter()
+                .find(|(known, _)| *known == name)
+                .expect("every vector is read");
             assert_eq!(digest(bytes).to_string(), expected, "{name}");
         }
     }

@@ -43,7 +43,13 @@ pub fn set(text: &str, key: WorkflowKey, block: Option<&str>) -> Result<String, 
     };
     let edited = replaced(text, place, &lines);
     let after = sound(&edited).map_err(|_| EditRefusal::BadValue)?;
-    let others = |tree: &Node| -> Vec<Pair> { tree.pairs().iter().filter(|pair| *pair.key != *key.as_str()).cloned().collect() };
+    let others = |tree: &Node| -> Vec<Pair> {
+        tree.pairs()
+            .iter()
+            .filter(|pair| *pair.key != *key.as_str())
+            .cloned()
+            .collect()
+    };
     if !same_pairs(&others(&before.tree), &others(&after.tree)) {
         return Err(EditRefusal::OtherChange);
     }
@@ -59,7 +65,12 @@ pub fn set(text: &str, key: WorkflowKey, block: Option<&str>) -> Result<String, 
 
 /// Sets a key that no act writes (`code`, `remplace`, `motif`), its value being YAML on one line:
 /// the old value's bytes are replaced, or a new line goes after the key `after`.
-pub fn set_plain_key(text: &str, key: &str, value: &str, after: &str) -> Result<String, EditRefusal> {
+pub fn set_plain_key(
+    text: &str,
+    key: &str,
+    value: &str,
+    after: &str,
+) -> Result<String, EditRefusal> {
     let before = sound(text)?;
     if WorkflowKey::parse(key).is_some() || value.contains(['\n', '\r']) {
         return Err(EditRefusal::BadValue);
@@ -73,7 +84,10 @@ pub fn set_plain_key(text: &str, key: &str, value: &str, after: &str) -> Result<
                 // Nothing stands just after the colon: blanks that end the line go, a comment stays.
                 let rest = text.get(place.end..).unwrap_or_default();
                 let blanks = rest.len() - rest.trim_start_matches(' ').len();
-                if rest.get(blanks..).is_some_and(|rest| rest.starts_with(['\r', '\n'])) {
+                if rest
+                    .get(blanks..)
+                    .is_some_and(|rest| rest.starts_with(['\r', '\n']))
+                {
                     place.end += blanks;
                 }
                 replaced(text, place, &format!(" {value}"))
@@ -82,12 +96,22 @@ pub fn set_plain_key(text: &str, key: &str, value: &str, after: &str) -> Result<
         None => {
             let anchor = before.tree.pair(after).ok_or(EditRefusal::NoAnchor)?;
             let at = next_line(text, anchor.value.span.end.max(anchor.key_span.end));
-            replaced(text, Span::new(at, at), &ended(&format!("{key}: {value}"), before.eol))
+            replaced(
+                text,
+                Span::new(at, at),
+                &ended(&format!("{key}: {value}"), before.eol),
+            )
         }
     };
     let now = sound(&edited).map_err(|_| EditRefusal::BadValue)?;
     let name = before.tree.pair(key).map_or(key, |pair| &*pair.key);
-    let others = |tree: &Node| -> Vec<Pair> { tree.pairs().iter().filter(|pair| *pair.key != *name).cloned().collect() };
+    let others = |tree: &Node| -> Vec<Pair> {
+        tree.pairs()
+            .iter()
+            .filter(|pair| *pair.key != *name)
+            .cloned()
+            .collect()
+    };
     if !same_pairs(&others(&before.tree), &others(&now.tree)) {
         return Err(EditRefusal::OtherChange);
     }
@@ -107,21 +131,37 @@ struct Sound {
 }
 
 fn sound(text: &str) -> Result<Sound, EditRefusal> {
-    let Split::Present { yaml, .. } = split(text) else { return Err(EditRefusal::NoFrontMatter) };
-    let inside = text.get(yaml.start..yaml.end).ok_or(EditRefusal::NoFrontMatter)?;
+    let Split::Present { yaml, .. } = split(text) else {
+        return Err(EditRefusal::NoFrontMatter);
+    };
+    let inside = text
+        .get(yaml.start..yaml.end)
+        .ok_or(EditRefusal::NoFrontMatter)?;
     let (tree, mut defects) = read(inside, yaml.start, &Limits::default());
     defects.extend(disagreements(text, &tree));
     if !defects.is_empty() {
         return Err(EditRefusal::Unreadable(defects));
     }
-    let eol = if text.starts_with("---\r\n") { "\r\n" } else { "\n" };
+    let eol = if text.starts_with("---\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
     Ok(Sound { yaml, tree, eol })
 }
 
 /// Where the lines of a key that is not there belong.
 fn insertion(blocks: &[Block], key: WorkflowKey, fence: usize) -> usize {
-    let before = blocks.iter().filter(|block| block.key < key).map(|block| block.span.end).max();
-    let after = blocks.iter().filter(|block| block.key > key).map(|block| block.span.start).min();
+    let before = blocks
+        .iter()
+        .filter(|block| block.key < key)
+        .map(|block| block.span.end)
+        .max();
+    let after = blocks
+        .iter()
+        .filter(|block| block.key > key)
+        .map(|block| block.span.start)
+        .min();
     before.or(after).unwrap_or(fence)
 }
 
@@ -131,7 +171,10 @@ fn ended(lines: &str, eol: &str) -> String {
 }
 
 fn replaced(text: &str, place: Span, with: &str) -> String {
-    let (before, after) = (text.get(..place.start).unwrap_or_default(), text.get(place.end..).unwrap_or_default());
+    let (before, after) = (
+        text.get(..place.start).unwrap_or_default(),
+        text.get(place.end..).unwrap_or_default(),
+    );
     [before, with, after].concat()
 }
 
@@ -141,7 +184,10 @@ fn next_line(text: &str, at: usize) -> usize {
 }
 
 fn same_pairs(a: &[Pair], b: &[Pair]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.value.same_value(&b.value))
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|(a, b)| a.key == b.key && a.value.same_value(&b.value))
 }
 
 #[cfg(test)]
@@ -158,15 +204,40 @@ mod tests {
     }
 
     fn entry(acteur: &str) -> Entry {
-        Entry { acteur: acteur.into(), role: "pilote".into(), date: day("2026-11-21"), empreinte: "3f9a1c2b4d5e6f70".into() }
+        Entry {
+            acteur: acteur.into(),
+            role: "pilote".into(),
+            date: day("2026-11-21"),
+            empreinte: "3f9a1c2b4d5e6f70".into(),
+        }
     }
 
     #[test]
     fn workflow_keys_are_written_in_their_order_before_the_fence() {
-        let approved = set(DRAFT, WorkflowKey::Effective, Some(&application(day("2026-12-01")))).expect("a sound draft");
-        let approved = set(&approved, WorkflowKey::Approvals, entries_block(WorkflowKey::Approvals, &[entry("pilote-paped")]).as_deref()).expect("sound");
-        let reviewed = set(&approved, WorkflowKey::Review, Some(&revue(day("2027-12-01"), "pilote-paped", "confirme"))).expect("sound");
-        let withdrawn = set(&reviewed, WorkflowKey::Withdrawal, Some(&retrait(day("2028-01-01"), "directrice", "arrêt: fin"))).expect("sound");
+        let approved = set(
+            DRAFT,
+            WorkflowKey::Effective,
+            Some(&application(day("2026-12-01"))),
+        )
+        .expect("a sound draft");
+        let approved = set(
+            &approved,
+            WorkflowKey::Approvals,
+            entries_block(WorkflowKey::Approvals, &[entry("pilote-paped")]).as_deref(),
+        )
+        .expect("sound");
+        let reviewed = set(
+            &approved,
+            WorkflowKey::Review,
+            Some(&revue(day("2027-12-01"), "pilote-paped", "confirme")),
+        )
+        .expect("sound");
+        let withdrawn = set(
+            &reviewed,
+            WorkflowKey::Withdrawal,
+            Some(&retrait(day("2028-01-01"), "directrice", "arrêt: fin")),
+        )
+        .expect("sound");
         assert_eq!(
             withdrawn,
             "---\ncode: MO-00391-V02\nmotif: 'l''an'   # pourquoi\n# fin\napprobations:\n  - {acteur: pilote-paped, role: pilote, date: 2026-11-21, empreinte: \"3f9a1c2b4d5e6f70\"}\napplication: 2026-12-01\nrevue: {date: 2027-12-01, acteur: pilote-paped, resultat: confirme}\nretrait: {date: 2028-01-01, acteur: directrice, motif: \"arrêt: fin\"}\n---\n# Titre\napplication: corps\n"
@@ -178,33 +249,91 @@ mod tests {
         let text = set_plain_key(DRAFT, "motif", "\"x: y\"", "code").expect("sound");
         assert_eq!(text, DRAFT.replace("'l''an'", "\"x: y\""));
         let text = set_plain_key(DRAFT, "remplace", "MO-00391-V01", "code").expect("sound");
-        assert_eq!(text, DRAFT.replace("motif", "remplace: MO-00391-V01\nmotif"));
+        assert_eq!(
+            text,
+            DRAFT.replace("motif", "remplace: MO-00391-V01\nmotif")
+        );
         let empty = DRAFT.replace("'l''an'   # pourquoi", "");
-        assert_eq!(set_plain_key(&empty, "motif", "z", "code").expect("sound"), DRAFT.replace("'l''an'   # pourquoi", "z"));
-        assert_eq!(set_plain_key(DRAFT, "motif", "a\nb: c", "code"), Err(EditRefusal::BadValue));
-        assert_eq!(set_plain_key(DRAFT, "motif", "a: b", "code"), Err(EditRefusal::BadValue));
-        assert_eq!(set_plain_key(DRAFT, "objet", "a", "titre"), Err(EditRefusal::NoAnchor));
+        assert_eq!(
+            set_plain_key(&empty, "motif", "z", "code").expect("sound"),
+            DRAFT.replace("'l''an'   # pourquoi", "z")
+        );
+        assert_eq!(
+            set_plain_key(DRAFT, "motif", "a\nb: c", "code"),
+            Err(EditRefusal::BadValue)
+        );
+        assert_eq!(
+            set_plain_key(DRAFT, "motif", "a: b", "code"),
+            Err(EditRefusal::BadValue)
+        );
+        assert_eq!(
+            set_plain_key(DRAFT, "objet", "a", "titre"),
+            Err(EditRefusal::NoAnchor)
+        );
     }
 
     #[test]
     fn what_would_say_something_else_is_refused() {
         let value = "application: 2026-01-01\ntitre: autre\n";
-        assert_eq!(set(DRAFT, WorkflowKey::Effective, Some(value)), Err(EditRefusal::OtherChange));
-        assert_eq!(set(DRAFT, WorkflowKey::Effective, Some("revue: x\n")), Err(EditRefusal::OtherChange));
-        assert_eq!(set(DRAFT, WorkflowKey::Effective, Some("application: [\n")), Err(EditRefusal::BadValue));
-        assert_eq!(set(DRAFT, WorkflowKey::Effective, Some("application: a\n---\n")), Err(EditRefusal::OtherChange));
-        assert_eq!(set("# rien", WorkflowKey::Effective, None), Err(EditRefusal::NoFrontMatter));
-        assert!(matches!(set("---\na: &x b\n---\n", WorkflowKey::Effective, None), Err(EditRefusal::Unreadable(_))));
+        assert_eq!(
+            set(DRAFT, WorkflowKey::Effective, Some(value)),
+            Err(EditRefusal::OtherChange)
+        );
+        assert_eq!(
+            set(DRAFT, WorkflowKey::Effective, Some("revue: x\n")),
+            Err(EditRefusal::OtherChange)
+        );
+        assert_eq!(
+            set(DRAFT, WorkflowKey::Effective, Some("application: [\n")),
+            Err(EditRefusal::BadValue)
+        );
+        assert_eq!(
+            set(DRAFT, WorkflowKey::Effective, Some("application: a\n---\n")),
+            Err(EditRefusal::OtherChange)
+        );
+        assert_eq!(
+            set("# rien", WorkflowKey::Effective, None),
+            Err(EditRefusal::NoFrontMatter)
+        );
+        assert!(matches!(
+            set("---\na: &x b\n---\n", WorkflowKey::Effective, None),
+            Err(EditRefusal::Unreadable(_))
+        ));
     }
 
     fn file() -> impl Strategy<Value = String> {
-        let line = prop::sample::select(vec!["titre: été", "objet: \"a: b\"   # c", "# commentaire", "", "liste:\n  - a\n  - b", "texte: |\n  a\n  b", "mots: [a,\n  b]", "vide:"]);
-        let flow = prop::sample::select(vec!["approbations:\n  - {acteur: a}", "validations:\n- {acteur: b}\n  # dedans", "application: 2026-01-01   # c", "gel: []", "revue:"]);
-        (prop::collection::vec(line, 0..4), prop::collection::vec(flow, 0..3), any::<bool>(), "[a-z# \n]{0,20}").prop_map(|(mut lines, flow, crlf, body)| {
-            lines.extend(flow);
-            let text = format!("---\ncode: X\n{}\n---\n{body}", lines.join("\n"));
-            if crlf { text.replace('\n', "\r\n") } else { text }
-        })
+        let line = prop::sample::select(vec![
+            "titre: été",
+            "objet: \"a: b\"   # c",
+            "# commentaire",
+            "",
+            "liste:\n  - a\n  - b",
+            "texte: |\n  a\n  b",
+            "mots: [a,\n  b]",
+            "vide:",
+        ]);
+        let flow = prop::sample::select(vec![
+            "approbations:\n  - {acteur: a}",
+            "validations:\n- {acteur: b}\n  # dedans",
+            "application: 2026-01-01   # c",
+            "gel: []",
+            "revue:",
+        ]);
+        (
+            prop::collection::vec(line, 0..4),
+            prop::collection::vec(flow, 0..3),
+            any::<bool>(),
+            "[a-z# \n]{0,20}",
+        )
+            .prop_map(|(mut lines, flow, crlf, body)| {
+                lines.extend(flow);
+                let text = format!("---\ncode: X\n{}\n---\n{body}", lines.join("\n"));
+                if crlf {
+                    text.replace('\n', "\r\n")
+                } else {
+                    text
+                }
+            })
     }
 
     proptest! {

@@ -12,14 +12,23 @@ pub fn append_item(text: &str, key: &str, item: &str) -> Result<String, EditRefu
         None => insert(text, fence, &format!("{key}:\n  - {item}\n")),
         Some(pair) => match &pair.value.kind {
             NodeKind::Sequence(items) => match items.last() {
-                None => replace(text, pair.value.span.start, pair.value.span.end, &format!("\n  - {item}")),
+                None => replace(
+                    text,
+                    pair.value.span.start,
+                    pair.value.span.end,
+                    &format!("\n  - {item}"),
+                ),
                 Some(_) if text[pair.value.span.start..].starts_with('[') => {
                     insert(text, pair.value.span.end - 1, &format!(", {item}"))
                 }
                 Some(last) => {
                     let line = line_start(text, last.span.start);
                     let indent = &text[line..line + text[line..].find('-').unwrap_or(0)];
-                    insert(text, line_end(text, last.span.end), &format!("{indent}- {item}\n"))
+                    insert(
+                        text,
+                        line_end(text, last.span.end),
+                        &format!("{indent}- {item}\n"),
+                    )
                 }
             },
             NodeKind::Null => insert(text, pair.value.span.start, &format!("\n  - {item}")),
@@ -38,8 +47,14 @@ pub fn set_in_item(text: &str, item: &Node, key: &str, value: &str) -> Result<St
         insert(text, item.span.end - 1, &format!(", {key}: {value}"))
     } else {
         let first = pairs.first().ok_or(EditRefusal::BadValue)?;
-        let column = text[line_start(text, first.key_span.start)..first.key_span.start].chars().count();
-        insert(text, line_end(text, item.span.end), &format!("{}{key}: {value}\n", " ".repeat(column)))
+        let column = text[line_start(text, first.key_span.start)..first.key_span.start]
+            .chars()
+            .count();
+        insert(
+            text,
+            line_end(text, item.span.end),
+            &format!("{}{key}: {value}\n", " ".repeat(column)),
+        )
     };
     sound(edited)
 }
@@ -50,9 +65,15 @@ pub fn tree(text: &str) -> Result<Node, EditRefusal> {
 }
 
 fn front(text: &str) -> Result<(Node, usize), EditRefusal> {
-    let span = front_matter::split(text).yaml().ok_or(EditRefusal::NoFrontMatter)?;
+    let span = front_matter::split(text)
+        .yaml()
+        .ok_or(EditRefusal::NoFrontMatter)?;
     let (node, defects) = yaml::read(&text[span.start..span.end], span.start, &Limits::default());
-    if defects.is_empty() { Ok((node, span.end)) } else { Err(EditRefusal::Unreadable(defects)) }
+    if defects.is_empty() {
+        Ok((node, span.end))
+    } else {
+        Err(EditRefusal::Unreadable(defects))
+    }
 }
 
 fn sound(text: String) -> Result<String, EditRefusal> {
@@ -66,7 +87,11 @@ fn insert(text: &str, at: usize, what: &str) -> String {
 
 /// Replaces bytes, in the line ends of the file.
 fn replace(text: &str, start: usize, end: usize, what: &str) -> String {
-    let what = if text.contains("\r\n") { what.replace('\n', "\r\n") } else { what.to_owned() };
+    let what = if text.contains("\r\n") {
+        what.replace('\n', "\r\n")
+    } else {
+        what.to_owned()
+    };
     format!("{}{what}{}", &text[..start], &text[end..])
 }
 
@@ -80,7 +105,9 @@ fn line_end(text: &str, at: usize) -> usize {
     if text[..at].ends_with('\n') {
         return at;
     }
-    text[at..].find('\n').map_or(text.len(), |found| at + found + 1)
+    text[at..]
+        .find('\n')
+        .map_or(text.len(), |found| at + found + 1)
 }
 
 #[cfg(test)]
@@ -92,7 +119,13 @@ mod tests {
     #[test]
     fn a_role_is_added_and_every_other_byte_stays() {
         let edited = append_item(ACTOR, "roles", "{role: referent}").expect("a list stands");
-        assert_eq!(edited, ACTOR.replace("    du: 2024-01-01\n", "    du: 2024-01-01\n  - {role: referent}\n"));
+        assert_eq!(
+            edited,
+            ACTOR.replace(
+                "    du: 2024-01-01\n",
+                "    du: 2024-01-01\n  - {role: referent}\n"
+            )
+        );
     }
 
     #[test]
@@ -100,7 +133,9 @@ mod tests {
         let items = tree(ACTOR).expect("readable");
         let roles = items.get("roles").expect("roles").items();
         let flow = set_in_item(ACTOR, &roles[0], "au", "2026-01-31").expect("a mapping");
-        assert!(flow.contains("- {role: pilote, processus: PAPED, au: 2026-01-31}   # depuis 2024\n"));
+        assert!(
+            flow.contains("- {role: pilote, processus: PAPED, au: 2026-01-31}   # depuis 2024\n")
+        );
         let block = set_in_item(ACTOR, &roles[1], "au", "2026-01-31").expect("a mapping");
         assert!(block.contains("  - role: agent\n    du: 2024-01-01\n    au: 2026-01-31\n---\n"));
     }
@@ -108,10 +143,22 @@ mod tests {
     #[test]
     fn a_list_is_made_where_there_is_none() {
         for (text, wanted) in [
-            ("---\nid: x\n---\n", "---\nid: x\ncles:\n  - {cle: k}\n---\n"),
-            ("---\nid: x\ncles: []\n---\n", "---\nid: x\ncles: \n  - {cle: k}\n---\n"),
-            ("---\nid: x\ncles:\n---\n", "---\nid: x\ncles:\n  - {cle: k}\n---\n"),
-            ("---\r\nid: x\r\n---\r\n", "---\r\nid: x\r\ncles:\r\n  - {cle: k}\r\n---\r\n"),
+            (
+                "---\nid: x\n---\n",
+                "---\nid: x\ncles:\n  - {cle: k}\n---\n",
+            ),
+            (
+                "---\nid: x\ncles: []\n---\n",
+                "---\nid: x\ncles: \n  - {cle: k}\n---\n",
+            ),
+            (
+                "---\nid: x\ncles:\n---\n",
+                "---\nid: x\ncles:\n  - {cle: k}\n---\n",
+            ),
+            (
+                "---\r\nid: x\r\n---\r\n",
+                "---\r\nid: x\r\ncles:\r\n  - {cle: k}\r\n---\r\n",
+            ),
         ] {
             assert_eq!(append_item(text, "cles", "{cle: k}").as_deref(), Ok(wanted));
         }

@@ -78,17 +78,32 @@ pub enum Shape {
 
 /// A required key.
 pub const fn required(name: &'static str, shape: Shape, meaning: Text) -> Field {
-    Field { name, shape, need: Need::Required, meaning }
+    Field {
+        name,
+        shape,
+        need: Need::Required,
+        meaning,
+    }
 }
 
 /// A key that may be left out.
 pub const fn optional(name: &'static str, shape: Shape, meaning: Text) -> Field {
-    Field { name, shape, need: Need::Optional, meaning }
+    Field {
+        name,
+        shape,
+        need: Need::Optional,
+        meaning,
+    }
 }
 
 /// A key that acts alone write.
 pub const fn by_act(name: &'static str, shape: Shape, meaning: Text) -> Field {
-    Field { name, shape, need: Need::Act, meaning }
+    Field {
+        name,
+        shape,
+        need: Need::Act,
+        meaning,
+    }
 }
 
 /// Something that a file names, and that must exist elsewhere.
@@ -137,14 +152,30 @@ pub fn check(node: &Node, table: &'static [Field], whole: Span, found: &mut Find
         match find(table, &pair.key) {
             Some(field) => check_value(field, pair, found),
             None => {
-                let near = nearest(&pair.key, table.iter().map(|field| field.name)).map(str::to_owned);
-                found.defects.push(Located::new(Defect::UnknownKey { key: pair.key.to_string(), nearest: near }, pair.key_span));
+                let near =
+                    nearest(&pair.key, table.iter().map(|field| field.name)).map(str::to_owned);
+                found.defects.push(Located::new(
+                    Defect::UnknownKey {
+                        key: pair.key.to_string(),
+                        nearest: near,
+                    },
+                    pair.key_span,
+                ));
             }
         }
     }
     for field in table.iter().filter(|field| field.need == Need::Required) {
-        if !node.pairs().iter().any(|pair| same_key(&pair.key, field.name)) {
-            found.defects.push(Located::new(Defect::MissingKey { key: field.name.to_owned() }, whole));
+        if !node
+            .pairs()
+            .iter()
+            .any(|pair| same_key(&pair.key, field.name))
+        {
+            found.defects.push(Located::new(
+                Defect::MissingKey {
+                    key: field.name.to_owned(),
+                },
+                whole,
+            ));
         }
     }
 }
@@ -152,7 +183,12 @@ pub fn check(node: &Node, table: &'static [Field], whole: Span, found: &mut Find
 fn check_value(field: &'static Field, pair: &Pair, found: &mut Findings) {
     if is_empty(&pair.value) {
         if field.need == Need::Required {
-            found.defects.push(Located::new(Defect::EmptyKey { key: field.name.to_owned() }, pair.key_span));
+            found.defects.push(Located::new(
+                Defect::EmptyKey {
+                    key: field.name.to_owned(),
+                },
+                pair.key_span,
+            ));
         }
         return;
     }
@@ -160,15 +196,27 @@ fn check_value(field: &'static Field, pair: &Pair, found: &mut Findings) {
 }
 
 fn check_shape(key: &'static str, shape: &'static Shape, node: &Node, found: &mut Findings) {
-    let wrong = |expected: Expected| Located::new(Defect::WrongValue { key: key.to_owned(), expected }, node.span);
+    let wrong = |expected: Expected| {
+        Located::new(
+            Defect::WrongValue {
+                key: key.to_owned(),
+                expected,
+            },
+            node.span,
+        )
+    };
     match shape {
         Shape::Any => {}
         Shape::OneOrMany(inner) => match &node.kind {
-            NodeKind::Sequence(items) => items.iter().for_each(|item| check_shape(key, inner, item, found)),
+            NodeKind::Sequence(items) => items
+                .iter()
+                .for_each(|item| check_shape(key, inner, item, found)),
             _ => check_shape(key, inner, node, found),
         },
         Shape::List(inner) => match &node.kind {
-            NodeKind::Sequence(items) => items.iter().for_each(|item| check_shape(key, inner, item, found)),
+            NodeKind::Sequence(items) => items
+                .iter()
+                .for_each(|item| check_shape(key, inner, item, found)),
             _ => found.defects.push(wrong(Expected::List)),
         },
         Shape::Map(table) => match &node.kind {
@@ -177,7 +225,10 @@ fn check_shape(key: &'static str, shape: &'static Shape, node: &Node, found: &mu
         },
         Shape::MapOf(inner) => match &node.kind {
             NodeKind::Mapping(pairs) => {
-                pairs.iter().filter(|pair| !is_empty(&pair.value)).for_each(|pair| check_shape(key, inner, &pair.value, found));
+                pairs
+                    .iter()
+                    .filter(|pair| !is_empty(&pair.value))
+                    .for_each(|pair| check_shape(key, inner, &pair.value, found));
             }
             _ => found.defects.push(wrong(Expected::Map)),
         },
@@ -196,7 +247,12 @@ fn check_shape(key: &'static str, shape: &'static Shape, node: &Node, found: &mu
                 if let Some(expected) = mismatch(scalar, text) {
                     found.defects.push(wrong(expected));
                 } else if let Some(kind) = mention_kind(scalar) {
-                    found.mentions.push(Mention { kind, key, name: Box::from(text), span: node.span });
+                    found.mentions.push(Mention {
+                        kind,
+                        key,
+                        name: Box::from(text),
+                        span: node.span,
+                    });
                 }
             }
         },
@@ -219,17 +275,31 @@ fn mention_kind(shape: &Shape) -> Option<MentionKind> {
 fn mismatch(shape: &Shape, text: &str) -> Option<Expected> {
     let ok = match shape {
         Shape::Date => return (day(text).is_none()).then_some(Expected::Date),
-        Shape::Integer => return (text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit())).then_some(Expected::Integer),
-        Shape::Number => return text.replace(',', ".").parse::<f64>().map_or(true, |n| !n.is_finite()).then_some(Expected::Number),
+        Shape::Integer => {
+            return (text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()))
+                .then_some(Expected::Integer);
+        }
+        Shape::Number => {
+            return text
+                .replace(',', ".")
+                .parse::<f64>()
+                .map_or(true, |n| !n.is_finite())
+                .then_some(Expected::Number);
+        }
         Shape::Duration => {
-            return crate::model::calendar::Duration::parse(text).is_none().then_some(Expected::Duration);
+            return crate::model::calendar::Duration::parse(text)
+                .is_none()
+                .then_some(Expected::Duration);
         }
         Shape::Choice(values) => {
             if values.contains(&text) {
                 return None;
             }
             let near = nearest(text, values.iter().copied()).map(str::to_owned);
-            return Some(Expected::OneOf { values, nearest: near });
+            return Some(Expected::OneOf {
+                values,
+                nearest: near,
+            });
         }
         Shape::Fingerprint => return (!is_fingerprint(text)).then_some(Expected::Fingerprint),
         Shape::Period => is_period(text),
@@ -239,7 +309,11 @@ fn mismatch(shape: &Shape, text: &str) -> Option<Expected> {
     if ok {
         return None;
     }
-    Some(if matches!(shape, Shape::Period) { Expected::Period } else { Expected::ActorId })
+    Some(if matches!(shape, Shape::Period) {
+        Expected::Period
+    } else {
+        Expected::ActorId
+    })
 }
 
 /// A civil day written `2026-11-21`, and nothing else.
@@ -249,28 +323,48 @@ pub fn day(text: &str) -> Option<NaiveDate> {
         return None;
     }
     let number = |digits: &[u8]| {
-        digits.iter().try_fold(0u16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0')))
+        digits.iter().try_fold(0u16, |number, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| number * 10 + u16::from(digit - b'0'))
+        })
     };
-    NaiveDate::from_ymd_opt(number(&bytes[..4])?.into(), number(&bytes[5..7])?.into(), number(&bytes[8..])?.into())
+    NaiveDate::from_ymd_opt(
+        number(&bytes[..4])?.into(),
+        number(&bytes[5..7])?.into(),
+        number(&bytes[8..])?.into(),
+    )
 }
 
 /// 16 lower-case hex digits.
 pub fn is_fingerprint(text: &str) -> bool {
-    text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 16
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Lower case, digits, `-`.
 pub fn is_actor_id(text: &str) -> bool {
-    !text.is_empty() && !text.starts_with('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !text.is_empty()
+        && !text.starts_with('-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Capitals, digits, `-`.
 pub fn is_process_code(text: &str) -> bool {
-    !text.is_empty() && !text.starts_with('-') && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+    !text.is_empty()
+        && !text.starts_with('-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn is_period(text: &str) -> bool {
-    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('-') {
         None => digits(text, 4),
         Some((year, part)) => {
@@ -308,13 +402,26 @@ pub struct Values<'n>(pub &'n Node);
 impl<'n> Values<'n> {
     /// The value of a key, unless it is empty.
     pub fn get(self, key: &str) -> Option<&'n Node> {
-        self.0.pairs().iter().find(|pair| same_key(&pair.key, key)).map(|pair| &pair.value).filter(|node| !is_empty(node))
+        self.0
+            .pairs()
+            .iter()
+            .find(|pair| same_key(&pair.key, key))
+            .map(|pair| &pair.value)
+            .filter(|node| !is_empty(node))
     }
 
     /// The bytes of a key's value, or of the key itself when it is empty.
     pub fn span(self, key: &str) -> Option<Span> {
-        let pair = self.0.pairs().iter().find(|pair| same_key(&pair.key, key))?;
-        Some(if is_empty(&pair.value) { pair.key_span } else { pair.value.span })
+        let pair = self
+            .0
+            .pairs()
+            .iter()
+            .find(|pair| same_key(&pair.key, key))?;
+        Some(if is_empty(&pair.value) {
+            pair.key_span
+        } else {
+            pair.value.span
+        })
     }
 
     /// A text.
@@ -325,17 +432,26 @@ impl<'n> Values<'n> {
     /// A text, or the empty text at the place of the front-matter: for required keys, whose
     /// absence is a defect of its own.
     pub fn text_or_empty(self, key: &str) -> Located<String> {
-        self.text(key).unwrap_or_else(|| Located::new(String::new(), self.span(key).unwrap_or(self.0.span)))
+        self.text(key)
+            .unwrap_or_else(|| Located::new(String::new(), self.span(key).unwrap_or(self.0.span)))
     }
 
     /// A name built from a text.
     pub fn name<T>(self, key: &str, make: impl Fn(&str) -> T) -> Option<Located<T>> {
-        self.get(key).and_then(|node| node.as_str().map(|text| Located::new(make(text), node.span)))
+        self.get(key).and_then(|node| {
+            node.as_str()
+                .map(|text| Located::new(make(text), node.span))
+        })
     }
 
     /// Names built from one text or a list of them.
     pub fn names<T>(self, key: &str, make: impl Fn(&str) -> T) -> Vec<Located<T>> {
-        self.items(key).filter_map(|node| node.as_str().map(|text| Located::new(make(text), node.span))).collect()
+        self.items(key)
+            .filter_map(|node| {
+                node.as_str()
+                    .map(|text| Located::new(make(text), node.span))
+            })
+            .collect()
     }
 
     /// One text or a list of texts.
@@ -351,18 +467,26 @@ impl<'n> Values<'n> {
 
     /// A mapping.
     pub fn map(self, key: &str) -> Option<Values<'n>> {
-        self.get(key).filter(|node| matches!(node.kind, NodeKind::Mapping(_))).map(Values)
+        self.get(key)
+            .filter(|node| matches!(node.kind, NodeKind::Mapping(_)))
+            .map(Values)
     }
 
     /// The mappings of a list.
     pub fn maps(self, key: &str) -> Vec<Values<'n>> {
-        self.items(key).filter(|node| matches!(node.kind, NodeKind::Mapping(_))).map(Values).collect()
+        self.items(key)
+            .filter(|node| matches!(node.kind, NodeKind::Mapping(_)))
+            .map(Values)
+            .collect()
     }
 
     fn items(self, key: &str) -> impl Iterator<Item = &'n Node> {
         let items: &[Node] = match self.get(key) {
             None => &[],
-            Some(Node { kind: NodeKind::Sequence(items), .. }) => items,
+            Some(Node {
+                kind: NodeKind::Sequence(items),
+                ..
+            }) => items,
             Some(node) => std::slice::from_ref(node),
         };
         items.iter()
@@ -370,5 +494,6 @@ impl<'n> Values<'n> {
 }
 
 fn located(node: &Node) -> Option<Located<String>> {
-    node.as_str().map(|text| Located::new(text.to_owned(), node.span))
+    node.as_str()
+        .map(|text| Located::new(text.to_owned(), node.span))
 }

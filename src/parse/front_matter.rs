@@ -44,13 +44,18 @@ pub fn split(text: &str) -> Split {
 /// Finds the fences of a file that need not be UTF-8: the digest is one of bytes.
 pub fn split_bytes(bytes: &[u8]) -> Split {
     let mut lines = Lines::new(bytes, 0);
-    let Some(first) = lines.next() else { return Split::Missing };
+    let Some(first) = lines.next() else {
+        return Split::Missing;
+    };
     if first.content != b"---" {
         return Split::Missing;
     }
     for line in lines {
         if line.content == b"---" {
-            return Split::Present { yaml: Span::new(first.end, line.start), body: Span::new(line.end, bytes.len()) };
+            return Split::Present {
+                yaml: Span::new(first.end, line.start),
+                body: Span::new(line.end, bytes.len()),
+            };
         }
     }
     Split::Unclosed
@@ -95,7 +100,11 @@ impl<'a> Iterator for Lines<'a> {
         };
         let start = self.base + self.at;
         self.at += length;
-        Some(Line { content, start, end: start + length })
+        Some(Line {
+            content,
+            start,
+            end: start + length,
+        })
     }
 }
 
@@ -109,7 +118,10 @@ mod tests {
 
     #[test]
     fn the_fence_is_exactly_three_dashes() {
-        let present = |a, b, c, d| Split::Present { yaml: Span::new(a, b), body: Span::new(c, d) };
+        let present = |a, b, c, d| Split::Present {
+            yaml: Span::new(a, b),
+            body: Span::new(c, d),
+        };
         check("---\na: b\n---\nc", present(4, 9, 13, 14));
         check("---\r\na: b\r\n---\r\nc", present(5, 11, 16, 17));
         check("---\n---", present(4, 4, 7, 7));

@@ -33,7 +33,11 @@ pub enum ImageDefectKind {
 
 /// The image files that the CommonMark reading of the body shows: path from the root, and the
 /// first image that shows it; each once, sorted by path.
-pub fn local_images(text: &str, body: Span, document_path: &str) -> (Vec<(String, Span)>, Vec<ImageDefect>) {
+pub fn local_images(
+    text: &str,
+    body: Span,
+    document_path: &str,
+) -> (Vec<(String, Span)>, Vec<ImageDefect>) {
     let mut files = BTreeMap::new();
     let mut defects = Vec::new();
     for image in outline(text, body).images {
@@ -41,7 +45,11 @@ pub fn local_images(text: &str, body: Span, document_path: &str) -> (Vec<(String
             Ok(path) => {
                 files.entry(path).or_insert(image.span);
             }
-            Err(kind) => defects.push(ImageDefect { kind, span: image.span, target: image.target.into() }),
+            Err(kind) => defects.push(ImageDefect {
+                kind,
+                span: image.span,
+                target: image.target.into(),
+            }),
         }
     }
     (files.into_iter().collect(), defects)
@@ -55,7 +63,9 @@ pub fn resolve(document_path: &str, target: &str) -> Result<String, ImageDefectK
     }
     let scheme = path.split_once(':').map_or("", |(scheme, _)| scheme);
     if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
     {
         return Err(ImageDefectKind::Remote);
     }
@@ -70,7 +80,10 @@ pub fn resolve(document_path: &str, target: &str) -> Result<String, ImageDefectK
     if path.starts_with(['/', '\\']) {
         return Err(ImageDefectKind::Absolute);
     }
-    let mut parts: Vec<&str> = document_path.split('/').filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = document_path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.pop();
     for part in path.split('/') {
         match part {
@@ -93,7 +106,9 @@ fn percent_decoded(text: &str) -> Option<String> {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let code = (byte == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
-        let code = code.filter(|code| code.iter().all(u8::is_ascii_hexdigit)).and_then(|code| std::str::from_utf8(code).ok());
+        let code = code
+            .filter(|code| code.iter().all(u8::is_ascii_hexdigit))
+            .and_then(|code| std::str::from_utf8(code).ok());
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(decoded) => {
                 out.push(decoded);
@@ -119,12 +134,21 @@ pub(super) fn in_html(html: &str, base: usize) -> Vec<Image> {
         if rest.starts_with("<!--") {
             // An unclosed comment hides nothing that a reader could rely on: images in it count.
             at += rest.find("-->").map_or(4, |length| length + 3);
-        } else if rest.get(1..4).is_some_and(|name| name.eq_ignore_ascii_case("img"))
-            && rest.as_bytes().get(4).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
+        } else if rest
+            .get(1..4)
+            .is_some_and(|name| name.eq_ignore_ascii_case("img"))
+            && rest
+                .as_bytes()
+                .get(4)
+                .is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
         {
             let (source, alt, length) = attributes(rest);
             if let Some(target) = source {
-                images.push(Image { target: target.into(), alt: alt.into(), span: Span::new(base + at, base + at + length) });
+                images.push(Image {
+                    target: target.into(),
+                    alt: alt.into(),
+                    span: Span::new(base + at, base + at + length),
+                });
             }
             at += length;
         } else {
@@ -151,7 +175,9 @@ fn attributes(tag: &str) -> (Option<String>, String, usize) {
         }
         let name = at;
         at += 1;
-        while byte(at).is_some_and(|next| !next.is_ascii_whitespace() && !matches!(next, b'=' | b'>' | b'/')) {
+        while byte(at)
+            .is_some_and(|next| !next.is_ascii_whitespace() && !matches!(next, b'=' | b'>' | b'/'))
+        {
             at += 1;
         }
         let name = tag.get(name..at).unwrap_or_default();
@@ -172,7 +198,13 @@ fn attributes(tag: &str) -> (Option<String>, String, usize) {
                     let length = memchr::memchr(quote, inside).unwrap_or(inside.len());
                     (after + 1, length, usize::from(length < inside.len()))
                 }
-                _ => (after, rest.iter().position(|next| next.is_ascii_whitespace() || *next == b'>').unwrap_or(rest.len()), 0),
+                _ => (
+                    after,
+                    rest.iter()
+                        .position(|next| next.is_ascii_whitespace() || *next == b'>')
+                        .unwrap_or(rest.len()),
+                    0,
+                ),
             };
             value = tag.get(from..from + length).unwrap_or_default();
             at = from + length + close;
@@ -193,7 +225,10 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let character = after.split_once(';').filter(|(name, _)| name.len() <= 8).and_then(|(name, tail)| Some((reference(name)?, tail)));
+        let character = after
+            .split_once(';')
+            .filter(|(name, _)| name.len() <= 8)
+            .and_then(|(name, tail)| Some((reference(name)?, tail)));
         match character {
             Some((character, tail)) => {
                 out.push(character);
@@ -238,10 +273,19 @@ mod tests {
     #[test]
     fn targets_resolve_against_the_document_and_stay_in_the_repository() {
         let check = |target: &str, expected: Result<&str, ImageDefectKind>| {
-            assert_eq!(resolve("documents/MO/MO-1-V1.md", target).as_deref().map_err(|kind| *kind), expected, "{target}");
+            assert_eq!(
+                resolve("documents/MO/MO-1-V1.md", target)
+                    .as_deref()
+                    .map_err(|kind| *kind),
+                expected,
+                "{target}"
+            );
         };
         check("a.png", Ok("documents/MO/a.png"));
-        check("./x/../sch%C3%A9ma%20b.png?v=1#f", Ok("documents/MO/schéma b.png"));
+        check(
+            "./x/../sch%C3%A9ma%20b.png?v=1#f",
+            Ok("documents/MO/schéma b.png"),
+        );
         check("../../logo.png", Ok("logo.png"));
         check("../../../logo.png", Err(ImageDefectKind::Outside));
         check("%2e%2e/%2e%2e/%2e%2e/x", Err(ImageDefectKind::Outside));
@@ -262,7 +306,15 @@ mod tests {
         let text = "![a](b.png) ![c][r] <IMG alt='x' SRC=\"a&amp;b.png\"> `![n](o.png)`\n\n<div><!-- <img src=no.png> -->\n<img src=z.png></div>\n\n![again](b.png)\n\n    ![n](o.png)\n\n![x](http://h/i.png)\n\n[r]: <r s.png>\n";
         let (files, defects) = local_images(text, Span::new(0, text.len()), "documents/MO/x.md");
         let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["documents/MO/a&b.png", "documents/MO/b.png", "documents/MO/r s.png", "documents/MO/z.png"]);
+        assert_eq!(
+            paths,
+            [
+                "documents/MO/a&b.png",
+                "documents/MO/b.png",
+                "documents/MO/r s.png",
+                "documents/MO/z.png"
+            ]
+        );
         assert_eq!(files[1].1, Span::new(0, 11));
         assert_eq!(defects.len(), 1);
         assert_eq!(&text[files[3].1.start..files[3].1.end], "<img src=z.png>");

@@ -99,13 +99,18 @@ pub fn outline(text: &str, body: Span) -> Outline {
     let mut builder = Builder::new(source, body.start);
     let mut events = Parser::new_ext(source, options()).into_offset_iter();
     for (_, definition) in events.reference_definitions().iter() {
-        builder.silent.push((definition.span.start, definition.span.end));
+        builder
+            .silent
+            .push((definition.span.start, definition.span.end));
     }
     while let Some((event, range)) = events.next() {
         if let Event::Start(Tag::Link { link_type, id, .. }) = &event
             && reference(*link_type)
         {
-            builder.definition = events.reference_definitions().get(id).map(|definition| (definition.span.start, definition.span.end));
+            builder.definition = events
+                .reference_definitions()
+                .get(id)
+                .map(|definition| (definition.span.start, definition.span.end));
         }
         builder.event(event, range.start, range.end);
     }
@@ -116,7 +121,11 @@ pub fn outline(text: &str, body: Span) -> Outline {
 /// apostrophes and final punctuation.
 pub fn heading_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in unnumbered(text.trim()).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for character in unnumbered(text.trim())
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         match character {
             '’' | 'ʼ' | '‘' => out.push('\''),
             'œ' => out.push_str("oe"),
@@ -129,7 +138,11 @@ pub fn heading_key(text: &str) -> String {
             c => out.push(c),
         }
     }
-    let end = out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ';' | ',' | '!' | '?' | '…')).len();
+    let end = out
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '.' | ':' | ';' | ',' | '!' | '?' | '…')
+        })
+        .len();
     out.truncate(end);
     out.trim_start().to_owned()
 }
@@ -139,7 +152,10 @@ fn options() -> Options {
 }
 
 fn reference(kind: LinkType) -> bool {
-    !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. })
+    !matches!(
+        kind,
+        LinkType::Inline | LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. }
+    )
 }
 
 /// A heading without its number; a text that is nothing but a number stays.
@@ -147,13 +163,25 @@ fn unnumbered(text: &str) -> &str {
     let stop = text.find(char::is_whitespace).unwrap_or(text.len());
     let (head, rest) = text.split_at(stop);
     let number = head.trim_end_matches(['.', ')', '-', '–', '—', ':', '°']);
-    let digits = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let roman = !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
+    let digits = number.starts_with(|c: char| c.is_ascii_digit())
+        && number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let roman = !number.is_empty()
+        && number
+            .bytes()
+            .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
     let title = rest.trim_start();
-    let bare = title.trim_start_matches(['-', '–', '—', ':', '.', ')']).trim_start();
+    let bare = title
+        .trim_start_matches(['-', '–', '—', ':', '.', ')'])
+        .trim_start();
     // A Roman number is a word of its own unless something sets it off.
     let marked = number.len() < head.len() || bare.len() < title.len();
-    if (digits || (roman && marked)) && !bare.is_empty() { bare } else { text }
+    if (digits || (roman && marked)) && !bare.is_empty() {
+        bare
+    } else {
+        text
+    }
 }
 
 /// A link or image that is being read.
@@ -248,7 +276,11 @@ impl<'a> Builder<'a> {
                 self.images.extend(found);
                 self.inner(end);
             }
-            Event::TaskListMarker(_) | Event::Rule | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(_)
+            | Event::Rule
+            | Event::FootnoteReference(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
         }
     }
 
@@ -258,11 +290,20 @@ impl<'a> Builder<'a> {
                 self.end_paragraph();
                 self.prose.end_word();
                 let level = level as u8;
-                while let Some(last) = self.sections.last().copied().filter(|last| self.headings.get(*last).is_some_and(|open| open.level >= level)) {
+                while let Some(last) = self.sections.last().copied().filter(|last| {
+                    self.headings
+                        .get(*last)
+                        .is_some_and(|open| open.level >= level)
+                }) {
                     self.close_section(last);
                 }
                 self.sections.push(self.headings.len());
-                self.headings.push(Heading { level, text: "".into(), span: self.span(start, end), has_content: false });
+                self.headings.push(Heading {
+                    level,
+                    text: "".into(),
+                    span: self.span(start, end),
+                    has_content: false,
+                });
                 self.heading = true;
                 self.title.clear();
             }
@@ -287,7 +328,11 @@ impl<'a> Builder<'a> {
                 self.end_paragraph();
                 self.item_depth += 1;
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let kind = match link_type {
                     LinkType::Inline => LinkKind::Inline,
                     LinkType::Autolink | LinkType::Email => LinkKind::Auto,
@@ -310,7 +355,16 @@ impl<'a> Builder<'a> {
 
     fn open(&mut self, image: bool, kind: LinkKind, target: &str, start: usize, end: usize) {
         let definition = self.definition.take();
-        self.open.push(Open { image, kind, target: target.into(), text: String::new(), definition, start, end, inner: start + 1 + usize::from(image) });
+        self.open.push(Open {
+            image,
+            kind,
+            target: target.into(),
+            text: String::new(),
+            definition,
+            start,
+            end,
+            inner: start + 1 + usize::from(image),
+        });
     }
 
     fn end(&mut self, tag: TagEnd, start: usize, end: usize) {
@@ -334,7 +388,15 @@ impl<'a> Builder<'a> {
             TagEnd::Link | TagEnd::Image => self.close(),
             _ => {}
         }
-        if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) && start < end {
+        if matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ) && start < end
+        {
             self.inner(end);
         }
     }
@@ -345,22 +407,39 @@ impl<'a> Builder<'a> {
             (LinkKind::Auto, _) => Some((open.start + 1, open.end.saturating_sub(1))),
             (LinkKind::Reference, Some((start, end))) => {
                 let inside = self.source.get(start..end).unwrap_or_default();
-                inside.find("]:").and_then(|at| target(self.source, start + at + 2, end))
+                inside
+                    .find("]:")
+                    .and_then(|at| target(self.source, start + at + 2, end))
             }
             (LinkKind::Inline, _) => {
-                let after = self.source.as_bytes().get(open.inner..open.end).unwrap_or_default();
-                memchr::memmem::find(after, b"](").and_then(|at| target(self.source, open.inner + at + 2, open.end))
+                let after = self
+                    .source
+                    .as_bytes()
+                    .get(open.inner..open.end)
+                    .unwrap_or_default();
+                memchr::memmem::find(after, b"](")
+                    .and_then(|at| target(self.source, open.inner + at + 2, open.end))
             }
             _ => None,
         };
-        let place = place.filter(|(start, end)| start <= end && self.source.get(*start..*end).is_some());
+        let place =
+            place.filter(|(start, end)| start <= end && self.source.get(*start..*end).is_some());
         self.silent.extend(place);
         let target_span = place.map(|(start, end)| self.span(start, end));
         let span = self.span(open.start, open.end);
         if open.image {
-            self.images.push(Image { target: open.target, alt: open.text.trim().into(), span });
+            self.images.push(Image {
+                target: open.target,
+                alt: open.text.trim().into(),
+                span,
+            });
         } else {
-            self.links.push(Link { kind: open.kind, target: open.target, span, target_span });
+            self.links.push(Link {
+                kind: open.kind,
+                target: open.target,
+                span,
+                target_span,
+            });
         }
     }
 
@@ -408,7 +487,10 @@ impl<'a> Builder<'a> {
     /// Something is said: the innermost section has content; the others learn it as it closes.
     fn content(&mut self) {
         if !self.heading
-            && let Some(heading) = self.sections.last().and_then(|last| self.headings.get_mut(*last))
+            && let Some(heading) = self
+                .sections
+                .last()
+                .and_then(|last| self.headings.get_mut(*last))
         {
             heading.has_content = true;
         }
@@ -416,8 +498,15 @@ impl<'a> Builder<'a> {
 
     fn close_section(&mut self, index: usize) {
         self.sections.pop();
-        let content = self.headings.get(index).is_some_and(|heading| heading.has_content);
-        if let Some(outer) = self.sections.last().and_then(|last| self.headings.get_mut(*last)) {
+        let content = self
+            .headings
+            .get(index)
+            .is_some_and(|heading| heading.has_content);
+        if let Some(outer) = self
+            .sections
+            .last()
+            .and_then(|last| self.headings.get_mut(*last))
+        {
             outer.has_content |= content;
         }
     }
@@ -434,7 +523,11 @@ impl<'a> Builder<'a> {
             && let Some(hash) = self.prose.end_paragraph()
         {
             let place = |at: usize| u32::try_from(self.base + at).unwrap_or(u32::MAX);
-            self.paragraphs.push(Paragraph { hash, start: place(start), end: place(self.paragraph_end) });
+            self.paragraphs.push(Paragraph {
+                hash,
+                start: place(start),
+                end: place(self.paragraph_end),
+            });
         }
     }
 
@@ -446,7 +539,10 @@ impl<'a> Builder<'a> {
         self.silent.sort_unstable();
         let mut found = placeholders(self.source);
         found.retain(|(span, _)| !covered(&self.silent, span.start));
-        let found = found.into_iter().map(|(span, kind)| (self.span(span.start, span.end), kind)).collect();
+        let found = found
+            .into_iter()
+            .map(|(span, kind)| (self.span(span.start, span.end), kind))
+            .collect();
         self.wiki_links();
         self.links.sort_by_key(|link| link.span);
         self.images.sort_by_key(|image| image.span);
@@ -464,15 +560,34 @@ impl<'a> Builder<'a> {
     /// shows (images above all) is read without an extension.
     fn wiki_links(&mut self) {
         let mut at = 0;
-        while let Some(next) = self.source.as_bytes().get(at..).and_then(|rest| memchr::memmem::find(rest, b"[[")) {
+        while let Some(next) = self
+            .source
+            .as_bytes()
+            .get(at..)
+            .and_then(|rest| memchr::memmem::find(rest, b"[["))
+        {
             let start = at + next;
             at = start + 1;
             let rest = self.source.get(start + 2..).unwrap_or_default();
-            let length = rest.bytes().take(200).position(|byte| matches!(byte, b'[' | b']' | b'\n')).unwrap_or(0);
+            let length = rest
+                .bytes()
+                .take(200)
+                .position(|byte| matches!(byte, b'[' | b']' | b'\n'))
+                .unwrap_or(0);
             let inside = rest.get(..length).unwrap_or_default();
-            let closed = rest.get(length..).is_some_and(|rest| rest.starts_with("]]"));
-            let escaped = self.source.get(..start).is_some_and(|before| before.ends_with('\\'));
-            if !closed || escaped || inside.trim().is_empty() || covered(&self.silent, start) || covered(&self.html, start) {
+            let closed = rest
+                .get(length..)
+                .is_some_and(|rest| rest.starts_with("]]"));
+            let escaped = self
+                .source
+                .get(..start)
+                .is_some_and(|before| before.ends_with('\\'));
+            if !closed
+                || escaped
+                || inside.trim().is_empty()
+                || covered(&self.silent, start)
+                || covered(&self.html, start)
+            {
                 continue;
             }
             // In a table the bar is written `\|`.
@@ -494,7 +609,9 @@ impl<'a> Builder<'a> {
 /// Whether one of the sorted ranges holds a place. Ranges may nest, never overlap by halves.
 fn covered(ranges: &[(usize, usize)], at: usize) -> bool {
     let before = ranges.partition_point(|(start, _)| *start <= at);
-    ranges.get(before.saturating_sub(8)..before).is_some_and(|near| near.iter().any(|(_, end)| at < *end))
+    ranges
+        .get(before.saturating_sub(8)..before)
+        .is_some_and(|near| near.iter().any(|(_, end)| at < *end))
 }
 
 /// The bytes of a target that begins after `](` or `]:`, between blanks or angle brackets.

@@ -8,24 +8,64 @@ fn read(text: &str) -> Outline {
 }
 
 fn slice(text: &str, span: Span) -> &str {
-    text.get(span.start..span.end).expect("spans are of the text")
+    text.get(span.start..span.end)
+        .expect("spans are of the text")
 }
 
 #[test]
 fn sections_know_whether_anything_is_said_in_them() {
     let text = "# Titre\n\n## Objet\n\nTexte *ici*.\n\n## Vide\n\n<!-- note -->\n\n---\n\n## Parent\n\n### Enfant\n\n```\ncode\n```\n\n## Dernier `x`\n\n![](a.png)\n\nSetext\n===\n";
-    let found: Vec<_> = read(text).headings.iter().map(|h| (h.level, h.text.to_string(), h.has_content)).collect();
-    let expected = [(1, "Titre", true), (2, "Objet", true), (2, "Vide", false), (2, "Parent", true), (3, "Enfant", true), (2, "Dernier x", true), (1, "Setext", false)];
-    assert_eq!(found, expected.map(|(level, text, content)| (level, text.to_owned(), content)));
+    let found: Vec<_> = read(text)
+        .headings
+        .iter()
+        .map(|h| (h.level, h.text.to_string(), h.has_content))
+        .collect();
+    let expected = [
+        (1, "Titre", true),
+        (2, "Objet", true),
+        (2, "Vide", false),
+        (2, "Parent", true),
+        (3, "Enfant", true),
+        (2, "Dernier x", true),
+        (1, "Setext", false),
+    ];
+    assert_eq!(
+        found,
+        expected.map(|(level, text, content)| (level, text.to_owned(), content))
+    );
 }
 
 #[test]
 fn every_link_shows_its_target_at_its_bytes() {
     let text = "é [a **b**](MO-00391) [c](<x y> \"t\") [r][R] [R] <https://x.fr> [[PR-01]] [[PR-02|la procédure]] `[[no]]` [p](a(b)c 'TODO')\n\n    [[no]] [no](x)\n\n[![i](j.png)](k)\n[](vide)\n\\[[no]]\n\n[R]: /cible 'titre'\n";
-    let found: Vec<_> = read(text).links.iter().map(|l| (l.kind, l.target.to_string(), l.target_span.map(|s| slice(text, s).to_owned()))).collect();
+    let found: Vec<_> = read(text)
+        .links
+        .iter()
+        .map(|l| {
+            (
+                l.kind,
+                l.target.to_string(),
+                l.target_span.map(|s| slice(text, s).to_owned()),
+            )
+        })
+        .collect();
     use LinkKind::*;
-    let expected = [(Inline, "MO-00391"), (Inline, "x y"), (Reference, "/cible"), (Reference, "/cible"), (Auto, "https://x.fr"), (Wiki, "PR-01"), (Wiki, "PR-02"), (Inline, "a(b)c"), (Inline, "k"), (Inline, "vide")];
-    assert_eq!(found, expected.map(|(kind, target)| (kind, target.to_owned(), Some(target.to_owned()))));
+    let expected = [
+        (Inline, "MO-00391"),
+        (Inline, "x y"),
+        (Reference, "/cible"),
+        (Reference, "/cible"),
+        (Auto, "https://x.fr"),
+        (Wiki, "PR-01"),
+        (Wiki, "PR-02"),
+        (Inline, "a(b)c"),
+        (Inline, "k"),
+        (Inline, "vide"),
+    ];
+    assert_eq!(
+        found,
+        expected.map(|(kind, target)| (kind, target.to_owned(), Some(target.to_owned())))
+    );
 }
 
 #[test]
@@ -33,9 +73,28 @@ fn code_and_targets_are_no_prose() {
     let text = "Un `TODO` deux [trois](TODO.md) TODO\n\n```\nFIXME quatre\n```\n\n> cinq\n> six\n\n- sept\n- huit\n";
     let outline = read(text);
     assert_eq!(outline.prose.words, 8);
-    assert_eq!(outline.placeholders.iter().map(|(span, _)| span.start).collect::<Vec<_>>(), [text.find(") TODO").expect("in the text") + 2]);
-    let paragraphs: Vec<_> = outline.paragraphs.iter().map(|p| slice(text, p.span())).collect();
-    assert_eq!(paragraphs, ["Un `TODO` deux [trois](TODO.md) TODO", "cinq\n> six", "sept", "huit"]);
+    assert_eq!(
+        outline
+            .placeholders
+            .iter()
+            .map(|(span, _)| span.start)
+            .collect::<Vec<_>>(),
+        [text.find(") TODO").expect("in the text") + 2]
+    );
+    let paragraphs: Vec<_> = outline
+        .paragraphs
+        .iter()
+        .map(|p| slice(text, p.span()))
+        .collect();
+    assert_eq!(
+        paragraphs,
+        [
+            "Un `TODO` deux [trois](TODO.md) TODO",
+            "cinq\n> six",
+            "sept",
+            "huit"
+        ]
+    );
 }
 
 #[test]
@@ -43,19 +102,33 @@ fn a_template_sentence_is_known_again_wherever_it_is_quoted() {
     let template = read("> Décrire ici ce que le\n> document apporte.\n");
     let document = read("# Objet\n\nDécrire ici ce que\nle document apporte.\n");
     assert_eq!(template.paragraphs[0].hash, document.paragraphs[0].hash);
-    assert_ne!(template.paragraphs[0].hash, read("Décrire ici.\n").paragraphs[0].hash);
+    assert_ne!(
+        template.paragraphs[0].hash,
+        read("Décrire ici.\n").paragraphs[0].hash
+    );
 }
 
 #[test]
 fn headings_compare_without_numbers_case_and_accents() {
-    let same = ["Domaine d’application", "1. Domaine d'application", "2.3 DOMAINE D'APPLICATION :", "IV - Domaine d'Application", "3) Domaine  d'application.", "II. Domaine\u{a0}d'application", "1 – Domaine d'application"];
+    let same = [
+        "Domaine d’application",
+        "1. Domaine d'application",
+        "2.3 DOMAINE D'APPLICATION :",
+        "IV - Domaine d'Application",
+        "3) Domaine  d'application.",
+        "II. Domaine\u{a0}d'application",
+        "1 – Domaine d'application",
+    ];
     for text in same {
         assert_eq!(heading_key(text), "domaine d'application", "{text}");
     }
     assert_eq!(heading_key("Mise en œuvre"), "mise en oeuvre");
     assert_eq!(heading_key("C est court"), "c est court");
     assert_eq!(heading_key("2026"), "2026");
-    assert_eq!(heading_key("Éléments d'entrée"), heading_key("Elements d'entrée"));
+    assert_eq!(
+        heading_key("Éléments d'entrée"),
+        heading_key("Elements d'entrée")
+    );
 }
 
 /// Headings and links as comrak reads them.
@@ -101,8 +174,21 @@ fn the_judging_reader_and_the_rendering_one_agree() {
     for text in texts {
         let outline = read(text);
         let (headings, links) = by_comrak(text);
-        assert_eq!(outline.headings.iter().map(|h| (h.level, h.text.to_string())).collect::<Vec<_>>(), headings, "{text}");
-        let ours: Vec<_> = outline.links.iter().filter(|l| l.kind != LinkKind::Wiki).map(|l| l.target.to_string()).collect();
+        assert_eq!(
+            outline
+                .headings
+                .iter()
+                .map(|h| (h.level, h.text.to_string()))
+                .collect::<Vec<_>>(),
+            headings,
+            "{text}"
+        );
+        let ours: Vec<_> = outline
+            .links
+            .iter()
+            .filter(|l| l.kind != LinkKind::Wiki)
+            .map(|l| l.target.to_string())
+            .collect();
         assert_eq!(ours, links, "{text}");
     }
 }

@@ -31,8 +31,8 @@ use crate::model::layout::{EntityKind, stem};
 use crate::model::names::Located;
 use crate::model::policy::Policy;
 use defect::Defect;
-use front_matter::Split;
 use fields::{Field, Findings, Mention, Values};
+use front_matter::Split;
 use markdown::Outline;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -76,20 +76,29 @@ pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) ->
         front: Span::default(),
     };
     let (text, hygiene) = plain::hygiene(bytes);
-    parsed.defects.extend(hygiene.into_iter().map(|found| Located::new(Defect::Hygiene(found.kind), found.span)));
+    parsed.defects.extend(
+        hygiene
+            .into_iter()
+            .map(|found| Located::new(Defect::Hygiene(found.kind), found.span)),
+    );
     let Some(text) = text else { return parsed };
     let (yaml, body) = match front_matter::split(text) {
         Split::Present { yaml, body } => (yaml, body),
         Split::Missing => {
             if kind != EntityKind::Template {
                 let first_line = text.find('\n').unwrap_or(text.len());
-                parsed.defects.push(Located::new(Defect::NoFrontMatter, Span::new(0, first_line.max(1))));
+                parsed.defects.push(Located::new(
+                    Defect::NoFrontMatter,
+                    Span::new(0, first_line.max(1)),
+                ));
             }
             parsed.outline = markdown::outline(text, Span::new(0, text.len()));
             return parsed;
         }
         Split::Unclosed => {
-            parsed.defects.push(Located::new(Defect::UnclosedFrontMatter, Span::new(0, 3)));
+            parsed
+                .defects
+                .push(Located::new(Defect::UnclosedFrontMatter, Span::new(0, 3)));
             return parsed;
         }
     };
@@ -101,18 +110,36 @@ pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) ->
         parsed.entity = Some(Entity::Template);
         return parsed;
     }
-    let limits = yaml::Limits { bytes: policy.sizes.front_matter, ..yaml::Limits::default() };
+    let limits = yaml::Limits {
+        bytes: policy.sizes.front_matter,
+        ..yaml::Limits::default()
+    };
     let (node, defects) = yaml::read(&text[yaml.start..yaml.end], yaml.start, &limits);
     let readable = !defects.iter().any(|found| is_fatal(found.kind));
-    parsed.defects.extend(defects.into_iter().map(|found| Located::new(Defect::Yaml(found.kind), found.span)));
     parsed.defects.extend(
-        workflow::disagreements(text, &node).into_iter().map(|found| Located::new(Defect::Yaml(found.kind), found.span)),
+        defects
+            .into_iter()
+            .map(|found| Located::new(Defect::Yaml(found.kind), found.span)),
+    );
+    parsed.defects.extend(
+        workflow::disagreements(text, &node)
+            .into_iter()
+            .map(|found| Located::new(Defect::Yaml(found.kind), found.span)),
     );
     if !readable {
         return parsed;
     }
     let values = Values(&node);
-    parsed.keys = node.pairs().iter().map(|pair| (key_name(kind, &pair.key), values.span(&pair.key).unwrap_or(pair.key_span))).collect();
+    parsed.keys = node
+        .pairs()
+        .iter()
+        .map(|pair| {
+            (
+                key_name(kind, &pair.key),
+                values.span(&pair.key).unwrap_or(pair.key_span),
+            )
+        })
+        .collect();
     parsed.declared = values.text(identity_key(kind));
     let mut found = Findings::default();
     fields::check(&node, table(kind), Span::new(0, 3), &mut found);
@@ -136,13 +163,19 @@ fn entity(
         EntityKind::Process => Entity::Process(process::read(values)),
         EntityKind::Document => Entity::Document(Box::new(document::read(values, code?, digest))),
         EntityKind::Record => Entity::Record(Box::new(record::read(values, code?))),
-        EntityKind::Acknowledgement => Entity::Acknowledgement(document::read_acknowledgement(values, path)?),
+        EntityKind::Acknowledgement => {
+            Entity::Acknowledgement(document::read_acknowledgement(values, path)?)
+        }
         EntityKind::Ticket => Entity::Ticket(Box::new(ticket::read(values, code?))),
         EntityKind::RecordSeries => Entity::RecordSeries(record::read_series(values, slug)),
-        EntityKind::ExternalDocument => Entity::ExternalDocument(registers::read_external(values, slug)),
+        EntityKind::ExternalDocument => {
+            Entity::ExternalDocument(registers::read_external(values, slug))
+        }
         EntityKind::WatchItem => Entity::WatchItem(registers::read_watch(values, slug)),
         EntityKind::Indicator => Entity::Indicator(registers::read_indicator(values, slug)),
-        EntityKind::DisposalCertificate => Entity::DisposalCertificate(registers::read_certificate(values)),
+        EntityKind::DisposalCertificate => {
+            Entity::DisposalCertificate(registers::read_certificate(values))
+        }
         EntityKind::SnapshotEntry => Entity::SnapshotEntry(registers::read_snapshot(values)),
         EntityKind::Template => Entity::Template,
     })
@@ -186,7 +219,10 @@ pub fn table(kind: EntityKind) -> &'static [Field] {
 /// A key as typed; those of the table are nearly all there are, and cost no text of their own.
 fn key_name(kind: EntityKind, typed: &str) -> Cow<'static, str> {
     let known = table(kind).iter().find(|field| field.name == typed);
-    known.map_or_else(|| Cow::Owned(typed.to_owned()), |field| Cow::Borrowed(field.name))
+    known.map_or_else(
+        || Cow::Owned(typed.to_owned()),
+        |field| Cow::Borrowed(field.name),
+    )
 }
 
 /// The key in which an entity repeats the name of its file.
@@ -200,18 +236,34 @@ fn identity_key(kind: EntityKind) -> &'static str {
 
 /// Whether links and words of the body matter. The registers' bodies are notes.
 fn has_body(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Document | EntityKind::Record | EntityKind::Ticket | EntityKind::Process | EntityKind::Template)
+    matches!(
+        kind,
+        EntityKind::Document
+            | EntityKind::Record
+            | EntityKind::Ticket
+            | EntityKind::Process
+            | EntityKind::Template
+    )
 }
 
 /// The code that a file's name gives. A name of the right numbers in other widths still says
 /// which code it means: two files of one code must meet (C003).
 fn named(kind: EntityKind, stem: &str, policy: &Policy) -> Option<Result<Code, CodeDefect>> {
-    if !matches!(kind, EntityKind::Document | EntityKind::Record | EntityKind::Ticket | EntityKind::DisposalCertificate) {
+    if !matches!(
+        kind,
+        EntityKind::Document
+            | EntityKind::Record
+            | EntityKind::Ticket
+            | EntityKind::DisposalCertificate
+    ) {
         return None;
     }
     Some(match policy.codes.lenient(stem) {
         Ok(Reference::Exact(code)) => Ok(code),
-        Ok(Reference::Document(id)) => Err(policy.codes.shape(&id.kind).map_or(CodeDefect::UnknownType, CodeDefect::Shape)),
+        Ok(Reference::Document(id)) => Err(policy
+            .codes
+            .shape(&id.kind)
+            .map_or(CodeDefect::UnknownType, CodeDefect::Shape)),
         Err(defect) => Err(defect),
     })
 }

@@ -27,7 +27,11 @@ pub fn placeholders(text: &str) -> Vec<(Span, Placeholder)> {
     let mut after = 0;
     for place in promising(bytes) {
         // Of an `à` it is the second byte that was seen.
-        let at = if bytes.get(place).is_some_and(|byte| *byte >= 0x80) { place.saturating_sub(1) } else { place };
+        let at = if bytes.get(place).is_some_and(|byte| *byte >= 0x80) {
+            place.saturating_sub(1)
+        } else {
+            place
+        };
         if at >= after
             && let Some((end, kind)) = placeholder(text, at)
         {
@@ -59,12 +63,20 @@ const BLOCK: usize = 32;
 /// The places where three bytes do not tell that nothing begins; in most blocks there is none.
 fn promising(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let blocks = (0..bytes.len()).step_by(BLOCK).filter(|start| {
-        let block = |from: usize| bytes.get(from..(from + BLOCK).min(bytes.len())).unwrap_or_default();
-        let triples = block(*start).iter().zip(block(start + 1)).zip(block(start + 2));
+        let block = |from: usize| {
+            bytes
+                .get(from..(from + BLOCK).min(bytes.len()))
+                .unwrap_or_default()
+        };
+        let triples = block(*start)
+            .iter()
+            .zip(block(start + 1))
+            .zip(block(start + 2));
         triples.fold(false, |any, ((a, b), c)| any | promises(*a, *b, *c))
     });
     blocks.flat_map(|start| {
-        (start..start + BLOCK).filter(|at| matches!(bytes.get(*at..at + 3), Some(&[a, b, c]) if promises(a, b, c)))
+        (start..start + BLOCK)
+            .filter(|at| matches!(bytes.get(*at..at + 3), Some(&[a, b, c]) if promises(a, b, c)))
     })
 }
 
@@ -74,9 +86,13 @@ fn promising(bytes: &[u8]) -> impl Iterator<Item = usize> {
 fn promises(a: u8, b: u8, c: u8) -> bool {
     let lower = |byte: u8| byte | 0x20;
     let blank = |byte: u8| (byte <= b' ') | (byte >= 0xc2);
-    let capitals = ((a == b'T') & (b == b'O')) | ((a == b'F') & (b == b'I')) | ((a == b'X') & (b == b'X') & (c == b'X'));
+    let capitals = ((a == b'T') & (b == b'O'))
+        | ((a == b'F') & (b == b'I'))
+        | ((a == b'X') & (b == b'X') & (c == b'X'));
     let lorem = (lower(a) == b'l') & (lower(b) == b'o') & (lower(c) == b'r');
-    let complete = ((lower(a) == b'a') | (a == 0xa0) | (a == 0x80)) & blank(b) & ((lower(c) == b'c') | (c <= b' ') | (c >= 0x80));
+    let complete = ((lower(a) == b'a') | (a == 0xa0) | (a == 0x80))
+        & blank(b)
+        & ((lower(c) == b'c') | (c <= b' ') | (c >= 0x80));
     capitals | lorem | complete | ((a == b'{') & (b == b'{'))
 }
 
@@ -89,14 +105,21 @@ fn in_word(byte: Option<&u8>) -> bool {
 fn letter_before(bytes: &[u8], at: usize) -> bool {
     let window = bytes.get(at.saturating_sub(4)..at).unwrap_or_default();
     // A window of four bytes may begin inside a character; its last one is whole.
-    let start = window.iter().rposition(|byte| byte & 0xc0 != 0x80).unwrap_or(0);
-    let last = window.get(start..).and_then(|last| std::str::from_utf8(last).ok()).and_then(|last| last.chars().next());
+    let start = window
+        .iter()
+        .rposition(|byte| byte & 0xc0 != 0x80)
+        .unwrap_or(0);
+    let last = window
+        .get(start..)
+        .and_then(|last| std::str::from_utf8(last).ok())
+        .and_then(|last| last.chars().next());
     last.is_some_and(|last| last.is_alphanumeric() || last == '_')
 }
 
 fn word(bytes: &[u8], at: usize, wanted: &[u8]) -> Option<usize> {
     let end = at + wanted.len();
-    let here = bytes.get(at..end)? == wanted && !in_word(bytes.get(end)) && bytes.get(end) != Some(&0xc3);
+    let here =
+        bytes.get(at..end)? == wanted && !in_word(bytes.get(end)) && bytes.get(end) != Some(&0xc3);
     (here && !letter_before(bytes, at)).then_some(end)
 }
 
@@ -105,23 +128,36 @@ fn xs(bytes: &[u8], at: usize) -> Option<usize> {
     if letter_before(bytes, at) {
         return None;
     }
-    let length = bytes.get(at..)?.iter().take_while(|byte| **byte == b'X').count();
+    let length = bytes
+        .get(at..)?
+        .iter()
+        .take_while(|byte| **byte == b'X')
+        .count();
     let end = at + length;
     (length >= 3 && !in_word(bytes.get(end))).then_some(end)
 }
 
 fn braces(bytes: &[u8], at: usize) -> Option<usize> {
     let inside = bytes.get(at..)?.strip_prefix(b"{{")?;
-    let length = inside.iter().take(200).take_while(|byte| **byte != b'\n').position(|byte| *byte == b'}')?;
+    let length = inside
+        .iter()
+        .take(200)
+        .take_while(|byte| **byte != b'\n')
+        .position(|byte| *byte == b'}')?;
     (inside.get(length + 1) == Some(&b'}')).then_some(at + 2 + length + 2)
 }
 
 fn lorem(bytes: &[u8], at: usize) -> Option<usize> {
     let head = bytes.get(at..at + 5)?;
-    let blanks = bytes.get(at + 5..)?.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let blanks = bytes
+        .get(at + 5..)?
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count();
     let from = at + 5 + blanks;
     let tail = bytes.get(from..from + 5)?;
-    let same = head.eq_ignore_ascii_case(b"lorem") && blanks > 0 && tail.eq_ignore_ascii_case(b"ipsum");
+    let same =
+        head.eq_ignore_ascii_case(b"lorem") && blanks > 0 && tail.eq_ignore_ascii_case(b"ipsum");
     (same && !letter_before(bytes, at)).then_some(from + 5)
 }
 
@@ -152,8 +188,11 @@ fn to_complete(text: &str, start: usize, from: usize) -> Option<usize> {
         return None;
     }
     let before = text.get(..start)?;
-    let opened = before.trim_end().ends_with(['[', '(', '{', '<', '«', '"', '“', '…', '_']);
-    (opened || (edge(before.chars().rev()) && edge(after.chars()))).then_some(text.len() - after.len())
+    let opened = before
+        .trim_end()
+        .ends_with(['[', '(', '{', '<', '«', '"', '“', '…', '_']);
+    (opened || (edge(before.chars().rev()) && edge(after.chars())))
+        .then_some(text.len() - after.len())
 }
 
 /// Whether no word of the same sentence stands next: punctuation, an empty line or the end does.
@@ -179,7 +218,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = placeholders(text).iter().map(|(span, _)| &text[span.start..span.end]).collect();
+        let found: Vec<&str> = placeholders(text)
+            .iter()
+            .map(|(span, _)| &text[span.start..span.end])
+            .collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
@@ -187,10 +229,22 @@ mod tests {
     fn what_is_left_to_write_is_found_and_plain_french_is_not() {
         check("TODO: TODOS todo méTODO XTODO TODO", &["TODO", "TODO"]);
         check("XXX XXXL xxx XXXX éXXX (XXX)", &["XXX", "XXXX", "XXX"]);
-        check("FIXME {{nom}} {a} {{ {{x\n}} Lorem  IPSUM", &["FIXME", "{{nom}}", "Lorem  IPSUM"]);
-        check("[à compléter] (À COMPLÉTER par le pilote) « a completer »", &["à compléter", "À COMPLÉTER", "a completer"]);
-        check("À compléter.\n\nObjet : à compléter\n\n- à compléter\n", &["À compléter", "à compléter", "à compléter"]);
-        check("Le formulaire à compléter est joint. Il reste\nà compléter. à complétera", &[]);
+        check(
+            "FIXME {{nom}} {a} {{ {{x\n}} Lorem  IPSUM",
+            &["FIXME", "{{nom}}", "Lorem  IPSUM"],
+        );
+        check(
+            "[à compléter] (À COMPLÉTER par le pilote) « a completer »",
+            &["à compléter", "À COMPLÉTER", "a completer"],
+        );
+        check(
+            "À compléter.\n\nObjet : à compléter\n\n- à compléter\n",
+            &["À compléter", "à compléter", "à compléter"],
+        );
+        check(
+            "Le formulaire à compléter est joint. Il reste\nà compléter. à complétera",
+            &[],
+        );
         check("À compléter par l'agent : nom, date.", &[]);
         check("à", &[]);
         check("à compl", &[]);

@@ -32,8 +32,16 @@ pub fn hygiene(bytes: &[u8]) -> (Option<&str>, Vec<HygieneDefect>) {
         Ok(text) => text,
         Err(error) => {
             let start = error.valid_up_to();
-            let end = error.error_len().map_or(bytes.len(), |length| start + length);
-            return (None, vec![HygieneDefect { kind: HygieneDefectKind::NotUtf8, span: Span::new(start, end) }]);
+            let end = error
+                .error_len()
+                .map_or(bytes.len(), |length| start + length);
+            return (
+                None,
+                vec![HygieneDefect {
+                    kind: HygieneDefectKind::NotUtf8,
+                    span: Span::new(start, end),
+                }],
+            );
         }
     };
     let (mut control, mut mark, mut doubtful) = (None, None, false);
@@ -46,15 +54,22 @@ pub fn hygiene(bytes: &[u8]) -> (Option<&str>, Vec<HygieneDefect>) {
     let mut defects = Vec::new();
     if let Some((at, character)) = control {
         let span = Span::new(at, at + character.len_utf8());
-        defects.push(HygieneDefect { kind: HygieneDefectKind::Control(character), span });
+        defects.push(HygieneDefect {
+            kind: HygieneDefectKind::Control(character),
+            span,
+        });
     }
     if let Some(at) = mark {
-        defects.push(HygieneDefect { kind: HygieneDefectKind::Bom, span: Span::new(at, at + 3) });
+        defects.push(HygieneDefect {
+            kind: HygieneDefectKind::Bom,
+            span: Span::new(at, at + 3),
+        });
     }
-    if doubtful
-        && let Some(span) = not_nfc(text)
-    {
-        defects.push(HygieneDefect { kind: HygieneDefectKind::NotNfc, span });
+    if doubtful && let Some(span) = not_nfc(text) {
+        defects.push(HygieneDefect {
+            kind: HygieneDefectKind::NotNfc,
+            span,
+        });
     }
     defects.sort_by_key(|defect| defect.span);
     (Some(text), defects)
@@ -66,13 +81,24 @@ const BLOCK: usize = 32;
 /// Whether a byte is fine whatever stands around it: no control, no part of a character that may
 /// be one, none of one that may not be NFC. No branch, so that a whole block costs a few steps.
 fn even(byte: u8) -> bool {
-    ((byte >= 0x20) & (byte < 0xcc) & (byte != 0x7f) & (byte != 0xc2)) | (byte == b'\n') | (byte == b'\t')
+    (0x20..0xcc).contains(&byte) & (byte != 0x7f) & (byte != 0xc2)
+        | (byte == b'\n')
+        | (byte == b'\t')
 }
 
 /// The places of the bytes that are worth a closer look; in most blocks none is.
 fn odd(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let blocks = bytes.chunks(BLOCK).zip((0..).step_by(BLOCK)).filter(|(block, _)| !block.iter().fold(true, |all, byte| all & even(*byte)));
-    blocks.flat_map(|(block, start)| block.iter().zip(start..).filter(|(byte, _)| !even(**byte)).map(|(_, at)| at))
+    let blocks = bytes
+        .chunks(BLOCK)
+        .zip((0..).step_by(BLOCK))
+        .filter(|(block, _)| !block.iter().fold(true, |all, byte| all & even(*byte)));
+    blocks.flat_map(|(block, start)| {
+        block
+            .iter()
+            .zip(start..)
+            .filter(|(byte, _)| !even(**byte))
+            .map(|(_, at)| at)
+    })
 }
 
 /// The control or direction character that begins here. Of the characters beyond ASCII only those
@@ -113,7 +139,10 @@ fn not_nfc(text: &str) -> Option<Span> {
         if composed.next() != Some(character) {
             // The defect is seen at the letter; the accent that follows it is what is wrong.
             let rest = text.get(at..).unwrap_or_default();
-            let length = rest.char_indices().nth(2).map_or(rest.len(), |(length, _)| length);
+            let length = rest
+                .char_indices()
+                .nth(2)
+                .map_or(rest.len(), |(length, _)| length);
             return Some(Span::new(at, at + length));
         }
     }
@@ -125,7 +154,11 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: &[(HygieneDefectKind, usize, usize)]) {
-        let found: Vec<_> = hygiene(bytes).1.into_iter().map(|d| (d.kind, d.span.start, d.span.end)).collect();
+        let found: Vec<_> = hygiene(bytes)
+            .1
+            .into_iter()
+            .map(|d| (d.kind, d.span.start, d.span.end))
+            .collect();
         assert_eq!(found, expected, "{bytes:?}");
     }
 

@@ -5,7 +5,8 @@ use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape as CodeShape};
 use crate::model::names::{Located, RoleId, Slug, nearest, unaccented};
 use crate::model::policy::{
-    CalendarPolicy, Carry, DocumentType, Level, Policy, Separation, Sizes, TicketKind, VersionDisposal, VisaPolicy,
+    CalendarPolicy, Carry, DocumentType, Level, Policy, Separation, Sizes, TicketKind,
+    VersionDisposal, VisaPolicy,
 };
 use crate::parse::defect::{Defect, Expected};
 use crate::parse::fields::{self, Field, Findings, Shape, Values, optional};
@@ -24,68 +25,411 @@ const LEVEL: Shape = Shape::Choice(&["off", "info", "warning", "error"]);
 
 /// The keys of qms.yaml (10-format).
 pub static TABLE: &[Field] = &[
-    optional("organisation", Shape::Text, Text { en: "Who runs the system", fr: "Qui tient le système" }),
-    optional("langue", Shape::Choice(&["fr", "en"]), Text { en: "Language of commit subjects and published tables", fr: "Langue des commits et des tableaux publiés" }),
-    optional("fuseau", Shape::Text, Text { en: "Time zone in which days are counted", fr: "Fuseau horaire dans lequel les jours sont comptés" }),
-    optional("calendrier", Shape::Map(CALENDAR), Text { en: "Working days", fr: "Jours ouvrés" }),
-    optional("publics", Shape::MapOf(&Shape::Text), Text { en: "Audiences that `diffusion` may name", fr: "Publics que `diffusion` peut nommer" }),
-    optional("roles", Shape::MapOf(&Shape::Text), Text { en: "Roles that actors may hold", fr: "Rôles que les acteurs peuvent tenir" }),
-    optional("sections", Shape::MapOf(&Shape::Text), Text { en: "Sections of the records-control table", fr: "Sections du tableau de maîtrise des enregistrements" }),
-    optional("types", Shape::MapOf(&Shape::Map(TYPE)), Text { en: "Types of documents and records", fr: "Types de documents et d'enregistrements" }),
-    optional("tickets", Shape::MapOf(&Shape::Map(TICKET)), Text { en: "Kinds of SMAC tickets", fr: "Genres de fiches SMAC" }),
-    optional("fenetres", Shape::List(&Shape::Text), Text { en: "What a window may count", fr: "Ce qu'une fenêtre peut compter" }),
-    optional("evenements", Shape::MapOf(&Shape::Text), Text { en: "Phrases of events and the key that dates them", fr: "Phrases des évènements et la clé qui les date" }),
-    optional("gouvernance", Shape::MapOf(&Shape::List(&Shape::Role)), Text { en: "Who may change which paths", fr: "Qui peut modifier quels chemins" }),
-    optional("separation", Shape::Map(SEPARATION), Text { en: "Separation of duties", fr: "Séparation des tâches" }),
-    optional("destruction", Shape::List(&Shape::Role), Text { en: "Who may close, archive, hold and destroy", fr: "Qui peut clore, archiver, geler et détruire" }),
-    optional("instantane", Shape::List(&Shape::Role), Text { en: "Who may take an audit snapshot", fr: "Qui peut prendre un instantané d'audit" }),
-    optional("visa", Shape::Choice(&["aucun", "requis"]), Text { en: "Whether every series asks for the archives' visa", fr: "Si toute série demande le visa des archives" }),
-    optional("tolerance-cnil", Shape::Duration, Text { en: "How long a CNIL record may outlive its term", fr: "Combien de temps un enregistrement CNIL peut dépasser son terme" }),
-    optional("tailles", Shape::Map(SIZES), Text { en: "Sizes above which a file is refused", fr: "Tailles au-delà desquelles un fichier est refusé" }),
-    optional("regles", Shape::MapOf(&LEVEL), Text { en: "Severity of rules, by code", fr: "Gravité des règles, par code" }),
+    optional(
+        "organisation",
+        Shape::Text,
+        Text {
+            en: "Who runs the system",
+            fr: "Qui tient le système",
+        },
+    ),
+    optional(
+        "langue",
+        Shape::Choice(&["fr", "en"]),
+        Text {
+            en: "Language of commit subjects and published tables",
+            fr: "Langue des commits et des tableaux publiés",
+        },
+    ),
+    optional(
+        "fuseau",
+        Shape::Text,
+        Text {
+            en: "Time zone in which days are counted",
+            fr: "Fuseau horaire dans lequel les jours sont comptés",
+        },
+    ),
+    optional(
+        "calendrier",
+        Shape::Map(CALENDAR),
+        Text {
+            en: "Working days",
+            fr: "Jours ouvrés",
+        },
+    ),
+    optional(
+        "publics",
+        Shape::MapOf(&Shape::Text),
+        Text {
+            en: "Audiences that `diffusion` may name",
+            fr: "Publics que `diffusion` peut nommer",
+        },
+    ),
+    optional(
+        "roles",
+        Shape::MapOf(&Shape::Text),
+        Text {
+            en: "Roles that actors may hold",
+            fr: "Rôles que les acteurs peuvent tenir",
+        },
+    ),
+    optional(
+        "sections",
+        Shape::MapOf(&Shape::Text),
+        Text {
+            en: "Sections of the records-control table",
+            fr: "Sections du tableau de maîtrise des enregistrements",
+        },
+    ),
+    optional(
+        "types",
+        Shape::MapOf(&Shape::Map(TYPE)),
+        Text {
+            en: "Types of documents and records",
+            fr: "Types de documents et d'enregistrements",
+        },
+    ),
+    optional(
+        "tickets",
+        Shape::MapOf(&Shape::Map(TICKET)),
+        Text {
+            en: "Kinds of SMAC tickets",
+            fr: "Genres de fiches SMAC",
+        },
+    ),
+    optional(
+        "fenetres",
+        Shape::List(&Shape::Text),
+        Text {
+            en: "What a window may count",
+            fr: "Ce qu'une fenêtre peut compter",
+        },
+    ),
+    optional(
+        "evenements",
+        Shape::MapOf(&Shape::Text),
+        Text {
+            en: "Phrases of events and the key that dates them",
+            fr: "Phrases des évènements et la clé qui les date",
+        },
+    ),
+    optional(
+        "gouvernance",
+        Shape::MapOf(&Shape::List(&Shape::Role)),
+        Text {
+            en: "Who may change which paths",
+            fr: "Qui peut modifier quels chemins",
+        },
+    ),
+    optional(
+        "separation",
+        Shape::Map(SEPARATION),
+        Text {
+            en: "Separation of duties",
+            fr: "Séparation des tâches",
+        },
+    ),
+    optional(
+        "destruction",
+        Shape::List(&Shape::Role),
+        Text {
+            en: "Who may close, archive, hold and destroy",
+            fr: "Qui peut clore, archiver, geler et détruire",
+        },
+    ),
+    optional(
+        "instantane",
+        Shape::List(&Shape::Role),
+        Text {
+            en: "Who may take an audit snapshot",
+            fr: "Qui peut prendre un instantané d'audit",
+        },
+    ),
+    optional(
+        "visa",
+        Shape::Choice(&["aucun", "requis"]),
+        Text {
+            en: "Whether every series asks for the archives' visa",
+            fr: "Si toute série demande le visa des archives",
+        },
+    ),
+    optional(
+        "tolerance-cnil",
+        Shape::Duration,
+        Text {
+            en: "How long a CNIL record may outlive its term",
+            fr: "Combien de temps un enregistrement CNIL peut dépasser son terme",
+        },
+    ),
+    optional(
+        "tailles",
+        Shape::Map(SIZES),
+        Text {
+            en: "Sizes above which a file is refused",
+            fr: "Tailles au-delà desquelles un fichier est refusé",
+        },
+    ),
+    optional(
+        "regles",
+        Shape::MapOf(&LEVEL),
+        Text {
+            en: "Severity of rules, by code",
+            fr: "Gravité des règles, par code",
+        },
+    ),
 ];
 
 static CALENDAR: &[Field] = &[
-    optional("jours-feries", Shape::Choice(&["france", "aucun"]), Text { en: "Public holidays", fr: "Jours fériés" }),
-    optional("fermetures", Shape::List(&Shape::Either(&Shape::Date, &Shape::Map(CLOSURE))), Text { en: "Closures", fr: "Fermetures" }),
-    optional("report", Shape::Choice(&["aucun", "jour-ouvre-suivant"]), Text { en: "What becomes of a deadline on a day off", fr: "Ce que devient une échéance un jour non ouvré" }),
+    optional(
+        "jours-feries",
+        Shape::Choice(&["france", "aucun"]),
+        Text {
+            en: "Public holidays",
+            fr: "Jours fériés",
+        },
+    ),
+    optional(
+        "fermetures",
+        Shape::List(&Shape::Either(&Shape::Date, &Shape::Map(CLOSURE))),
+        Text {
+            en: "Closures",
+            fr: "Fermetures",
+        },
+    ),
+    optional(
+        "report",
+        Shape::Choice(&["aucun", "jour-ouvre-suivant"]),
+        Text {
+            en: "What becomes of a deadline on a day off",
+            fr: "Ce que devient une échéance un jour non ouvré",
+        },
+    ),
 ];
 static CLOSURE: &[Field] = &[
-    fields::required("du", Shape::Date, Text { en: "First day", fr: "Premier jour" }),
-    fields::required("au", Shape::Date, Text { en: "Last day", fr: "Dernier jour" }),
+    fields::required(
+        "du",
+        Shape::Date,
+        Text {
+            en: "First day",
+            fr: "Premier jour",
+        },
+    ),
+    fields::required(
+        "au",
+        Shape::Date,
+        Text {
+            en: "Last day",
+            fr: "Dernier jour",
+        },
+    ),
 ];
 static TYPE: &[Field] = &[
-    optional("nom", Shape::Text, Text { en: "Its name", fr: "Son nom" }),
-    optional("typologie", Shape::Text, Text { en: "Its heading in the document-management table", fr: "Sa typologie dans le tableau de gestion" }),
-    optional("classe", Shape::Choice(&["document", "record"]), Text { en: "Document or record", fr: "Document ou enregistrement (record)" }),
-    optional("numero", Shape::Integer, Text { en: "Width of the number", fr: "Largeur du numéro" }),
-    optional("version", Shape::Integer, Text { en: "Width of the version", fr: "Largeur de la version" }),
-    optional("sequence", Shape::Integer, Text { en: "Width of the sequence in the year", fr: "Largeur du numéro dans l'année" }),
-    optional("approbation", Shape::List(&Shape::Role), Text { en: "Who approves", fr: "Qui approuve" }),
-    optional("validation", Shape::List(&Shape::Role), Text { en: "Who validates", fr: "Qui valide" }),
-    optional("revue", Shape::Duration, Text { en: "How often it is reviewed", fr: "Périodicité de la revue" }),
-    optional("revision", Shape::List(&Shape::Role), Text { en: "Who reviews; approvers by default", fr: "Qui revoit ; les approbateurs par défaut" }),
-    optional("retrait", Shape::List(&Shape::Role), Text { en: "Who withdraws; validators by default", fr: "Qui retire ; les valideurs par défaut" }),
-    optional("sections", Shape::List(&Shape::Text), Text { en: "The sections it must have", fr: "Les sections qu'il doit avoir" }),
-    optional("diffusion", Shape::Text, Text { en: "How it is distributed", fr: "Comment il est diffusé" }),
-    optional("accessibilite", Shape::Text, Text { en: "Who may read it", fr: "Qui peut le lire" }),
-    optional("archivage", Shape::Text, Text { en: "Where old versions are", fr: "Où sont les anciennes versions" }),
-    optional("destruction", Shape::Text, Text { en: "What becomes of a superseded version", fr: "Ce que devient une version périmée" }),
-    optional("serie", Shape::Text, Text { en: "The series of its records", fr: "La série de ses enregistrements" }),
+    optional(
+        "nom",
+        Shape::Text,
+        Text {
+            en: "Its name",
+            fr: "Son nom",
+        },
+    ),
+    optional(
+        "typologie",
+        Shape::Text,
+        Text {
+            en: "Its heading in the document-management table",
+            fr: "Sa typologie dans le tableau de gestion",
+        },
+    ),
+    optional(
+        "classe",
+        Shape::Choice(&["document", "record"]),
+        Text {
+            en: "Document or record",
+            fr: "Document ou enregistrement (record)",
+        },
+    ),
+    optional(
+        "numero",
+        Shape::Integer,
+        Text {
+            en: "Width of the number",
+            fr: "Largeur du numéro",
+        },
+    ),
+    optional(
+        "version",
+        Shape::Integer,
+        Text {
+            en: "Width of the version",
+            fr: "Largeur de la version",
+        },
+    ),
+    optional(
+        "sequence",
+        Shape::Integer,
+        Text {
+            en: "Width of the sequence in the year",
+            fr: "Largeur du numéro dans l'année",
+        },
+    ),
+    optional(
+        "approbation",
+        Shape::List(&Shape::Role),
+        Text {
+            en: "Who approves",
+            fr: "Qui approuve",
+        },
+    ),
+    optional(
+        "validation",
+        Shape::List(&Shape::Role),
+        Text {
+            en: "Who validates",
+            fr: "Qui valide",
+        },
+    ),
+    optional(
+        "revue",
+        Shape::Duration,
+        Text {
+            en: "How often it is reviewed",
+            fr: "Périodicité de la revue",
+        },
+    ),
+    optional(
+        "revision",
+        Shape::List(&Shape::Role),
+        Text {
+            en: "Who reviews; approvers by default",
+            fr: "Qui revoit ; les approbateurs par défaut",
+        },
+    ),
+    optional(
+        "retrait",
+        Shape::List(&Shape::Role),
+        Text {
+            en: "Who withdraws; validators by default",
+            fr: "Qui retire ; les valideurs par défaut",
+        },
+    ),
+    optional(
+        "sections",
+        Shape::List(&Shape::Text),
+        Text {
+            en: "The sections it must have",
+            fr: "Les sections qu'il doit avoir",
+        },
+    ),
+    optional(
+        "diffusion",
+        Shape::Text,
+        Text {
+            en: "How it is distributed",
+            fr: "Comment il est diffusé",
+        },
+    ),
+    optional(
+        "accessibilite",
+        Shape::Text,
+        Text {
+            en: "Who may read it",
+            fr: "Qui peut le lire",
+        },
+    ),
+    optional(
+        "archivage",
+        Shape::Text,
+        Text {
+            en: "Where old versions are",
+            fr: "Où sont les anciennes versions",
+        },
+    ),
+    optional(
+        "destruction",
+        Shape::Text,
+        Text {
+            en: "What becomes of a superseded version",
+            fr: "Ce que devient une version périmée",
+        },
+    ),
+    optional(
+        "serie",
+        Shape::Text,
+        Text {
+            en: "The series of its records",
+            fr: "La série de ses enregistrements",
+        },
+    ),
 ];
 static TICKET: &[Field] = &[
-    optional("nom", Shape::Text, Text { en: "Its name", fr: "Son nom" }),
-    optional("sequence", Shape::Integer, Text { en: "Width of the sequence in the year", fr: "Largeur du numéro dans l'année" }),
-    optional("serie", Shape::Text, Text { en: "The series of its tickets", fr: "La série de ses fiches" }),
-    optional("reponse", Shape::Text, Text { en: "Time to answer", fr: "Délai de réponse" }),
+    optional(
+        "nom",
+        Shape::Text,
+        Text {
+            en: "Its name",
+            fr: "Son nom",
+        },
+    ),
+    optional(
+        "sequence",
+        Shape::Integer,
+        Text {
+            en: "Width of the sequence in the year",
+            fr: "Largeur du numéro dans l'année",
+        },
+    ),
+    optional(
+        "serie",
+        Shape::Text,
+        Text {
+            en: "The series of its tickets",
+            fr: "La série de ses fiches",
+        },
+    ),
+    optional(
+        "reponse",
+        Shape::Text,
+        Text {
+            en: "Time to answer",
+            fr: "Délai de réponse",
+        },
+    ),
 ];
 static SEPARATION: &[Field] = &[
-    optional("approbateur-validateur", LEVEL, Text { en: "Who validates has not approved", fr: "Qui valide n'a pas approuvé" }),
-    optional("redacteur-approbateur", LEVEL, Text { en: "Who wrote alone does not approve", fr: "Qui a rédigé seul n'approuve pas" }),
+    optional(
+        "approbateur-validateur",
+        LEVEL,
+        Text {
+            en: "Who validates has not approved",
+            fr: "Qui valide n'a pas approuvé",
+        },
+    ),
+    optional(
+        "redacteur-approbateur",
+        LEVEL,
+        Text {
+            en: "Who wrote alone does not approve",
+            fr: "Qui a rédigé seul n'approuve pas",
+        },
+    ),
 ];
 static SIZES: &[Field] = &[
-    optional("front-matter", Shape::Text, Text { en: "Of the front-matter", fr: "Du front-matter" }),
-    optional("document", Shape::Text, Text { en: "Of a file", fr: "D'un fichier" }),
+    optional(
+        "front-matter",
+        Shape::Text,
+        Text {
+            en: "Of the front-matter",
+            fr: "Du front-matter",
+        },
+    ),
+    optional(
+        "document",
+        Shape::Text,
+        Text {
+            en: "Of a file",
+            fr: "D'un fichier",
+        },
+    ),
 ];
 
 /// A policy, with what is wrong in the file that changes it. What is wrong keeps its default.
@@ -106,24 +450,40 @@ pub fn default_policy() -> Policy {
 pub fn read(bytes: &[u8]) -> ReadPolicy {
     let (text, hygiene) = plain::hygiene(bytes);
     let mut found = Findings::default();
-    found.defects.extend(hygiene.into_iter().map(|one| Located::new(Defect::Hygiene(one.kind), one.span)));
+    found.defects.extend(
+        hygiene
+            .into_iter()
+            .map(|one| Located::new(Defect::Hygiene(one.kind), one.span)),
+    );
     let own = match text {
         Some(text) if !text.trim().is_empty() => {
             let (node, defects) = yaml::read(text, 0, &yaml::Limits::default());
-            found.defects.extend(defects.into_iter().map(|one| Located::new(Defect::Yaml(one.kind), one.span)));
+            found.defects.extend(
+                defects
+                    .into_iter()
+                    .map(|one| Located::new(Defect::Yaml(one.kind), one.span)),
+            );
             node
         }
         _ => empty(),
     };
     fields::check(&own, TABLE, Span::default(), &mut found);
     let merged = merge(default_node(), &own);
-    let mut reader = Reader { defects: found.defects };
+    let mut reader = Reader {
+        defects: found.defects,
+    };
     let policy = reader.policy(Values(&merged));
-    ReadPolicy { policy, defects: reader.defects }
+    ReadPolicy {
+        policy,
+        defects: reader.defects,
+    }
 }
 
 fn empty() -> Node {
-    Node { span: Span::default(), kind: NodeKind::Mapping(Vec::new()) }
+    Node {
+        span: Span::default(),
+        kind: NodeKind::Mapping(Vec::new()),
+    }
 }
 
 fn default_node() -> &'static Node {
@@ -149,7 +509,8 @@ fn clear_spans(node: &mut Node) {
 }
 
 fn merge(base: &Node, over: &Node) -> Node {
-    let (NodeKind::Mapping(base_pairs), NodeKind::Mapping(over_pairs)) = (&base.kind, &over.kind) else {
+    let (NodeKind::Mapping(base_pairs), NodeKind::Mapping(over_pairs)) = (&base.kind, &over.kind)
+    else {
         return over.clone();
     };
     let same = |a: &Pair, b: &Pair| a.key == b.key || unaccented(&a.key) == unaccented(&b.key);
@@ -158,15 +519,24 @@ fn merge(base: &Node, over: &Node) -> Node {
         match over_pairs.iter().find(|own| same(own, pair)) {
             None => pairs.push(pair.clone()),
             Some(own) if matches!(own.value.kind, NodeKind::Null) => {}
-            Some(own) => pairs.push(Pair { key: pair.key.clone(), key_span: own.key_span, value: merge(&pair.value, &own.value) }),
+            Some(own) => pairs.push(Pair {
+                key: pair.key.clone(),
+                key_span: own.key_span,
+                value: merge(&pair.value, &own.value),
+            }),
         }
     }
     for own in over_pairs {
-        if !base_pairs.iter().any(|pair| same(own, pair)) && !matches!(own.value.kind, NodeKind::Null) {
+        if !base_pairs.iter().any(|pair| same(own, pair))
+            && !matches!(own.value.kind, NodeKind::Null)
+        {
             pairs.push(own.clone());
         }
     }
-    Node { span: over.span, kind: NodeKind::Mapping(pairs) }
+    Node {
+        span: over.span,
+        kind: NodeKind::Mapping(pairs),
+    }
 }
 
 struct Reader {
@@ -175,19 +545,35 @@ struct Reader {
 
 impl Reader {
     fn wrong(&mut self, key: &str, expected: Expected, span: Span) {
-        self.defects.push(Located::new(Defect::WrongValue { key: key.to_owned(), expected }, span));
+        self.defects.push(Located::new(
+            Defect::WrongValue {
+                key: key.to_owned(),
+                expected,
+            },
+            span,
+        ));
     }
 
     fn policy(&mut self, values: Values<'_>) -> Policy {
-        let roles: Vec<(RoleId, String)> =
-            labels(values, "roles").into_iter().map(|(id, label)| (RoleId::new(&id), label)).collect();
+        let roles: Vec<(RoleId, String)> = labels(values, "roles")
+            .into_iter()
+            .map(|(id, label)| (RoleId::new(&id), label))
+            .collect();
         let types = self.types(values, &roles);
         let tickets = self.tickets(values);
         let codes = CodeTable::new(
             types
                 .iter()
                 .map(|kind| (Arc::clone(&kind.id), kind.class, kind.shape))
-                .chain(tickets.iter().map(|kind| (Arc::clone(&kind.id), Class::Ticket, CodeShape::Yearly { sequence: kind.sequence }))),
+                .chain(tickets.iter().map(|kind| {
+                    (
+                        Arc::clone(&kind.id),
+                        Class::Ticket,
+                        CodeShape::Yearly {
+                            sequence: kind.sequence,
+                        },
+                    )
+                })),
         );
         let separation = values.map("separation");
         let sizes = values.map("tailles");
@@ -198,22 +584,38 @@ impl Reader {
             calendar: calendar(values),
             audiences: labels(values, "publics"),
             sections: labels(values, "sections"),
-            windows: values.texts("fenetres").into_iter().map(|label| label.value).collect(),
+            windows: values
+                .texts("fenetres")
+                .into_iter()
+                .map(|label| label.value)
+                .collect(),
             events: labels(values, "evenements"),
             governance: self.governance(values, &roles),
             separation: Separation {
-                approver_validator: separation.map_or(Level::On(Severity::Error), |map| level(&text(map, "approbateur-validateur"), Severity::Error)),
-                author_approver: separation.map_or(Level::On(Severity::Warning), |map| level(&text(map, "redacteur-approbateur"), Severity::Warning)),
+                approver_validator: separation.map_or(Level::On(Severity::Error), |map| {
+                    level(&text(map, "approbateur-validateur"), Severity::Error)
+                }),
+                author_approver: separation.map_or(Level::On(Severity::Warning), |map| {
+                    level(&text(map, "redacteur-approbateur"), Severity::Warning)
+                }),
             },
             disposal_roles: self.roles(values, "destruction", &roles),
             snapshot_roles: self.roles(values, "instantane", &roles),
-            visa_required: if text(values, "visa") == "requis" { VisaPolicy::Required } else { VisaPolicy::None },
-            cnil_tolerance: Duration::parse(&text(values, "tolerance-cnil")).unwrap_or(Duration::Months(1)),
+            visa_required: if text(values, "visa") == "requis" {
+                VisaPolicy::Required
+            } else {
+                VisaPolicy::None
+            },
+            cnil_tolerance: Duration::parse(&text(values, "tolerance-cnil"))
+                .unwrap_or(Duration::Months(1)),
             sizes: Sizes {
                 front_matter: self.size(sizes, "front-matter", 64 << 10),
                 document: self.size(sizes, "document", 5 << 20),
             },
-            rules: labels(values, "regles").into_iter().map(|(code, word)| (code, level(&word, Severity::Error))).collect(),
+            rules: labels(values, "regles")
+                .into_iter()
+                .map(|(code, word)| (code, level(&word, Severity::Error)))
+                .collect(),
             codes,
             roles,
             types,
@@ -232,7 +634,9 @@ impl Reader {
     }
 
     fn size(&mut self, values: Option<Values<'_>>, key: &str, default: usize) -> usize {
-        let Some(written) = values.and_then(|values| values.text(key)) else { return default };
+        let Some(written) = values.and_then(|values| values.text(key)) else {
+            return default;
+        };
         parse_size(&written.value).unwrap_or_else(|| {
             self.wrong(key, Expected::Size, written.span);
             default
@@ -245,7 +649,8 @@ impl Reader {
         let named = values.names(key, RoleId::new);
         for role in &named {
             if !known.iter().any(|(id, _)| *id == role.value) {
-                let near = nearest(role.value.as_str(), known.iter().map(|(id, _)| id.as_str())).map(str::to_owned);
+                let near = nearest(role.value.as_str(), known.iter().map(|(id, _)| id.as_str()))
+                    .map(str::to_owned);
                 self.wrong(key, Expected::Role { nearest: near }, role.span);
             }
         }
@@ -264,11 +669,25 @@ impl Reader {
         types
     }
 
-    fn document_type(&mut self, id: &str, values: Values<'_>, roles: &[(RoleId, String)]) -> DocumentType {
-        let class = if text(values, "classe") == "record" { Class::Record } else { Class::Document };
+    fn document_type(
+        &mut self,
+        id: &str,
+        values: Values<'_>,
+        roles: &[(RoleId, String)],
+    ) -> DocumentType {
+        let class = if text(values, "classe") == "record" {
+            Class::Record
+        } else {
+            Class::Document
+        };
         let shape = match class {
-            Class::Record => CodeShape::Yearly { sequence: width(values, "sequence", 4) },
-            _ => CodeShape::Versioned { number: width(values, "numero", 2), version: width(values, "version", 1) },
+            Class::Record => CodeShape::Yearly {
+                sequence: width(values, "sequence", 4),
+            },
+            _ => CodeShape::Versioned {
+                number: width(values, "numero", 2),
+                version: width(values, "version", 1),
+            },
         };
         let approval = self.roles(values, "approbation", roles);
         let validation = self.roles(values, "validation", roles);
@@ -277,16 +696,30 @@ impl Reader {
         let cell = text(values, "destruction");
         DocumentType {
             id: Arc::from(id),
-            name: values.text("nom").map_or_else(|| id.to_owned(), |name| name.value),
+            name: values
+                .text("nom")
+                .map_or_else(|| id.to_owned(), |name| name.value),
             typology: text(values, "typologie"),
             class,
             shape,
-            reviewers: if reviewers.is_empty() { approval.clone() } else { reviewers },
-            withdrawers: if withdrawers.is_empty() { validation.clone() } else { withdrawers },
+            reviewers: if reviewers.is_empty() {
+                approval.clone()
+            } else {
+                reviewers
+            },
+            withdrawers: if withdrawers.is_empty() {
+                validation.clone()
+            } else {
+                withdrawers
+            },
             approval,
             validation,
             review: Duration::parse(&text(values, "revue")),
-            sections: values.texts("sections").into_iter().map(|section| section.value).collect(),
+            sections: values
+                .texts("sections")
+                .into_iter()
+                .map(|section| section.value)
+                .collect(),
             distribution: text(values, "diffusion"),
             access: text(values, "accessibilite"),
             archive: text(values, "archivage"),
@@ -306,7 +739,9 @@ impl Reader {
             let own = Values(&pair.value);
             kinds.push(TicketKind {
                 id: Arc::from(&*pair.key),
-                name: own.text("nom").map_or_else(|| pair.key.to_string(), |name| name.value),
+                name: own
+                    .text("nom")
+                    .map_or_else(|| pair.key.to_string(), |name| name.value),
                 sequence: width(own, "sequence", 4),
                 series: own.name("serie", Slug::new).map(|slug| slug.value),
                 response: own.text("reponse").map(|term| term.value),
@@ -315,14 +750,32 @@ impl Reader {
         kinds
     }
 
-    fn governance(&mut self, values: Values<'_>, roles: &[(RoleId, String)]) -> Vec<(String, Vec<RoleId>)> {
-        let Some(map) = values.map("gouvernance") else { return Vec::new() };
-        map.0.pairs().iter().map(|pair| (pair.key.trim_end_matches('/').to_owned(), self.roles(map, &pair.key, roles))).collect()
+    fn governance(
+        &mut self,
+        values: Values<'_>,
+        roles: &[(RoleId, String)],
+    ) -> Vec<(String, Vec<RoleId>)> {
+        let Some(map) = values.map("gouvernance") else {
+            return Vec::new();
+        };
+        map.0
+            .pairs()
+            .iter()
+            .map(|pair| {
+                (
+                    pair.key.trim_end_matches('/').to_owned(),
+                    self.roles(map, &pair.key, roles),
+                )
+            })
+            .collect()
     }
 }
 
 fn text(values: Values<'_>, key: &str) -> String {
-    values.text(key).map(|found| found.value).unwrap_or_default()
+    values
+        .text(key)
+        .map(|found| found.value)
+        .unwrap_or_default()
 }
 
 fn labels(values: Values<'_>, key: &str) -> Vec<(String, String)> {
@@ -331,7 +784,12 @@ fn labels(values: Values<'_>, key: &str) -> Vec<(String, String)> {
         .map(Node::pairs)
         .unwrap_or_default()
         .iter()
-        .map(|pair| (pair.key.to_string(), pair.value.as_str().unwrap_or(&pair.key).to_owned()))
+        .map(|pair| {
+            (
+                pair.key.to_string(),
+                pair.value.as_str().unwrap_or(&pair.key).to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -346,12 +804,19 @@ fn level(word: &str, default: Severity) -> Level {
 }
 
 fn width(values: Values<'_>, key: &str, default: u8) -> u8 {
-    values.text(key).and_then(|width| width.value.parse().ok()).filter(|width| (1..=9).contains(width)).unwrap_or(default)
+    values
+        .text(key)
+        .and_then(|width| width.value.parse().ok())
+        .filter(|width| (1..=9).contains(width))
+        .unwrap_or(default)
 }
 
 /// `64 KiB`, `5 MiB`, or bytes.
 fn parse_size(written: &str) -> Option<usize> {
-    let (count, unit) = written.trim().split_once(' ').unwrap_or((written.trim(), ""));
+    let (count, unit) = written
+        .trim()
+        .split_once(' ')
+        .unwrap_or((written.trim(), ""));
     let factor = match unit.trim().to_ascii_lowercase().as_str() {
         "" | "o" | "b" => 1,
         "kib" | "kio" => 1 << 10,
@@ -367,8 +832,12 @@ fn is_type_id(id: &str) -> bool {
 
 /// What a destruction cell asks of a superseded version (40-retention, `fate`).
 fn disposal(cell: &str) -> VersionDisposal {
-    let words: Vec<String> =
-        unaccented(cell).to_lowercase().replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = unaccented(cell)
+        .to_lowercase()
+        .replace(['\u{a0}', '\u{202f}'], " ")
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
     match words.join(" ").trim_end_matches('.') {
         "sans conditions" | "sans condition" => VersionDisposal::Free,
         "des parution de la nouvelle version" => VersionDisposal::OnPublication,
@@ -377,9 +846,15 @@ fn disposal(cell: &str) -> VersionDisposal {
 }
 
 fn calendar(values: Values<'_>) -> CalendarPolicy {
-    let Some(map) = values.map("calendrier") else { return CalendarPolicy::default() };
+    let Some(map) = values.map("calendrier") else {
+        return CalendarPolicy::default();
+    };
     let mut closures = Vec::new();
-    for closed in map.texts("fermetures").iter().filter_map(|day| fields::day(day)) {
+    for closed in map
+        .texts("fermetures")
+        .iter()
+        .filter_map(|day| fields::day(day))
+    {
         closures.push((closed, closed));
     }
     for range in map.maps("fermetures") {
@@ -387,7 +862,11 @@ fn calendar(values: Values<'_>) -> CalendarPolicy {
             closures.push((from.value, until.value));
         }
     }
-    let carry = if text(map, "report") == "jour-ouvre-suivant" { Carry::NextWorkingDay } else { Carry::None };
+    let carry = if text(map, "report") == "jour-ouvre-suivant" {
+        Carry::NextWorkingDay
+    } else {
+        Carry::None
+    };
     CalendarPolicy { closures, carry }
 }
 
@@ -399,10 +878,19 @@ mod tests {
     fn an_empty_file_is_the_practice_of_the_service() {
         let read = read(b"");
         assert_eq!(read.defects, Vec::new());
-        let mo = read.policy.document_type("MO").expect("MO is a default type");
+        let mo = read
+            .policy
+            .document_type("MO")
+            .expect("MO is a default type");
         assert_eq!(mo.approval, [RoleId::new("pilote")]);
         assert_eq!(mo.disposal, VersionDisposal::OnPublication);
-        assert_eq!(mo.shape, CodeShape::Versioned { number: 5, version: 2 });
+        assert_eq!(
+            mo.shape,
+            CodeShape::Versioned {
+                number: 5,
+                version: 2
+            }
+        );
     }
 
     #[test]
@@ -421,15 +909,24 @@ mod tests {
     fn an_unknown_role_is_reported_at_its_place() {
         let source = "types:\n  MO: {approbation: [pilot]}\n";
         let read = read(source.as_bytes());
-        let [defect] = read.defects.as_slice() else { panic!("{:?}", read.defects) };
+        let [defect] = read.defects.as_slice() else {
+            panic!("{:?}", read.defects)
+        };
         assert_eq!(&source[defect.span.start..defect.span.end], "pilot");
     }
 
     #[test]
     fn the_longest_prefix_governs() {
         let policy = default_policy();
-        assert_eq!(policy.governors("acteurs/x.md"), Some([RoleId::new("administrateur")].as_slice()));
-        assert!(policy.governors("registres/destructions/2026/DEST-2026-0001.md").is_none());
+        assert_eq!(
+            policy.governors("acteurs/x.md"),
+            Some([RoleId::new("administrateur")].as_slice())
+        );
+        assert!(
+            policy
+                .governors("registres/destructions/2026/DEST-2026-0001.md")
+                .is_none()
+        );
         assert!(policy.governors("acteurs-bis/x.md").is_none());
         assert!(policy.governors("documents/PR/PR-01-V1.md").is_none());
     }

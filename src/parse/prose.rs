@@ -42,7 +42,11 @@ impl Sketch {
                 shared += u8::from(a == b);
             }
         }
-        if used == 0 { 0.0 } else { f32::from(shared) / f32::from(used) }
+        if used == 0 {
+            0.0
+        } else {
+            f32::from(shared) / f32::from(used)
+        }
     }
 
     /// The bins, to look up candidates by.
@@ -57,7 +61,10 @@ const WORD: u64 = 0x0000_0100_0000_01b3;
 const ROLL: u64 = 0xd6e8_feb8_6659_fd93;
 const SECOND: u64 = 0xa076_1d64_78bd_642f;
 /// What a word has become when it leaves the phrase.
-const LEAVING: u64 = ROLL.wrapping_mul(ROLL).wrapping_mul(ROLL).wrapping_mul(ROLL);
+const LEAVING: u64 = ROLL
+    .wrapping_mul(ROLL)
+    .wrapping_mul(ROLL)
+    .wrapping_mul(ROLL);
 
 /// Takes prose in pieces.
 pub(super) struct ProseBuilder {
@@ -103,7 +110,10 @@ impl ProseBuilder {
             at += match byte {
                 0..=0x7f => self.end_word(),
                 _ => {
-                    let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                    let character = text
+                        .get(at..)
+                        .and_then(|rest| rest.chars().next())
+                        .unwrap_or(' ');
                     self.character(character);
                     character.len_utf8()
                 }
@@ -125,7 +135,11 @@ impl ProseBuilder {
                     Some(&second) => {
                         word = spelt(word, byte);
                         at += 1;
-                        if second <= 0x9e { second + 0x20 } else { second }
+                        if second <= 0x9e {
+                            second + 0x20
+                        } else {
+                            second
+                        }
                     }
                 },
                 _ => break,
@@ -159,9 +173,17 @@ impl ProseBuilder {
             let slot = self.words as usize % PHRASE;
             let leaving = std::mem::replace(&mut self.recent[slot], word);
             self.words = self.words.saturating_add(1);
-            self.phrase = self.phrase.wrapping_mul(ROLL).wrapping_add(word).wrapping_sub(leaving.wrapping_mul(LEAVING));
+            self.phrase = self
+                .phrase
+                .wrapping_mul(ROLL)
+                .wrapping_add(word)
+                .wrapping_sub(leaving.wrapping_mul(LEAVING));
             self.first = (self.first ^ word).wrapping_mul(WORD).rotate_left(29);
-            self.second = self.second.wrapping_add(word).wrapping_mul(ROLL).rotate_left(31);
+            self.second = self
+                .second
+                .wrapping_add(word)
+                .wrapping_mul(ROLL)
+                .rotate_left(31);
             self.paragraph = (self.paragraph ^ word).wrapping_mul(ROLL).rotate_left(27);
             self.paragraph_words += 1;
             if self.words as usize >= PHRASE {
@@ -197,7 +219,11 @@ impl ProseBuilder {
             self.sketch();
         }
         let hash = u128::from(mixed(self.first)) << 64 | u128::from(mixed(self.second));
-        Prose { words: self.words, hash: if self.words == 0 { 0 } else { hash }, sketch: Sketch(self.bins) }
+        Prose {
+            words: self.words,
+            hash: if self.words == 0 { 0 } else { hash },
+            sketch: Sketch(self.bins),
+        }
     }
 }
 
@@ -235,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_sketch_measures_what_two_texts_share() {
-        let text = |from: usize, to: usize| (from..to).map(|n| format!("mot{n} ")).collect::<String>();
+        let text =
+            |from: usize, to: usize| (from..to).map(|n| format!("mot{n} ")).collect::<String>();
         let one = prose(&text(0, 1000));
         assert_eq!(one.sketch.similarity(&one.sketch), 1.0);
         let close = one.sketch.similarity(&prose(&text(0, 1100)).sketch);

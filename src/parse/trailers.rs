@@ -1,7 +1,7 @@
 //! The statement of an act: the trailers at the end of a commit message, both ways.
 
-use crate::model::act::{ActKind, HoldChange, Outcome, Statement};
 use super::plain::is_direction;
+use crate::model::act::{ActKind, HoldChange, Outcome, Statement};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
@@ -23,10 +23,22 @@ fn asks(act: ActKind, field: Field) -> Asks {
         Field::Act | Field::Actor => true,
         Field::Code | Field::Digest => act != Settle,
         Field::Commit => act == Settle,
-        Field::Asset => return if matches!(act, Settle | Snapshot) { Asks::Never } else { Asks::May },
+        Field::Asset => {
+            return if matches!(act, Settle | Snapshot) {
+                Asks::Never
+            } else {
+                Asks::May
+            };
+        }
         Field::Role => act != Ack,
         Field::Effective => act == Validate,
-        Field::Supersedes => return if act == Validate { Asks::May } else { Asks::Never },
+        Field::Supersedes => {
+            return if act == Validate {
+                Asks::May
+            } else {
+                Asks::Never
+            };
+        }
         Field::Outcome => act == Review,
         Field::Hold => act == Hold,
         Field::Certificate => act == Destroy,
@@ -138,27 +150,47 @@ pub enum TrailerDefectKind {
 
 /// Reads the statement of a commit message.
 pub fn read(message: &[u8]) -> Trailers {
-    let starts = |line: &[u8]| line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"qms-"));
+    let starts = |line: &[u8]| {
+        line.get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case(b"qms-"))
+    };
     if !message.split(|byte| *byte == b'\n').any(starts) {
         return Trailers::NotAnAct;
     }
     let Ok(text) = std::str::from_utf8(message) else {
-        return Trailers::Malformed(vec![TrailerDefect { line: 1, kind: TrailerDefectKind::NotUtf8 }]);
+        return Trailers::Malformed(vec![TrailerDefect {
+            line: 1,
+            kind: TrailerDefectKind::NotUtf8,
+        }]);
     };
     let lines: Vec<&str> = text.trim_end_matches('\n').split('\n').collect();
     // git takes a line of blanks for an empty one.
-    let first = lines.iter().rposition(|line| line.trim().is_empty()).map_or(0, |blank| blank + 1);
-    let mut reader = Reader { groups: Vec::new(), last: None, defects: Vec::new() };
+    let first = lines
+        .iter()
+        .rposition(|line| line.trim().is_empty())
+        .map_or(0, |blank| blank + 1);
+    let mut reader = Reader {
+        groups: Vec::new(),
+        last: None,
+        defects: Vec::new(),
+    };
     for (index, line) in lines.iter().enumerate() {
         if index >= first {
             reader.line(index + 1, line);
         } else if starts(line.as_bytes()) {
-            reader.defects.push(TrailerDefect { line: index + 1, kind: TrailerDefectKind::EarlierParagraph });
+            reader.defects.push(TrailerDefect {
+                line: index + 1,
+                kind: TrailerDefectKind::EarlierParagraph,
+            });
         }
     }
     reader.end_of_group(lines.len());
     reader.compare(first + 1);
-    if reader.defects.is_empty() { Trailers::Statements(reader.groups) } else { Trailers::Malformed(reader.defects) }
+    if reader.defects.is_empty() {
+        Trailers::Statements(reader.groups)
+    } else {
+        Trailers::Malformed(reader.defects)
+    }
 }
 
 /// Writes the last paragraph of a message. The caller reads it back before it is signed: values
@@ -175,13 +207,22 @@ pub fn write(groups: &[Statement]) -> String {
         put(Field::Act, Some(group.act.as_str()));
         put(Field::Code, group.code.as_deref());
         put(Field::Commit, group.commit.as_deref());
-        put(Field::Digest, group.digest.map(|digest| digest.to_string()).as_deref());
+        put(
+            Field::Digest,
+            group.digest.map(|digest| digest.to_string()).as_deref(),
+        );
         for (digest, path) in &group.assets {
             put(Field::Asset, Some(&format!("{digest} {path}")));
         }
         put(Field::Actor, Some(&group.actor));
         put(Field::Role, group.role.as_deref());
-        put(Field::Effective, group.effective.map(|day| day.format("%Y-%m-%d").to_string()).as_deref());
+        put(
+            Field::Effective,
+            group
+                .effective
+                .map(|day| day.format("%Y-%m-%d").to_string())
+                .as_deref(),
+        );
         put(Field::Supersedes, group.supersedes.as_deref());
         put(Field::Outcome, group.outcome.map(Outcome::as_str));
         put(Field::Hold, group.hold.map(HoldChange::as_str));
@@ -208,12 +249,24 @@ impl Reader {
         }
         let name = line.split_once(':').map_or(line, |(name, _)| name);
         let Some((field, _)) = Field::ALL.into_iter().find(|(_, known)| *known == name) else {
-            let ours = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("qms-"));
-            let kind = if ours { TrailerDefectKind::Unknown(name.to_owned()) } else { TrailerDefectKind::NotATrailer };
+            let ours = name
+                .get(..4)
+                .is_some_and(|start| start.eq_ignore_ascii_case("qms-"));
+            let kind = if ours {
+                TrailerDefectKind::Unknown(name.to_owned())
+            } else {
+                TrailerDefectKind::NotATrailer
+            };
             return self.defect(number, kind);
         };
-        let value = line.get(name.len()..).and_then(|rest| rest.strip_prefix(": ")).unwrap_or_default();
-        if let Some(control) = value.chars().find(|c| c.is_control() || is_direction(*c) || *c == '\u{feff}') {
+        let value = line
+            .get(name.len()..)
+            .and_then(|rest| rest.strip_prefix(": "))
+            .unwrap_or_default();
+        if let Some(control) = value
+            .chars()
+            .find(|c| c.is_control() || is_direction(*c) || *c == '\u{feff}')
+        {
             return self.defect(number, TrailerDefectKind::Control(field, control));
         }
         if value.is_empty() || value.trim() != value {
@@ -232,9 +285,13 @@ impl Reader {
             return self.defect(number, TrailerDefectKind::Order(field));
         };
         let kind = match self.last {
-            Some(last) if last == field && field != Field::Asset => Some(TrailerDefectKind::Duplicate(field)),
+            Some(last) if last == field && field != Field::Asset => {
+                Some(TrailerDefectKind::Duplicate(field))
+            }
             Some(last) if last > field => Some(TrailerDefectKind::Order(field)),
-            _ if asks(group.act, field) == Asks::Never => Some(TrailerDefectKind::Unexpected(field)),
+            _ if asks(group.act, field) == Asks::Never => {
+                Some(TrailerDefectKind::Unexpected(field))
+            }
             _ if fill(group, field, value).is_none() => Some(TrailerDefectKind::Value(field)),
             _ => None,
         };
@@ -245,7 +302,9 @@ impl Reader {
     }
 
     fn end_of_group(&mut self, number: usize) {
-        let Some(group) = self.groups.last() else { return };
+        let Some(group) = self.groups.last() else {
+            return;
+        };
         let missing: Vec<Field> = Field::ALL
             .into_iter()
             .map(|(field, _)| field)
@@ -257,17 +316,27 @@ impl Reader {
     }
 
     fn compare(&mut self, number: usize) {
-        let Some(first) = self.groups.first() else { return };
+        let Some(first) = self.groups.first() else {
+            return;
+        };
         let mut kinds = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
-            for (differs, field) in [(group.act != first.act, Field::Act), (group.actor != first.actor, Field::Actor), (group.role != first.role, Field::Role)] {
+            for (differs, field) in [
+                (group.act != first.act, Field::Act),
+                (group.actor != first.actor, Field::Actor),
+                (group.role != first.role, Field::Role),
+            ] {
                 if differs {
                     kinds.push(TrailerDefectKind::Mixed(field));
                 }
             }
             let mut earlier = self.groups.iter().take(index);
             if earlier.any(|other| (&other.code, &other.commit) == (&group.code, &group.commit)) {
-                let field = if group.commit.is_some() { Field::Commit } else { Field::Code };
+                let field = if group.commit.is_some() {
+                    Field::Commit
+                } else {
+                    Field::Code
+                };
                 kinds.push(TrailerDefectKind::Repeated(field));
             }
         }
@@ -301,14 +370,19 @@ fn fill(group: &mut Statement, field: Field, value: &str) -> Option<()> {
         Field::Act => return None,
         Field::Code => group.code = Some(word()?),
         Field::Commit => {
-            let hex = value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+            let hex = value
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
             group.commit = Some(value.to_owned()).filter(|_| hex && matches!(value.len(), 40 | 64));
             group.commit.as_ref()?;
         }
         Field::Digest => group.digest = Some(value.parse().ok()?),
         Field::Asset => {
             let (digest, path) = value.split_once(' ')?;
-            let sorted = group.assets.last().is_none_or(|(_, last)| last.as_str() < path);
+            let sorted = group
+                .assets
+                .last()
+                .is_none_or(|(_, last)| last.as_str() < path);
             if !sorted || path.starts_with([' ', '/']) {
                 return None;
             }
@@ -323,7 +397,13 @@ fn fill(group: &mut Statement, field: Field, value: &str) -> Option<()> {
             group.effective = Some(day);
         }
         Field::Supersedes => group.supersedes = Some(word()?),
-        Field::Outcome => group.outcome = Some(Outcome::ALL.into_iter().find(|known| known.as_str() == value)?),
+        Field::Outcome => {
+            group.outcome = Some(
+                Outcome::ALL
+                    .into_iter()
+                    .find(|known| known.as_str() == value)?,
+            )
+        }
         Field::Hold => {
             group.hold = Some(match value {
                 "set" => HoldChange::Set,
@@ -348,7 +428,9 @@ mod tests {
         group.code = must(Field::Code).then(|| code.to_owned());
         group.digest = must(Field::Digest).then(|| crate::parse::digest::raw(code.as_bytes()));
         group.role = must(Field::Role).then(|| "pilote".to_owned());
-        group.effective = must(Field::Effective).then_some(NaiveDate::from_ymd_opt(2026, 12, 1)).flatten();
+        group.effective = must(Field::Effective)
+            .then_some(NaiveDate::from_ymd_opt(2026, 12, 1))
+            .flatten();
         group.outcome = must(Field::Outcome).then_some(Outcome::ToRevise);
         group.hold = must(Field::Hold).then_some(HoldChange::Set);
         group.certificate = must(Field::Certificate).then(|| "DEST-2026-0001".to_owned());
@@ -373,8 +455,15 @@ mod tests {
                 groups.push(group(act, "MO-00392-V01"));
             }
             for suffix in ["", "\n\n"] {
-                let message = format!("Objet\n\nCorps : une personne lit ceci.\n\n{}{suffix}", write(&groups));
-                assert_eq!(read(message.as_bytes()), Trailers::Statements(groups.clone()), "{message}");
+                let message = format!(
+                    "Objet\n\nCorps : une personne lit ceci.\n\n{}{suffix}",
+                    write(&groups)
+                );
+                assert_eq!(
+                    read(message.as_bytes()),
+                    Trailers::Statements(groups.clone()),
+                    "{message}"
+                );
             }
         }
     }
@@ -382,21 +471,71 @@ mod tests {
     #[test]
     fn what_is_no_statement_is_said_to_be_none() {
         use TrailerDefectKind::*;
-        assert_eq!(read(b"Corrige Qms-Act: approve\n\n Qms-Act: approve\n"), Trailers::NotAnAct);
+        assert_eq!(
+            read(b"Corrige Qms-Act: approve\n\n Qms-Act: approve\n"),
+            Trailers::NotAnAct
+        );
         let good = write(&[group(ActKind::Approve, "PR-01-V1")]);
         let with = |from: &str, to: &str| format!("Objet\n\n{}", good.replacen(from, to, 1));
-        check(&with("Qms-Role", "qms-role"), &[Unknown("qms-role".into()), Missing(Field::Role)]);
+        check(
+            &with("Qms-Role", "qms-role"),
+            &[Unknown("qms-role".into()), Missing(Field::Role)],
+        );
         check(&with("Qms-Role: pilote\n", ""), &[Missing(Field::Role)]);
-        check(&with("Qms-Role", "Qms-Effective: 2026-12-01\nQms-Role"), &[Unexpected(Field::Effective), Order(Field::Role), Missing(Field::Role)]);
-        check(&with("Qms-Role", "Qms-Actor: autre\nQms-Role"), &[Duplicate(Field::Actor)]);
+        check(
+            &with("Qms-Role", "Qms-Effective: 2026-12-01\nQms-Role"),
+            &[
+                Unexpected(Field::Effective),
+                Order(Field::Role),
+                Missing(Field::Role),
+            ],
+        );
+        check(
+            &with("Qms-Role", "Qms-Actor: autre\nQms-Role"),
+            &[Duplicate(Field::Actor)],
+        );
         check(&with("Qms-Code", " suite\nQms-Code"), &[Folded]);
-        check(&with("Qms-Code", "Signed-off-by: x\nQms-Code"), &[NotATrailer]);
-        check(&with("pilote\n", "pilote\r\n"), &[Control(Field::Role, '\r'), Missing(Field::Role)]);
-        check(&with("PR-01-V1", "PR-01-V1 "), &[Value(Field::Code), Missing(Field::Code)]);
-        check(&with("Qms-Actor", "\nQms-Actor"), &[EarlierParagraph, EarlierParagraph, EarlierParagraph, Order(Field::Actor), Order(Field::Role)]);
-        check(&format!("{good}\nVu"), &[EarlierParagraph, EarlierParagraph, EarlierParagraph, EarlierParagraph, EarlierParagraph, NotATrailer]);
+        check(
+            &with("Qms-Code", "Signed-off-by: x\nQms-Code"),
+            &[NotATrailer],
+        );
+        check(
+            &with("pilote\n", "pilote\r\n"),
+            &[Control(Field::Role, '\r'), Missing(Field::Role)],
+        );
+        check(
+            &with("PR-01-V1", "PR-01-V1 "),
+            &[Value(Field::Code), Missing(Field::Code)],
+        );
+        check(
+            &with("Qms-Actor", "\nQms-Actor"),
+            &[
+                EarlierParagraph,
+                EarlierParagraph,
+                EarlierParagraph,
+                Order(Field::Actor),
+                Order(Field::Role),
+            ],
+        );
+        check(
+            &format!("{good}\nVu"),
+            &[
+                EarlierParagraph,
+                EarlierParagraph,
+                EarlierParagraph,
+                EarlierParagraph,
+                EarlierParagraph,
+                NotATrailer,
+            ],
+        );
         check(&format!("O\n\n{good}{good}"), &[Repeated(Field::Code)]);
-        check(&format!("O\n\n{good}{}", write(&[group(ActKind::Reject, "PR-02-V1")])), &[Mixed(Field::Act)]);
+        check(
+            &format!(
+                "O\n\n{good}{}",
+                write(&[group(ActKind::Reject, "PR-02-V1")])
+            ),
+            &[Mixed(Field::Act)],
+        );
         let digest = crate::parse::digest::raw(b"x");
         let two = format!("Qms-Asset: {digest} b.png\nQms-Asset: {digest} a.png\nQms-Actor");
         check(&with("Qms-Actor", &two), &[Value(Field::Asset)]);

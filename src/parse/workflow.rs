@@ -74,13 +74,20 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// The same for a file that need not be UTF-8.
 pub fn blocks_in(bytes: &[u8]) -> Vec<Block> {
-    let Some(yaml) = split_bytes(bytes).yaml() else { return Vec::new() };
-    let Some(inside) = bytes.get(yaml.start..yaml.end) else { return Vec::new() };
+    let Some(yaml) = split_bytes(bytes).yaml() else {
+        return Vec::new();
+    };
+    let Some(inside) = bytes.get(yaml.start..yaml.end) else {
+        return Vec::new();
+    };
     let mut found: Vec<Block> = Vec::new();
     let mut open = false;
     for line in Lines::new(inside, yaml.start) {
         if let Some(key) = beginning(line.content) {
-            found.push(Block { key, span: Span::new(line.start, line.end) });
+            found.push(Block {
+                key,
+                span: Span::new(line.start, line.end),
+            });
             open = true;
         } else if open && goes_on(line.content) {
             if let Some(block) = found.last_mut() {
@@ -105,25 +112,50 @@ pub fn disagreements(text: &str, tree: &Node) -> Vec<YamlDefect> {
     let mut defects = Vec::new();
     let mut matched = vec![false; blocks.len()];
     for (index, pair) in tree.pairs().iter().enumerate() {
-        let Some(key) = WorkflowKey::parse(&pair.key).or_else(|| WorkflowKey::parse(&spelling(&pair.key))) else {
+        let Some(key) =
+            WorkflowKey::parse(&pair.key).or_else(|| WorkflowKey::parse(&spelling(&pair.key)))
+        else {
             continue;
         };
-        let place = blocks.iter().zip(&mut matched).find(|(block, _)| block.span.start == pair.key_span.start && block.key == key);
+        let place = blocks
+            .iter()
+            .zip(&mut matched)
+            .find(|(block, _)| block.span.start == pair.key_span.start && block.key == key);
         let Some((block, matched)) = place else {
-            defects.push(YamlDefect { kind: YamlDefectKind::WorkflowSpelling(key), span: pair.key_span });
+            defects.push(YamlDefect {
+                kind: YamlDefectKind::WorkflowSpelling(key),
+                span: pair.key_span,
+            });
             continue;
         };
         *matched = true;
         let block = block.span;
-        let next = tree.pairs().get(index + 1).map_or(block.end, |pair| pair.key_span.start);
+        let next = tree
+            .pairs()
+            .get(index + 1)
+            .map_or(block.end, |pair| pair.key_span.start);
         let after = bytes.get(pair.value.span.end..block.end);
-        if pair.value.span.end > block.end || next < block.end || !after.is_some_and(only_comments) {
-            defects.push(YamlDefect { kind: YamlDefectKind::WorkflowExtent(key), span: pair.key_span });
+        if pair.value.span.end > block.end || next < block.end || !after.is_some_and(only_comments)
+        {
+            defects.push(YamlDefect {
+                kind: YamlDefectKind::WorkflowExtent(key),
+                span: pair.key_span,
+            });
         }
     }
-    for (block, _) in blocks.iter().zip(&matched).filter(|(_, matched)| !**matched) {
-        let span = Span::new(block.span.start, block.span.start + block.key.as_str().len());
-        defects.push(YamlDefect { kind: YamlDefectKind::WorkflowExtent(block.key), span });
+    for (block, _) in blocks
+        .iter()
+        .zip(&matched)
+        .filter(|(_, matched)| !**matched)
+    {
+        let span = Span::new(
+            block.span.start,
+            block.span.start + block.key.as_str().len(),
+        );
+        defects.push(YamlDefect {
+            kind: YamlDefectKind::WorkflowExtent(block.key),
+            span,
+        });
     }
     defects.sort_by_key(|defect| defect.span);
     defects
@@ -169,7 +201,10 @@ mod tests {
             let text = format!("---\n{yaml}---\nvalidations: corps\n").replace('\n', eol);
             let span = split(&text).yaml().expect("the fences were just written");
             let (tree, _) = read(&text[span.start..span.end], span.start, &Limits::default());
-            let found: Vec<_> = disagreements(&text, &tree).into_iter().map(|defect| defect.kind).collect();
+            let found: Vec<_> = disagreements(&text, &tree)
+                .into_iter()
+                .map(|defect| defect.kind)
+                .collect();
             assert_eq!(found, expected, "{text}");
         }
     }
@@ -178,16 +213,34 @@ mod tests {
     fn both_readers_see_the_same_blocks() {
         use WorkflowKey::*;
         use YamlDefectKind::*;
-        check("code: a\napprobations:\n  - {acteur: a}\n- \napplication: 2026-01-01\n", &[]);
-        check("approbations:\n- {acteur: a}\nvalidations:\n  # rien\n  - {acteur: b}\n  # fin\n# signé\ntitre: x\n", &[]);
+        check(
+            "code: a\napprobations:\n  - {acteur: a}\n- \napplication: 2026-01-01\n",
+            &[],
+        );
+        check(
+            "approbations:\n- {acteur: a}\nvalidations:\n  # rien\n  - {acteur: b}\n  # fin\n# signé\ntitre: x\n",
+            &[],
+        );
         check("revue:\nretrait: {date: 2026-01-01,\n  acteur: b}\n", &[]);
-        check("\"application\": 2026-01-01\n", &[WorkflowSpelling(Effective)]);
+        check(
+            "\"application\": 2026-01-01\n",
+            &[WorkflowSpelling(Effective)],
+        );
         check("application : 2026-01-01\n", &[WorkflowSpelling(Effective)]);
         check("Validations: [a]\n", &[WorkflowSpelling(Validations)]);
-        check("approbations:\n  - a\n# coupe\n  - b\n", &[WorkflowExtent(Approvals)]);
-        check("approbations:\n  - a\n\n  - b\n", &[WorkflowExtent(Approvals)]);
+        check(
+            "approbations:\n  - a\n# coupe\n  - b\n",
+            &[WorkflowExtent(Approvals)],
+        );
+        check(
+            "approbations:\n  - a\n\n  - b\n",
+            &[WorkflowExtent(Approvals)],
+        );
         check("titre: a\nx: |\n  a\nvalidations: b\n", &[]);
-        check("{application: 2026-01-01}\n", &[WorkflowSpelling(Effective)]);
+        check(
+            "{application: 2026-01-01}\n",
+            &[WorkflowSpelling(Effective)],
+        );
         check("titre: a\n", &[]);
     }
 }

@@ -48,12 +48,22 @@ pub fn day_block(key: WorkflowKey, date: NaiveDate) -> String {
 
 /// `revue: {date: …, acteur: …, resultat: …}`
 pub fn revue(date: NaiveDate, acteur: &str, resultat: &str) -> String {
-    format!("revue: {{date: {}, acteur: {}, resultat: {}}}\n", day(date), plain(acteur), plain(resultat))
+    format!(
+        "revue: {{date: {}, acteur: {}, resultat: {}}}\n",
+        day(date),
+        plain(acteur),
+        plain(resultat)
+    )
 }
 
 /// `retrait: {date: …, acteur: …, motif: …}`
 pub fn retrait(date: NaiveDate, acteur: &str, motif: &str) -> String {
-    format!("retrait: {{date: {}, acteur: {}, motif: {}}}\n", day(date), plain(acteur), scalar(motif))
+    format!(
+        "retrait: {{date: {}, acteur: {}, motif: {}}}\n",
+        day(date),
+        plain(acteur),
+        scalar(motif)
+    )
 }
 
 /// One hold on destruction.
@@ -81,7 +91,13 @@ pub fn gel_block(holds: &[HoldEntry]) -> Option<String> {
         let lifted = hold
             .leve
             .as_ref()
-            .map(|(date, acteur)| format!(", leve: {{date: {}, acteur: {}}}", day(*date), plain(acteur)))
+            .map(|(date, acteur)| {
+                format!(
+                    ", leve: {{date: {}, acteur: {}}}",
+                    day(*date),
+                    plain(acteur)
+                )
+            })
             .unwrap_or_default();
         block.push_str(&format!(
             "  - {{depuis: {}, acteur: {}, motif: {}, reevaluation: {}{lifted}}}\n",

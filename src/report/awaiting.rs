@@ -58,12 +58,30 @@ impl Step {
 
     fn label(self) -> Text {
         match self {
-            Step::Approve => Text { en: "approve", fr: "approuver" },
-            Step::Validate => Text { en: "validate", fr: "valider" },
-            Step::Review => Text { en: "review", fr: "revoir" },
-            Step::Revise => Text { en: "revise", fr: "réviser" },
-            Step::Withdraw => Text { en: "withdraw", fr: "retirer" },
-            Step::Destroy => Text { en: "destroy", fr: "détruire" },
+            Step::Approve => Text {
+                en: "approve",
+                fr: "approuver",
+            },
+            Step::Validate => Text {
+                en: "validate",
+                fr: "valider",
+            },
+            Step::Review => Text {
+                en: "review",
+                fr: "revoir",
+            },
+            Step::Revise => Text {
+                en: "revise",
+                fr: "réviser",
+            },
+            Step::Withdraw => Text {
+                en: "withdraw",
+                fr: "retirer",
+            },
+            Step::Destroy => Text {
+                en: "destroy",
+                fr: "détruire",
+            },
         }
     }
 }
@@ -93,8 +111,14 @@ pub struct Beside {
 /// The tasks of each person or role, the oldest first.
 pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) -> String {
     let lang = style.lang;
-    const NOTHING: Text = Text { en: "nothing is awaited", fr: "rien n'est attendu" };
-    const NOBODY: Text = Text { en: "{role} (nobody holds this role)", fr: "{role} (personne ne tient ce rôle)" };
+    const NOTHING: Text = Text {
+        en: "nothing is awaited",
+        fr: "rien n'est attendu",
+    };
+    const NOBODY: Text = Text {
+        en: "{role} (nobody holds this role)",
+        fr: "{role} (personne ne tient ce rôle)",
+    };
     let mut out = String::new();
     if tasks.is_empty() {
         out.push_str(&format!("{}\n", style.tone(Tone::Good, NOTHING.get(lang))));
@@ -119,24 +143,54 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
         out.push_str(if index == 0 { "" } else { "\n" });
         out.push_str(&heading(&escape_controls(who), style));
         let rows: Vec<Vec<Cell>> = group.iter().map(|task| row(task, as_of, style)).collect();
-        const HEADER: [Text; 4] = [Text { en: "Code", fr: "Code" }, Text { en: "Title", fr: "Titre" }, Text { en: "To do", fr: "À faire" }, Text { en: "Since", fr: "Depuis" }];
+        const HEADER: [Text; 4] = [
+            Text {
+                en: "Code",
+                fr: "Code",
+            },
+            Text {
+                en: "Title",
+                fr: "Titre",
+            },
+            Text {
+                en: "To do",
+                fr: "À faire",
+            },
+            Text {
+                en: "Since",
+                fr: "Depuis",
+            },
+        ];
         out.push_str(&table(&HEADER.map(|text| text.get(lang)), &rows, style));
     }
     if !beside.unfinished.is_empty() {
-        const WRITTEN: Text = Text { en: "Still being written", fr: "En cours de rédaction" };
+        const WRITTEN: Text = Text {
+            en: "Still being written",
+            fr: "En cours de rédaction",
+        };
         out.push_str(&format!("\n{}", heading(WRITTEN.get(lang), style)));
         for (code, why) in &beside.unfinished {
-            out.push_str(&wrap(&format!("{code} {}", style.tone(Tone::Quiet, why.get(lang))), style.width, 2));
+            out.push_str(&wrap(
+                &format!("{code} {}", style.tone(Tone::Quiet, why.get(lang))),
+                style.width,
+                2,
+            ));
         }
     }
     if !beside.uncommitted.is_empty() {
-        const UNCOMMITTED: Text = Text { en: "Not committed", fr: "Pas encore dans un commit" };
+        const UNCOMMITTED: Text = Text {
+            en: "Not committed",
+            fr: "Pas encore dans un commit",
+        };
         out.push_str(&format!("\n{}", heading(UNCOMMITTED.get(lang), style)));
         for path in beside.uncommitted.iter().take(10) {
             out.push_str(&format!("{}\n", escape_controls(path)));
         }
         if let Some(more) = beside.uncommitted.len().checked_sub(11) {
-            const MORE: Text = Text { en: "and {count} more", fr: "et {count} autres" };
+            const MORE: Text = Text {
+                en: "and {count} more",
+                fr: "et {count} autres",
+            };
             out.push_str(&format!("{}\n", MORE.with("count", more + 1).render(lang)));
         }
     }
@@ -148,9 +202,31 @@ fn row(task: &Task, as_of: NaiveDate, style: &Style) -> Vec<Cell> {
     let since = task.since.map(|day| {
         let days = (as_of - day).num_days().max(0);
         let count = usize::try_from(days).unwrap_or(usize::MAX);
-        let unit = plural(count, Text { en: "day", fr: "jour" }.get(lang), Text { en: "days", fr: "jours" }.get(lang), lang);
+        let unit = plural(
+            count,
+            Text {
+                en: "day",
+                fr: "jour",
+            }
+            .get(lang),
+            Text {
+                en: "days",
+                fr: "jours",
+            }
+            .get(lang),
+            lang,
+        );
         let text = format!("{} ({} {unit})", date(day, lang), number(days, lang));
-        if days > 30 { Cell::toned(text, Tone::Bad) } else { Cell::from(text) }
+        if days > 30 {
+            Cell::toned(text, Tone::Bad)
+        } else {
+            Cell::from(text)
+        }
     });
-    vec![Cell::from(task.code.clone()), Cell::from(task.title.clone()), Cell::toned(task.step.label().get(lang), Tone::Attention), since.unwrap_or_else(|| Cell::from(""))]
+    vec![
+        Cell::from(task.code.clone()),
+        Cell::from(task.title.clone()),
+        Cell::toned(task.step.label().get(lang), Tone::Attention),
+        since.unwrap_or_else(|| Cell::from("")),
+    ]
 }

@@ -11,7 +11,17 @@ use serde_json::{Value, json};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The keys of the front-matter that differ by nature, or that acts write.
-const OWN: [&str; 9] = ["code", "remplace", "motif", "approbations", "validations", "application", "revue", "retrait", "gel"];
+const OWN: [&str; 9] = [
+    "code",
+    "remplace",
+    "motif",
+    "approbations",
+    "validations",
+    "application",
+    "revue",
+    "retrait",
+    "gel",
+];
 
 /// What changed in one section, or under one key of the front-matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +57,10 @@ pub fn compare(old: &str, new: &str) -> Vec<Section> {
     let mut changed = keys(old, new);
     let (old, new) = (sections(old), sections(new));
     for (old, new) in pairs(&old, &new) {
-        let name = new.or(old).map(|part| part.name.clone()).unwrap_or_default();
+        let name = new
+            .or(old)
+            .map(|part| part.name.clone())
+            .unwrap_or_default();
         let paragraphs = changes(&tokens(text_of(old)), &tokens(text_of(new)));
         if !paragraphs.is_empty() {
             changed.push(Section { name, paragraphs });
@@ -69,13 +82,19 @@ fn text_of(part: Option<&Part>) -> &str {
 fn sections(source: &str) -> Vec<Part> {
     let body = split(source).body(source.len());
     let headings = outline(source, body).headings;
-    let mut parts = vec![Part { name: String::new(), text: String::new() }];
+    let mut parts = vec![Part {
+        name: String::new(),
+        text: String::new(),
+    }];
     let mut at = body.start;
     for heading in &headings {
         if let Some(last) = parts.last_mut() {
             last.text = source[at..heading.span.start.max(at)].to_owned();
         }
-        parts.push(Part { name: heading.text.to_string(), text: String::new() });
+        parts.push(Part {
+            name: heading.text.to_string(),
+            text: String::new(),
+        });
         at = heading.span.end;
     }
     if let Some(last) = parts.last_mut() {
@@ -91,7 +110,12 @@ fn sections(source: &str) -> Vec<Part> {
 /// Sections side by side: those of the same heading, in the same order; between them, what was
 /// renamed goes with what took its place.
 fn pairs<'p>(old: &'p [Part], new: &'p [Part]) -> Vec<(Option<&'p Part>, Option<&'p Part>)> {
-    let names = |parts: &[Part]| parts.iter().map(|part| crate::model::names::slug(&part.name)).collect::<Vec<_>>();
+    let names = |parts: &[Part]| {
+        parts
+            .iter()
+            .map(|part| crate::model::names::slug(&part.name))
+            .collect::<Vec<_>>()
+    };
     let mut pairs = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &names(old), &names(new)) {
         let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
@@ -114,7 +138,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for line in text.lines() {
         let trimmed = line.trim_start();
-        let begins = trimmed.is_empty() || trimmed.starts_with(['|', '>', '#']) || super::page::marker_width(trimmed).is_some();
+        let begins = trimmed.is_empty()
+            || trimmed.starts_with(['|', '>', '#'])
+            || super::page::marker_width(trimmed).is_some();
         if begins && !matches!(tokens.last(), None | Some(Token::Break)) {
             tokens.push(Token::Break);
         }
@@ -142,7 +168,9 @@ fn changes(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Vec<Piece>> {
     };
     for op in capture_diff_slices(Algorithm::Patience, old, new) {
         match op {
-            DiffOp::Equal { old_index, len, .. } => take(Change::Kept, &old[old_index..old_index + len]),
+            DiffOp::Equal { old_index, len, .. } => {
+                take(Change::Kept, &old[old_index..old_index + len])
+            }
             other => {
                 take(Change::Removed, &old[other.old_range()]);
                 take(Change::Added, &new[other.new_range()]);
@@ -159,7 +187,10 @@ fn push(paragraph: &mut Vec<Piece>, change: Change, word: &str) {
             last.words.push(' ');
             last.words.push_str(word);
         }
-        _ => paragraph.push(Piece { change, words: word.to_owned() }),
+        _ => paragraph.push(Piece {
+            change,
+            words: word.to_owned(),
+        }),
     }
 }
 
@@ -168,7 +199,11 @@ fn keys(old: &str, new: &str) -> Vec<Section> {
     let (old, old_node) = front(old);
     let (new, new_node) = front(new);
     let mut names: Vec<String> = Vec::new();
-    for pair in old_node.iter().chain(&new_node).flat_map(|node| node.pairs()) {
+    for pair in old_node
+        .iter()
+        .chain(&new_node)
+        .flat_map(|node| node.pairs())
+    {
         let name = fold(&pair.key).into_owned();
         if !names.contains(&name) && !OWN.contains(&name.as_str()) {
             names.push(name);
@@ -176,13 +211,19 @@ fn keys(old: &str, new: &str) -> Vec<Section> {
     }
     let mut changed = Vec::new();
     for name in names {
-        let (before, after) = (old_node.as_ref().and_then(|node| node.get(&name)), new_node.as_ref().and_then(|node| node.get(&name)));
+        let (before, after) = (
+            old_node.as_ref().and_then(|node| node.get(&name)),
+            new_node.as_ref().and_then(|node| node.get(&name)),
+        );
         let same = match (before, after) {
             (Some(before), Some(after)) => before.same_value(after),
             (None, None) => true,
             _ => false,
         };
-        let text = |node: Option<&Node>, source: &'_ str| node.map(|node| source[node.span.start..node.span.end].to_owned()).unwrap_or_default();
+        let text = |node: Option<&Node>, source: &'_ str| {
+            node.map(|node| source[node.span.start..node.span.end].to_owned())
+                .unwrap_or_default()
+        };
         if !same {
             let (before, after) = (text(before, old), text(after, new));
             let paragraphs = changes(&tokens(&before), &tokens(&after));
@@ -195,7 +236,9 @@ fn keys(old: &str, new: &str) -> Vec<Section> {
 }
 
 fn front(source: &str) -> (&str, Option<Node>) {
-    let node = split(source).yaml().map(|Span { start, end }| yaml::read(&source[start..end], start, &yaml::Limits::default()).0);
+    let node = split(source).yaml().map(|Span { start, end }| {
+        yaml::read(&source[start..end], start, &yaml::Limits::default()).0
+    });
     (source, node)
 }
 
@@ -204,8 +247,17 @@ pub fn json(sections: &[Section]) -> Value {
     let mut hunks = Vec::new();
     for section in sections {
         for paragraph in &section.paragraphs {
-            for run in paragraph.split(|piece| piece.change == Change::Kept).filter(|run| !run.is_empty()) {
-                let words = |change| run.iter().filter(|piece| piece.change == change).map(|piece| piece.words.as_str()).collect::<Vec<_>>().join(" ");
+            for run in paragraph
+                .split(|piece| piece.change == Change::Kept)
+                .filter(|run| !run.is_empty())
+            {
+                let words = |change| {
+                    run.iter()
+                        .filter(|piece| piece.change == change)
+                        .map(|piece| piece.words.as_str())
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                };
                 hunks.push(json!({"section": section.name, "removed": words(Change::Removed), "added": words(Change::Added)}));
             }
         }
@@ -215,18 +267,47 @@ pub fn json(sections: &[Section]) -> Value {
 
 /// The changed paragraphs, for people: in colour, or between marks.
 pub fn text(from: &str, to: &str, sections: &[Section], style: &Style) -> String {
-    const NOTHING: Text = Text { en: "no word changed", fr: "aucun mot n'a changé" };
-    const BEGINNING: Text = Text { en: "(before the first heading)", fr: "(avant le premier titre)" };
-    let mut out = wrap(&format!("{} → {}", style.tone(Tone::Strong, from), style.tone(Tone::Strong, to)), style.width, 2);
+    const NOTHING: Text = Text {
+        en: "no word changed",
+        fr: "aucun mot n'a changé",
+    };
+    const BEGINNING: Text = Text {
+        en: "(before the first heading)",
+        fr: "(avant le premier titre)",
+    };
+    let mut out = wrap(
+        &format!(
+            "{} → {}",
+            style.tone(Tone::Strong, from),
+            style.tone(Tone::Strong, to)
+        ),
+        style.width,
+        2,
+    );
     if sections.is_empty() {
         out.push_str(&format!("{}\n", NOTHING.get(style.lang)));
     }
     for section in sections {
-        let name = if section.name.is_empty() { BEGINNING.get(style.lang) } else { &section.name };
-        out.push_str(&format!("\n{}", wrap(&super::lines::toned(&escape_controls(name), Tone::Strong, style), style.width, 2)));
+        let name = if section.name.is_empty() {
+            BEGINNING.get(style.lang)
+        } else {
+            &section.name
+        };
+        out.push_str(&format!(
+            "\n{}",
+            wrap(
+                &super::lines::toned(&escape_controls(name), Tone::Strong, style),
+                style.width,
+                2
+            )
+        ));
         for paragraph in &section.paragraphs {
             let shown: Vec<String> = paragraph.iter().map(|piece| marked(piece, style)).collect();
-            out.push_str(&wrap(&format!("  {}", shown.join(" ").replace("-] {+", "-]{+")), style.width, 2));
+            out.push_str(&wrap(
+                &format!("  {}", shown.join(" ").replace("-] {+", "-]{+")),
+                style.width,
+                2,
+            ));
         }
     }
     out
@@ -256,7 +337,11 @@ mod tests {
 
     #[test]
     fn words_are_compared_by_section_and_line_breaks_do_not_count() {
-        let style = Style { lang: Lang::Fr, paint: Paint::Plain, width: 80 };
+        let style = Style {
+            lang: Lang::Fr,
+            paint: Paint::Plain,
+            width: 80,
+        };
         expect_test::expect![[r"
             V1 → V2
 
@@ -271,13 +356,20 @@ mod tests {
               {+- Un point.+}
         "]]
         .assert_eq(&text("V1", "V2", &compare(OLD, NEW), &style));
-        assert_eq!(json(&compare(OLD, NEW))[1], json!({"section": "Objet", "removed": "20", "added": "15"}));
+        assert_eq!(
+            json(&compare(OLD, NEW))[1],
+            json!({"section": "Objet", "removed": "20", "added": "15"})
+        );
     }
 
     #[test]
     fn a_text_is_no_different_from_itself() {
         assert!(compare(OLD, OLD).is_empty());
         assert!(compare("", "").is_empty());
-        assert!(compare("---\n", "# x").iter().all(|section| section.name.is_empty() || section.name == "x"));
+        assert!(
+            compare("---\n", "# x")
+                .iter()
+                .all(|section| section.name.is_empty() || section.name == "x")
+        );
     }
 }

@@ -43,10 +43,24 @@ pub struct DocumentLine {
 
 impl DocumentLine {
     /// A version of the tree, with the status that it has on a day.
-    pub fn of(corpus: &Corpus, version: &Version<'_>, status: Status, day: NaiveDate) -> DocumentLine {
+    pub fn of(
+        corpus: &Corpus,
+        version: &Version<'_>,
+        status: Status,
+        day: NaiveDate,
+    ) -> DocumentLine {
         let document = version.document;
-        let ids = |entries: &[Entry]| document.counting(entries, day).map(|entry| entry.actor.value.to_string()).collect();
-        let in_force = |next: &&Version<'_>| next.document.effective_from(next.kind, day).is_some_and(|from| from <= day);
+        let ids = |entries: &[Entry]| {
+            document
+                .counting(entries, day)
+                .map(|entry| entry.actor.value.to_string())
+                .collect()
+        };
+        let in_force = |next: &&Version<'_>| {
+            next.document
+                .effective_from(next.kind, day)
+                .is_some_and(|from| from <= day)
+        };
         DocumentLine {
             code: document.code.to_string(),
             kind: document.code.kind().to_owned(),
@@ -56,10 +70,22 @@ impl DocumentLine {
             process: document.process.value.to_string(),
             status,
             path: Some(version.file.path.to_string()),
-            authors: document.authors.iter().map(|author| author.value.to_string()).collect(),
+            authors: document
+                .authors
+                .iter()
+                .map(|author| author.value.to_string())
+                .collect(),
             effective_from: document.effective_from(version.kind, day),
-            superseded_by: corpus.later(&document.code).iter().find(in_force).map(|next| next.document.code.to_string()),
-            review_due: if status == Status::Effective { document.review_due(version.kind, day) } else { None },
+            superseded_by: corpus
+                .later(&document.code)
+                .iter()
+                .find(in_force)
+                .map(|next| next.document.code.to_string()),
+            review_due: if status == Status::Effective {
+                document.review_due(version.kind, day)
+            } else {
+                None
+            },
             approved_by: ids(&document.approvals),
             validated_by: ids(&document.validations),
         }
@@ -99,14 +125,35 @@ pub fn tone(status: Status) -> Tone {
 pub fn list(lines: &[DocumentLine], as_of: NaiveDate, style: &Style) -> String {
     let lang = style.lang;
     const HEADER: [Text; 6] = [
-        Text { en: "Code", fr: "Code" },
-        Text { en: "Title", fr: "Titre" },
-        Text { en: "Process", fr: "Processus" },
-        Text { en: "Status", fr: "Statut" },
-        Text { en: "In force", fr: "Application" },
-        Text { en: "Review", fr: "Revue" },
+        Text {
+            en: "Code",
+            fr: "Code",
+        },
+        Text {
+            en: "Title",
+            fr: "Titre",
+        },
+        Text {
+            en: "Process",
+            fr: "Processus",
+        },
+        Text {
+            en: "Status",
+            fr: "Statut",
+        },
+        Text {
+            en: "In force",
+            fr: "Application",
+        },
+        Text {
+            en: "Review",
+            fr: "Revue",
+        },
     ];
-    const NONE: Text = Text { en: "no document", fr: "aucun document" };
+    const NONE: Text = Text {
+        en: "no document",
+        fr: "aucun document",
+    };
     if lines.is_empty() {
         return format!("{}\n", NONE.get(lang));
     }
@@ -121,13 +168,21 @@ pub fn list(lines: &[DocumentLine], as_of: NaiveDate, style: &Style) -> String {
                 Cell::from(line.process.clone()),
                 Cell::toned(line.status.label().get(lang), tone(line.status)),
                 Cell::from(day(line.effective_from)),
-                if line.review_due.is_some_and(|due| due <= as_of) { Cell::toned(review, Tone::Bad) } else { Cell::from(review) },
+                if line.review_due.is_some_and(|due| due <= as_of) {
+                    Cell::toned(review, Tone::Bad)
+                } else {
+                    Cell::from(review)
+                },
             ]
         })
         .collect();
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let word = plural(lines.len(), "document", "documents", lang);
-    format!("{}{}\n", table(&HEADER.map(|text| text.get(lang)), &rows, style), style.tone(Tone::Quiet, &format!("{} {word}", number(count, lang))))
+    format!(
+        "{}{}\n",
+        table(&HEADER.map(|text| text.get(lang)), &rows, style),
+        style.tone(Tone::Quiet, &format!("{} {word}", number(count, lang)))
+    )
 }
 
 /// The status that a person means, in either language: `effective`, `en-vigueur`, `périmé`.
@@ -135,7 +190,9 @@ pub fn status_named(word: &str) -> Option<Status> {
     let key = crate::model::names::slug(word);
     Status::ALL.into_iter().find(|status| {
         let label = status.label();
-        [status.as_str(), label.en, label.fr].iter().any(|name| crate::model::names::slug(name) == key)
+        [status.as_str(), label.en, label.fr]
+            .iter()
+            .any(|name| crate::model::names::slug(name) == key)
     })
 }
 
@@ -145,7 +202,13 @@ mod tests {
 
     #[test]
     fn a_status_is_understood_in_both_languages() {
-        for (word, status) in [("en-vigueur", Status::Effective), ("En vigueur", Status::Effective), ("perime", Status::Superseded), ("draft", Status::Draft), ("à paraître", Status::Upcoming)] {
+        for (word, status) in [
+            ("en-vigueur", Status::Effective),
+            ("En vigueur", Status::Effective),
+            ("perime", Status::Superseded),
+            ("draft", Status::Draft),
+            ("à paraître", Status::Upcoming),
+        ] {
             assert_eq!(status_named(word), Some(status), "{word}");
         }
         assert_eq!(status_named("vigeur"), None);

@@ -1,7 +1,7 @@
 //! The front-matter of any entity, as JSON and as lines to read, by the table of its keys.
 
-use super::lines::Sheet;
 use super::Style;
+use super::lines::Sheet;
 use crate::parse::fields::{Field, Shape, day, is_empty};
 use crate::parse::yaml::{Node, NodeKind, fold};
 use crate::text::{Lang, date};
@@ -11,7 +11,10 @@ use serde_json::{Map, Number, Value};
 pub fn json(node: &Node, table: &'static [Field]) -> Value {
     let mut object = Map::new();
     for pair in node.pairs() {
-        object.insert(key(&pair.key), value(&pair.value, shape_of(table, &pair.key)));
+        object.insert(
+            key(&pair.key),
+            value(&pair.value, shape_of(table, &pair.key)),
+        );
     }
     Value::Object(object)
 }
@@ -23,14 +26,22 @@ fn key(typed: &str) -> String {
 
 fn shape_of(table: &'static [Field], typed: &str) -> Option<&'static Shape> {
     let name = fold(typed);
-    table.iter().find(|field| field.name == name).map(|field| &field.shape)
+    table
+        .iter()
+        .find(|field| field.name == name)
+        .map(|field| &field.shape)
 }
 
 fn value(node: &Node, shape: Option<&'static Shape>) -> Value {
     match &node.kind {
         NodeKind::Null => Value::Null,
         NodeKind::Scalar { value, .. } => scalar(value, shape),
-        NodeKind::Sequence(items) => Value::Array(items.iter().map(|item| self::value(item, shape.and_then(inner))).collect()),
+        NodeKind::Sequence(items) => Value::Array(
+            items
+                .iter()
+                .map(|item| self::value(item, shape.and_then(inner)))
+                .collect(),
+        ),
         NodeKind::Mapping(pairs) => {
             let mut object = Map::new();
             for pair in pairs {
@@ -69,7 +80,11 @@ fn scalar(text: &str, shape: Option<&Shape>) -> Value {
         Some(Shape::Integer) => text.parse::<u64>().ok().map(Number::from),
         Some(Shape::Number) => {
             let plain = text.replace(',', ".");
-            plain.parse::<i64>().ok().map(Number::from).or_else(|| plain.parse().ok().and_then(Number::from_f64))
+            plain
+                .parse::<i64>()
+                .ok()
+                .map(Number::from)
+                .or_else(|| plain.parse().ok().and_then(Number::from_f64))
         }
         _ => None,
     };
@@ -88,14 +103,31 @@ pub fn text(node: &Node, style: &Style) -> String {
 fn said(node: &Node, lang: Lang) -> String {
     match &node.kind {
         NodeKind::Null => String::new(),
-        NodeKind::Scalar { value, .. } => day(value).map_or_else(|| value.to_string(), |day| date(day, lang)),
+        NodeKind::Scalar { value, .. } => {
+            day(value).map_or_else(|| value.to_string(), |day| date(day, lang))
+        }
         NodeKind::Sequence(items) => {
-            let plain = items.iter().all(|item| item.as_str().is_some_and(|text| text.chars().count() < 40));
-            items.iter().map(|item| said(item, lang)).collect::<Vec<_>>().join(if plain { ", " } else { "\n" })
+            let plain = items
+                .iter()
+                .all(|item| item.as_str().is_some_and(|text| text.chars().count() < 40));
+            items
+                .iter()
+                .map(|item| said(item, lang))
+                .collect::<Vec<_>>()
+                .join(if plain { ", " } else { "\n" })
         }
         NodeKind::Mapping(pairs) => {
             let parts = pairs.iter().filter(|pair| !is_empty(&pair.value));
-            parts.map(|pair| format!("{} {}", key(&pair.key), said(&pair.value, lang).replace('\n', " / "))).collect::<Vec<_>>().join(", ")
+            parts
+                .map(|pair| {
+                    format!(
+                        "{} {}",
+                        key(&pair.key),
+                        said(&pair.value, lang).replace('\n', " / ")
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join(", ")
         }
     }
 }
@@ -111,6 +143,9 @@ mod tests {
         let source = "rédacteur: a\nordre: 3\nlibelle: 12\nclassement: {duree: 1 an}\n";
         let (node, _) = yaml::read(source, 0, &yaml::Limits::default());
         let found = json(&node, table(EntityKind::RecordSeries));
-        assert_eq!(found, serde_json::json!({"redacteur": "a", "ordre": 3, "libelle": "12", "classement": {"duree": "1 an"}}));
+        assert_eq!(
+            found,
+            serde_json::json!({"redacteur": "a", "ordre": 3, "libelle": "12", "classement": {"duree": "1 an"}})
+        );
     }
 }

@@ -13,7 +13,12 @@ pub struct Words(Vec<String>);
 impl Words {
     /// The words of what a person typed.
     pub fn of(typed: &[String]) -> Words {
-        let mut words: Vec<String> = typed.iter().flat_map(|text| text.split_whitespace()).map(folded).filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<String> = typed
+            .iter()
+            .flat_map(|text| text.split_whitespace())
+            .map(folded)
+            .filter(|word| !word.is_empty())
+            .collect();
         words.sort_unstable();
         words.dedup();
         Words(words)
@@ -27,7 +32,11 @@ impl Words {
     /// Which of the words a line has, one bit a word; past 63 words they count as one.
     pub fn within(&self, line: &str) -> u64 {
         let line = folded(line);
-        self.0.iter().enumerate().filter(|(_, word)| line.contains(word.as_str())).fold(0, |found, (index, _)| found | 1 << index.min(63))
+        self.0
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| line.contains(word.as_str()))
+            .fold(0, |found, (index, _)| found | 1 << index.min(63))
     }
 
     /// All of the words.
@@ -42,12 +51,19 @@ impl Words {
         for (at, character) in line.char_indices() {
             for folded in folded(character.encode_utf8(&mut [0; 4])).chars() {
                 plain.push(folded);
-                origins.extend(std::iter::repeat_n((at, at + character.len_utf8()), folded.len_utf8()));
+                origins.extend(std::iter::repeat_n(
+                    (at, at + character.len_utf8()),
+                    folded.len_utf8(),
+                ));
             }
         }
         let mut places: Vec<std::ops::Range<usize>> = Vec::new();
         for word in &self.0 {
-            places.extend(plain.match_indices(word.as_str()).map(|(at, _)| origins[at].0..origins[at + word.len() - 1].1));
+            places.extend(
+                plain
+                    .match_indices(word.as_str())
+                    .map(|(at, _)| origins[at].0..origins[at + word.len() - 1].1),
+            );
         }
         places.sort_by_key(|place| (place.start, place.end));
         let mut apart: Vec<std::ops::Range<usize>> = Vec::new();
@@ -91,7 +107,10 @@ impl Hit {
 
 /// The hits, file by file.
 pub fn text(hits: &[Hit], words: &Words, style: &Style) -> String {
-    const NOTHING: Text = Text { en: "nothing found", fr: "rien trouvé" };
+    const NOTHING: Text = Text {
+        en: "nothing found",
+        fr: "rien trouvé",
+    };
     if hits.is_empty() {
         return format!("{}\n", NOTHING.get(style.lang));
     }
@@ -102,13 +121,29 @@ pub fn text(hits: &[Hit], words: &Words, style: &Style) -> String {
             out.push_str(if path.is_empty() { "" } else { "\n" });
             path = &hit.path;
             let shown = escape_controls(&hit.path);
-            out.push_str(&wrap(&format!("{} {}", style.tone(Tone::Strong, &escape_controls(&hit.code)), style.tone(Tone::Quiet, &shown)), style.width, 2));
+            out.push_str(&wrap(
+                &format!(
+                    "{} {}",
+                    style.tone(Tone::Strong, &escape_controls(&hit.code)),
+                    style.tone(Tone::Quiet, &shown)
+                ),
+                style.width,
+                2,
+            ));
         }
         let number = hit.line.to_string();
         let lead = format!("{number:>5}");
-        let body = wrap(&highlighted(&hit.text, words, style), style.width.saturating_sub(7).max(20), 0);
+        let body = wrap(
+            &highlighted(&hit.text, words, style),
+            style.width.saturating_sub(7).max(20),
+            0,
+        );
         for (index, line) in body.lines().enumerate() {
-            out.push_str(&if index == 0 { format!("{}  {line}\n", style.tone(Tone::Quiet, &lead)) } else { format!("       {line}\n") });
+            out.push_str(&if index == 0 {
+                format!("{}  {line}\n", style.tone(Tone::Quiet, &lead))
+            } else {
+                format!("       {line}\n")
+            });
         }
     }
     out
@@ -137,14 +172,28 @@ mod tests {
         let words = Words::of(&["RECLAMATION oeuvre".into()]);
         let line = "Mise en œuvre d'une Réclamation";
         assert_eq!(words.within(line), words.all());
-        let style = Style { lang: Lang::Fr, paint: Paint::Colour, width: 80 };
-        assert_eq!(highlighted(line, &words, &style), "Mise en \u{1b}[33;1mœuvre\u{1b}[0m d'une \u{1b}[33;1mRéclamation\u{1b}[0m");
+        let style = Style {
+            lang: Lang::Fr,
+            paint: Paint::Colour,
+            width: 80,
+        };
+        assert_eq!(
+            highlighted(line, &words, &style),
+            "Mise en \u{1b}[33;1mœuvre\u{1b}[0m d'une \u{1b}[33;1mRéclamation\u{1b}[0m"
+        );
         assert_eq!(Words::of(&["absent".into()]).within(line), 0);
     }
 
     #[test]
     fn an_escape_sequence_of_a_document_never_reaches_the_terminal() {
-        let style = Style { lang: Lang::Fr, paint: Paint::Plain, width: 80 };
-        assert_eq!(highlighted("a\u{1b}[2Kb", &Words::of(&["b".into()]), &style), "a\\u{1b}[2Kb");
+        let style = Style {
+            lang: Lang::Fr,
+            paint: Paint::Plain,
+            width: 80,
+        };
+        assert_eq!(
+            highlighted("a\u{1b}[2Kb", &Words::of(&["b".into()]), &style),
+            "a\\u{1b}[2Kb"
+        );
     }
 }

@@ -36,11 +36,22 @@ pub fn standalone(page: &Page<'_>, image: &dyn Fn(&str) -> Option<Vec<u8>>) -> S
     let lang = page.lang;
     let language = lang.code();
     let title = escape(&format!("{} — {}", page.line.code, page.line.title));
-    let policy = format!("default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'", base64(&Sha256::digest(CSS)));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(CSS))
+    );
     let body = rendered(page.body, &page.version.file.path, image);
     let banner = banner(page.line.status, lang);
-    const UNCONTROLLED: Text = Text { en: "Printed copy: not controlled. The version in force is in the document repository.", fr: "Copie imprimée non maîtrisée. La version en vigueur est dans le dépôt documentaire." };
-    let footer = format!("{} · {} · {}", escape(&page.line.code), escape(&page.corpus.policy().organisation), UNCONTROLLED.get(lang));
+    const UNCONTROLLED: Text = Text {
+        en: "Printed copy: not controlled. The version in force is in the document repository.",
+        fr: "Copie imprimée non maîtrisée. La version en vigueur est dans le dépôt documentaire.",
+    };
+    let footer = format!(
+        "{} · {} · {}",
+        escape(&page.line.code),
+        escape(&page.corpus.policy().organisation),
+        UNCONTROLLED.get(lang)
+    );
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<header>\n{banner}<h1>{}</h1>\n{}</header>\n<main>\n{body}</main>\n<footer>{footer}</footer>\n</body>\n</html>\n",
         escape(&page.line.title),
@@ -52,10 +63,34 @@ pub fn standalone(page: &Page<'_>, image: &dyn Fn(&str) -> Option<Vec<u8>>) -> S
 fn banner(status: Status, lang: Lang) -> String {
     let (text, class) = match status {
         Status::Effective => return String::new(),
-        Status::Draft | Status::Approved => (Text { en: "DRAFT", fr: "PROJET" }, "banner draft"),
-        Status::Upcoming => (Text { en: "NOT YET IN FORCE", fr: "À PARAÎTRE" }, "banner draft"),
-        Status::Superseded => (Text { en: "SUPERSEDED", fr: "PÉRIMÉ" }, "banner"),
-        Status::Withdrawn => (Text { en: "WITHDRAWN", fr: "RETIRÉ" }, "banner"),
+        Status::Draft | Status::Approved => (
+            Text {
+                en: "DRAFT",
+                fr: "PROJET",
+            },
+            "banner draft",
+        ),
+        Status::Upcoming => (
+            Text {
+                en: "NOT YET IN FORCE",
+                fr: "À PARAÎTRE",
+            },
+            "banner draft",
+        ),
+        Status::Superseded => (
+            Text {
+                en: "SUPERSEDED",
+                fr: "PÉRIMÉ",
+            },
+            "banner",
+        ),
+        Status::Withdrawn => (
+            Text {
+                en: "WITHDRAWN",
+                fr: "RETIRÉ",
+            },
+            "banner",
+        ),
     };
     format!("<p class=\"{class}\">{}</p>\n", text.get(lang))
 }
@@ -63,27 +98,143 @@ fn banner(status: Status, lang: Lang) -> String {
 fn cover(page: &Page<'_>) -> String {
     let (lang, document) = (page.lang, page.version.document);
     let day = |value: Option<NaiveDate>| value.map(|day| date(day, lang)).unwrap_or_default();
-    let authors = document.authors.iter().map(|author| actor_name(page.corpus, &author.value)).collect::<Vec<_>>().join(", ");
+    let authors = document
+        .authors
+        .iter()
+        .map(|author| actor_name(page.corpus, &author.value))
+        .collect::<Vec<_>>()
+        .join(", ");
     let rows = [
-        (Text { en: "Code", fr: "Code" }, page.line.code.clone()),
-        (Text { en: "Version", fr: "Version" }, page.line.version.to_string()),
-        (Text { en: "Status", fr: "Statut" }, page.line.status.label().get(lang).to_owned()),
-        (Text { en: "Process", fr: "Processus" }, page.line.process.clone()),
-        (Text { en: "Purpose", fr: "Objet" }, document.purpose.value.clone()),
-        (Text { en: "Written by", fr: "Rédigé par" }, authors),
-        (Text { en: "Approved by (A)", fr: "Approuvé par (A)" }, decisions(page.corpus, page.version, &document.approvals, page.day, lang).join("\n")),
-        (Text { en: "Validated by (V)", fr: "Validé par (V)" }, decisions(page.corpus, page.version, &document.validations, page.day, lang).join("\n")),
-        (Text { en: "In force from", fr: "Date d'application" }, day(page.line.effective_from)),
-        (Text { en: "Next review", fr: "Prochaine revue" }, day(page.line.review_due)),
-        (Text { en: "Supersedes", fr: "Remplace" }, document.supersedes.as_ref().map(|code| code.value.clone()).unwrap_or_default()),
-        (Text { en: "Reason of the revision", fr: "Motif de la révision" }, document.change_reason.as_ref().map(|reason| reason.value.clone()).unwrap_or_default()),
-        (Text { en: "Superseded by", fr: "Remplacé par" }, page.line.superseded_by.clone().unwrap_or_default()),
-        (Text { en: "Classification", fr: "Classification" }, document.classification.clone().unwrap_or_default()),
+        (
+            Text {
+                en: "Code",
+                fr: "Code",
+            },
+            page.line.code.clone(),
+        ),
+        (
+            Text {
+                en: "Version",
+                fr: "Version",
+            },
+            page.line.version.to_string(),
+        ),
+        (
+            Text {
+                en: "Status",
+                fr: "Statut",
+            },
+            page.line.status.label().get(lang).to_owned(),
+        ),
+        (
+            Text {
+                en: "Process",
+                fr: "Processus",
+            },
+            page.line.process.clone(),
+        ),
+        (
+            Text {
+                en: "Purpose",
+                fr: "Objet",
+            },
+            document.purpose.value.clone(),
+        ),
+        (
+            Text {
+                en: "Written by",
+                fr: "Rédigé par",
+            },
+            authors,
+        ),
+        (
+            Text {
+                en: "Approved by (A)",
+                fr: "Approuvé par (A)",
+            },
+            decisions(
+                page.corpus,
+                page.version,
+                &document.approvals,
+                page.day,
+                lang,
+            )
+            .join("\n"),
+        ),
+        (
+            Text {
+                en: "Validated by (V)",
+                fr: "Validé par (V)",
+            },
+            decisions(
+                page.corpus,
+                page.version,
+                &document.validations,
+                page.day,
+                lang,
+            )
+            .join("\n"),
+        ),
+        (
+            Text {
+                en: "In force from",
+                fr: "Date d'application",
+            },
+            day(page.line.effective_from),
+        ),
+        (
+            Text {
+                en: "Next review",
+                fr: "Prochaine revue",
+            },
+            day(page.line.review_due),
+        ),
+        (
+            Text {
+                en: "Supersedes",
+                fr: "Remplace",
+            },
+            document
+                .supersedes
+                .as_ref()
+                .map(|code| code.value.clone())
+                .unwrap_or_default(),
+        ),
+        (
+            Text {
+                en: "Reason of the revision",
+                fr: "Motif de la révision",
+            },
+            document
+                .change_reason
+                .as_ref()
+                .map(|reason| reason.value.clone())
+                .unwrap_or_default(),
+        ),
+        (
+            Text {
+                en: "Superseded by",
+                fr: "Remplacé par",
+            },
+            page.line.superseded_by.clone().unwrap_or_default(),
+        ),
+        (
+            Text {
+                en: "Classification",
+                fr: "Classification",
+            },
+            document.classification.clone().unwrap_or_default(),
+        ),
     ];
     let mut out = String::from("<dl>\n");
     for (label, value) in rows.iter().filter(|(_, value)| !value.trim().is_empty()) {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", label.get(lang), escape(value).replace('\n', "<br>"));
+        let _ = writeln!(
+            out,
+            "<dt>{}</dt><dd>{}</dd>",
+            label.get(lang),
+            escape(value).replace('\n', "<br>")
+        );
     }
     out.push_str("</dl>\n");
     out
@@ -103,7 +254,12 @@ fn rendered(body: &str, path: &str, image: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
     for node in root.descendants().collect::<Vec<_>>() {
         let mut data = node.data.borrow_mut();
         match &mut data.value {
-            NodeValue::Image(link) => link.url = resolve(path, &link.url).ok().and_then(|path| data_url(&path, image)).unwrap_or_default(),
+            NodeValue::Image(link) => {
+                link.url = resolve(path, &link.url)
+                    .ok()
+                    .and_then(|path| data_url(&path, image))
+                    .unwrap_or_default()
+            }
             NodeValue::Link(link) if leads_out(&link.url) => {}
             NodeValue::Link(_) | NodeValue::WikiLink(_) => {
                 drop(data);
@@ -123,7 +279,9 @@ fn rendered(body: &str, path: &str, image: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
 
 fn leads_out(url: &str) -> bool {
     let url = url.to_ascii_lowercase();
-    ["https://", "http://", "mailto:", "#"].iter().any(|start| url.starts_with(start))
+    ["https://", "http://", "mailto:", "#"]
+        .iter()
+        .any(|start| url.starts_with(start))
 }
 
 /// The largest image that is put inside a page, in bytes.
@@ -167,7 +325,11 @@ fn base64(bytes: &[u8]) -> String {
         let group = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..4 {
             let digit = DIGITS[(group >> (18 - 6 * place) & 63) as usize];
-            out.push(if place <= chunk.len() { char::from(digit) } else { '=' });
+            out.push(if place <= chunk.len() {
+                char::from(digit)
+            } else {
+                '='
+            });
         }
     }
     out
@@ -179,7 +341,13 @@ mod tests {
 
     #[test]
     fn base64_is_that_of_the_rfc() {
-        for (plain, encoded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (plain, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), encoded);
         }
     }
@@ -187,10 +355,15 @@ mod tests {
     #[test]
     fn html_of_a_body_and_links_to_nowhere_do_not_reach_the_page() {
         let body = "Avant <script>x</script> [a](javascript:x) [b](MO-1) [[PR-01|c]] [d](https://e.example) ![i](x.png) ![j](../../../y.png)";
-        let out = rendered(body, "documents/PR/PR-01-V1.md", &|path| (path == "documents/PR/x.png").then(|| b"foo".to_vec()));
+        let out = rendered(body, "documents/PR/PR-01-V1.md", &|path| {
+            (path == "documents/PR/x.png").then(|| b"foo".to_vec())
+        });
         assert!(!out.contains("<script"), "{out}");
         assert!(!out.contains("javascript"), "{out}");
-        assert!(out.contains("b c <a href=\"https://e.example\">d</a>"), "{out}");
+        assert!(
+            out.contains("b c <a href=\"https://e.example\">d</a>"),
+            "{out}"
+        );
         assert!(out.contains("src=\"data:image/png;base64,Zm9v\""), "{out}");
         assert!(!out.contains("y.png"), "{out}");
     }

@@ -66,7 +66,11 @@ pub fn summary(summary: &Summary) -> Value {
 }
 
 /// A finding; lines and columns from 1, columns in characters.
-pub fn diagnostic(diagnostic: &Diagnostic, lines: Option<super::diagnostics::Lines>, lang: Lang) -> Value {
+pub fn diagnostic(
+    diagnostic: &Diagnostic,
+    lines: Option<super::diagnostics::Lines>,
+    lang: Lang,
+) -> Value {
     json!({
         "rule": diagnostic.rule,
         "severity": diagnostic.severity.as_str(),
@@ -84,5 +88,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, lines: Option<super::diagnostics::Lin
 
 /// Builds the body of an answer: `body([("documents", …)])`.
 pub fn body<const N: usize>(pairs: [(&str, Value); N]) -> Map<String, Value> {
-    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    pairs
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }

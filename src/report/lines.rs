@@ -14,8 +14,13 @@ pub fn length(text: &str) -> usize {
             _ if escape => {}
             _ if unicode_normalization::char::is_combining_mark(character) => {}
             '\u{200b}'..='\u{200d}' | '\u{fe0f}' => {}
-            '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' => length += 2,
-            '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}' => length += 2,
+            '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}' => length += 2,
+            '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}' => {
+                length += 2
+            }
             _ => length += 1,
         }
     }
@@ -67,7 +72,16 @@ pub fn flow(items: &[String], between: &str, width: usize, indent: usize) -> Str
 
 /// A text in a tone, word by word, so that it can be wrapped afterwards.
 pub fn toned(text: &str, tone: Tone, style: &Style) -> String {
-    text.split(' ').map(|word| if word.is_empty() { String::new() } else { style.tone(tone, word) }).collect::<Vec<_>>().join(" ")
+    text.split(' ')
+        .map(|word| {
+            if word.is_empty() {
+                String::new()
+            } else {
+                style.tone(tone, word)
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The colon of each language, with its space.
@@ -91,29 +105,53 @@ impl Sheet {
     }
 
     /// Adds a line in a tone.
-    pub fn toned(&mut self, label: Text, value: impl Into<String>, tone: Tone, lang: Lang) -> &mut Sheet {
+    pub fn toned(
+        &mut self,
+        label: Text,
+        value: impl Into<String>,
+        tone: Tone,
+        lang: Lang,
+    ) -> &mut Sheet {
         self.named(label.get(lang), value, Some(tone))
     }
 
     /// Adds a line under a label that is not ours to translate.
-    pub fn named(&mut self, label: &str, value: impl Into<String>, tone: Option<Tone>) -> &mut Sheet {
+    pub fn named(
+        &mut self,
+        label: &str,
+        value: impl Into<String>,
+        tone: Option<Tone>,
+    ) -> &mut Sheet {
         let value = value.into();
         if !value.trim().is_empty() {
-            self.rows.push((escape_controls(label).into_owned(), value, tone));
+            self.rows
+                .push((escape_controls(label).into_owned(), value, tone));
         }
         self
     }
 
     /// The lines, values beside their labels, or below them where the page is narrow.
     pub fn render(&self, style: &Style) -> String {
-        let widest = self.rows.iter().map(|(label, ..)| length(label)).max().unwrap_or(0);
-        let indent = if widest + 30 > style.width { 2 } else { widest + 2 };
+        let widest = self
+            .rows
+            .iter()
+            .map(|(label, ..)| length(label))
+            .max()
+            .unwrap_or(0);
+        let indent = if widest + 30 > style.width {
+            2
+        } else {
+            widest + 2
+        };
         let mut out = String::new();
         for (label, value, tone) in &self.rows {
-            let mut lines = value.lines().map(|line| escape_controls(line).into_owned()).map(|line| match tone {
-                Some(tone) => toned(&line, *tone, style),
-                None => line,
-            });
+            let mut lines = value
+                .lines()
+                .map(|line| escape_controls(line).into_owned())
+                .map(|line| match tone {
+                    Some(tone) => toned(&line, *tone, style),
+                    None => line,
+                });
             let first = lines.next().unwrap_or_default();
             let head = style.tone(Tone::Quiet, label);
             if indent == 2 {
@@ -124,11 +162,19 @@ impl Sheet {
                 // The label is one word to the wrapping, so that its spaces stay.
                 let wrapped = wrap(&first, style.width - indent, 0);
                 for (index, line) in wrapped.lines().enumerate() {
-                    out.push_str(&if index == 0 { format!("{head}{gap}{line}\n") } else { format!("{}{line}\n", " ".repeat(indent)) });
+                    out.push_str(&if index == 0 {
+                        format!("{head}{gap}{line}\n")
+                    } else {
+                        format!("{}{line}\n", " ".repeat(indent))
+                    });
                 }
             }
             for line in lines {
-                out.push_str(&wrap(&format!("{}{line}", " ".repeat(indent)), style.width, indent));
+                out.push_str(&wrap(
+                    &format!("{}{line}", " ".repeat(indent)),
+                    style.width,
+                    indent,
+                ));
             }
         }
         out
@@ -148,15 +194,31 @@ mod tests {
     #[test]
     fn values_stand_beside_their_labels_and_below_them_on_a_narrow_page() {
         let mut sheet = Sheet::default();
-        sheet.named("Titre", "Traitement des non-conformités", None).named("Prochaine revue", "", None).named("Statut", "en vigueur", None);
-        let style = |width| Style { lang: Lang::Fr, paint: Paint::Plain, width };
-        assert_eq!(sheet.render(&style(40)), "Titre   Traitement des non-conformités\nStatut  en vigueur\n");
-        assert_eq!(sheet.render(&style(20)), "Titre\n  Traitement des\n  non-conformités\nStatut\n  en vigueur\n");
+        sheet
+            .named("Titre", "Traitement des non-conformités", None)
+            .named("Prochaine revue", "", None)
+            .named("Statut", "en vigueur", None);
+        let style = |width| Style {
+            lang: Lang::Fr,
+            paint: Paint::Plain,
+            width,
+        };
+        assert_eq!(
+            sheet.render(&style(40)),
+            "Titre   Traitement des non-conformités\nStatut  en vigueur\n"
+        );
+        assert_eq!(
+            sheet.render(&style(20)),
+            "Titre\n  Traitement des\n  non-conformités\nStatut\n  en vigueur\n"
+        );
     }
 
     #[test]
     fn colours_take_no_room_and_a_long_word_stays_whole() {
         assert_eq!(length("\u{1b}[31;1mété\u{1b}[0m"), 3);
-        assert_eq!(wrap("un anticonstitutionnellement long", 10, 1), "un\n anticonstitutionnellement\n long\n");
+        assert_eq!(
+            wrap("un anticonstitutionnellement long", 10, 1),
+            "un\n anticonstitutionnellement\n long\n"
+        );
     }
 }

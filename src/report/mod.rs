@@ -75,8 +75,18 @@ pub struct Summary {
 impl Summary {
     /// Counts findings.
     pub fn of(diagnostics: &[Diagnostic]) -> Summary {
-        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        Summary { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info), ..Summary::default() }
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.severity == severity)
+                .count()
+        };
+        Summary {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            ..Summary::default()
+        }
     }
 }
 

@@ -19,13 +19,27 @@ pub fn text(markdown: &str, style: &Style) -> String {
             }
             continue;
         }
-        let marker = trimmed.chars().next().filter(|first| matches!(first, '`' | '~'));
-        if let Some(marker) = marker.filter(|marker| trimmed.starts_with(&marker.to_string().repeat(3))) {
+        let marker = trimmed
+            .chars()
+            .next()
+            .filter(|first| matches!(first, '`' | '~'));
+        if let Some(marker) =
+            marker.filter(|marker| trimmed.starts_with(&marker.to_string().repeat(3)))
+        {
             paragraph.flush(&mut out, style);
-            let ticks: String = trimmed.chars().take_while(|character| *character == marker).collect();
-            let path = trimmed[ticks.len()..].split_once(' ').map(|(_, path)| path.trim()).unwrap_or_default();
+            let ticks: String = trimmed
+                .chars()
+                .take_while(|character| *character == marker)
+                .collect();
+            let path = trimmed[ticks.len()..]
+                .split_once(' ')
+                .map(|(_, path)| path.trim())
+                .unwrap_or_default();
             if !path.is_empty() {
-                out.push_str(&format!("    {}\n", style.tone(Tone::Quiet, &escape_controls(path))));
+                out.push_str(&format!(
+                    "    {}\n",
+                    style.tone(Tone::Quiet, &escape_controls(path))
+                ));
             }
             fence = Some(ticks);
         } else if trimmed.is_empty() {
@@ -43,7 +57,10 @@ pub fn text(markdown: &str, style: &Style) -> String {
         } else if let Some(width) = marker_width(trimmed) {
             paragraph.flush(&mut out, style);
             let lead = line.len() - trimmed.len();
-            paragraph = Paragraph { text: format!("{}{}", " ".repeat(lead), trimmed), indent: lead + width };
+            paragraph = Paragraph {
+                text: format!("{}{}", " ".repeat(lead), trimmed),
+                indent: lead + width,
+            };
         } else {
             paragraph.push(trimmed);
         }
@@ -71,7 +88,11 @@ impl Paragraph {
 
     fn flush(&mut self, out: &mut String, style: &Style) {
         if !self.text.is_empty() {
-            out.push_str(&wrap(&escape_controls(&self.text), style.width, self.indent));
+            out.push_str(&wrap(
+                &escape_controls(&self.text),
+                style.width,
+                self.indent,
+            ));
         }
         *self = Paragraph::default();
     }
@@ -82,9 +103,13 @@ pub(super) fn marker_width(line: &str) -> Option<usize> {
     if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
         return Some(2);
     }
-    let digits = line.len() - line.trim_start_matches(|character: char| character.is_ascii_digit()).len();
+    let digits = line.len()
+        - line
+            .trim_start_matches(|character: char| character.is_ascii_digit())
+            .len();
     let rest = &line[digits..];
-    (digits > 0 && digits < 4 && (rest.starts_with(". ") || rest.starts_with(") "))).then_some(digits + 2)
+    (digits > 0 && digits < 4 && (rest.starts_with(". ") || rest.starts_with(") ")))
+        .then_some(digits + 2)
 }
 
 #[cfg(test)]
@@ -95,7 +120,11 @@ mod tests {
 
     #[test]
     fn prose_is_wrapped_and_blocks_stay_as_they_are() {
-        let style = Style { lang: Lang::En, paint: Paint::Plain, width: 24 };
+        let style = Style {
+            lang: Lang::En,
+            paint: Paint::Plain,
+            width: 24,
+        };
         let page = "Says\nwhat it asks, at length.\n\n## Why\n- one item that is long\n- two\n\n```md documents/PR/PR-01-V1.md\na: b   c d e f g h i j k l m\n```\n";
         expect_test::expect![[r"
             Says what it asks, at

@@ -20,7 +20,10 @@ pub enum Subject {
 impl Subject {
     /// Every subject that has keys.
     pub fn all() -> impl Iterator<Item = Subject> {
-        let entities = EntityKind::ALL.into_iter().filter(|kind| *kind != EntityKind::Template).map(Subject::Entity);
+        let entities = EntityKind::ALL
+            .into_iter()
+            .filter(|kind| *kind != EntityKind::Template)
+            .map(Subject::Entity);
         entities.chain([Subject::Policy])
     }
 
@@ -49,9 +52,21 @@ pub fn of(subject: Subject, lang: Lang) -> Value {
     if subject == Subject::Policy {
         // An empty file is the whole default policy.
         schema.insert("type".into(), json!(["object", "null"]));
-        let removable = ["types", "tickets", "publics", "roles", "sections", "gouvernance", "evenements"];
+        let removable = [
+            "types",
+            "tickets",
+            "publics",
+            "roles",
+            "sections",
+            "gouvernance",
+            "evenements",
+        ];
         for key in removable {
-            if let Some(values) = schema.get_mut("properties").and_then(|all| all.get_mut(key)).and_then(|one| one.get_mut("additionalProperties")) {
+            if let Some(values) = schema
+                .get_mut("properties")
+                .and_then(|all| all.get_mut(key))
+                .and_then(|one| one.get_mut("additionalProperties"))
+            {
                 // `PR: null` removes a default.
                 *values = or_null(values.take());
             }
@@ -70,7 +85,9 @@ pub fn all(lang: Lang) -> Value {
         }
         defs.insert(subject.as_str().to_owned(), schema);
     }
-    let any: Vec<Value> = Subject::all().map(|subject| json!({"$ref": format!("#/$defs/{}", subject.as_str())})).collect();
+    let any: Vec<Value> = Subject::all()
+        .map(|subject| json!({"$ref": format!("#/$defs/{}", subject.as_str())}))
+        .collect();
     json!({"$schema": DRAFT, "title": "qms", "anyOf": any, "$defs": defs})
 }
 
@@ -79,7 +96,11 @@ fn object(table: &'static [Field], lang: Lang) -> Map<String, Value> {
     for field in table {
         properties.insert(field.name.to_owned(), property(field, lang));
     }
-    let required: Vec<&str> = table.iter().filter(|field| field.need == Need::Required).map(|field| field.name).collect();
+    let required: Vec<&str> = table
+        .iter()
+        .filter(|field| field.need == Need::Required)
+        .map(|field| field.name)
+        .collect();
     let mut object = Map::new();
     object.insert("type".into(), json!("object"));
     object.insert("properties".into(), Value::Object(properties));
@@ -91,14 +112,19 @@ fn object(table: &'static [Field], lang: Lang) -> Map<String, Value> {
 }
 
 fn property(field: &'static Field, lang: Lang) -> Value {
-    const BY_ACT: Text = Text { en: "{meaning} (written by qms alone)", fr: "{meaning} (écrit par qms seul)" };
+    const BY_ACT: Text = Text {
+        en: "{meaning} (written by qms alone)",
+        fr: "{meaning} (écrit par qms seul)",
+    };
     let mut schema = of_shape(&field.shape, lang);
     if field.need == Need::Required {
         schema = not_empty(schema);
     } else {
         schema = or_null(schema);
     }
-    let Some(map) = schema.as_object_mut() else { return schema };
+    let Some(map) = schema.as_object_mut() else {
+        return schema;
+    };
     let meaning = match field.need {
         Need::Act => BY_ACT.with("meaning", field.meaning).render(lang),
         Need::Required | Need::Optional => field.meaning.get(lang).to_owned(),
@@ -112,7 +138,9 @@ fn property(field: &'static Field, lang: Lang) -> Value {
 
 /// An optional key may stand there empty.
 fn or_null(schema: Value) -> Value {
-    let Value::Object(mut map) = schema else { return schema };
+    let Value::Object(mut map) = schema else {
+        return schema;
+    };
     if map.is_empty() {
         return Value::Object(map);
     }
@@ -125,12 +153,19 @@ fn or_null(schema: Value) -> Value {
 
 /// A required key must say something.
 fn not_empty(schema: Value) -> Value {
-    let Value::Object(mut map) = schema else { return schema };
+    let Value::Object(mut map) = schema else {
+        return schema;
+    };
     match map.get("type") {
         Some(kind) if *kind == json!("array") => {
             map.insert("minItems".into(), json!(1));
         }
-        Some(kind) if kind.as_array().is_some_and(|kinds| kinds.contains(&json!("string"))) && !map.contains_key("pattern") => {
+        Some(kind)
+            if kind
+                .as_array()
+                .is_some_and(|kinds| kinds.contains(&json!("string")))
+                && !map.contains_key("pattern") =>
+        {
             map.insert("pattern".into(), json!("\\S"));
         }
         _ => {}
@@ -155,23 +190,40 @@ fn pattern(pattern: &str) -> Value {
 fn of_shape(shape: &'static Shape, lang: Lang) -> Value {
     match shape {
         Shape::Any => json!({}),
-        Shape::Text | Shape::Process | Shape::Code | Shape::Series | Shape::Role | Shape::Audience => text(),
+        Shape::Text
+        | Shape::Process
+        | Shape::Code
+        | Shape::Series
+        | Shape::Role
+        | Shape::Audience => text(),
         Shape::Actor => pattern("^[a-z0-9][a-z0-9-]*$"),
         Shape::Date => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         Shape::Period => json!({"anyOf": [
             {"type": "integer", "minimum": 1000, "maximum": 9999},
             {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]|T[1-4]|S[12]|[0-9]{2}-[0-9]{2}))?$"},
         ]}),
-        Shape::Integer => json!({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]+$"}]}),
-        Shape::Number => json!({"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[+-]?[0-9]+([.,][0-9]+)?$"}]}),
+        Shape::Integer => {
+            json!({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]+$"}]})
+        }
+        Shape::Number => {
+            json!({"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[+-]?[0-9]+([.,][0-9]+)?$"}]})
+        }
         Shape::Fingerprint => pattern("^[0-9a-f]{16}$"),
-        Shape::Duration => pattern("^ *[1-9][0-9]{0,2}[ \\u00a0\\u202f] *(jours?|semaines?|mois|ans?|ann[eé]es?) *$"),
+        Shape::Duration => pattern(
+            "^ *[1-9][0-9]{0,2}[ \\u00a0\\u202f] *(jours?|semaines?|mois|ans?|ann[eé]es?) *$",
+        ),
         Shape::Choice(values) => json!({"enum": values}),
-        Shape::OneOrMany(inner) => json!({"anyOf": [of_shape(inner, lang), {"type": "array", "items": of_shape(inner, lang)}]}),
+        Shape::OneOrMany(inner) => {
+            json!({"anyOf": [of_shape(inner, lang), {"type": "array", "items": of_shape(inner, lang)}]})
+        }
         Shape::List(inner) => json!({"type": "array", "items": of_shape(inner, lang)}),
         Shape::Map(table) => Value::Object(object(table, lang)),
-        Shape::MapOf(inner) => json!({"type": "object", "additionalProperties": of_shape(inner, lang)}),
-        Shape::Either(first, second) => json!({"anyOf": [of_shape(first, lang), of_shape(second, lang)]}),
+        Shape::MapOf(inner) => {
+            json!({"type": "object", "additionalProperties": of_shape(inner, lang)})
+        }
+        Shape::Either(first, second) => {
+            json!({"anyOf": [of_shape(first, lang), of_shape(second, lang)]})
+        }
     }
 }
 
@@ -184,11 +236,27 @@ mod tests {
         for subject in Subject::all() {
             let schema = of(subject, Lang::Fr);
             let properties = schema["properties"].as_object().expect("properties");
-            assert_eq!(properties.len(), subject.table().len(), "{}", subject.as_str());
+            assert_eq!(
+                properties.len(),
+                subject.table().len(),
+                "{}",
+                subject.as_str()
+            );
             for field in subject.table() {
-                let required = schema["required"].as_array().is_some_and(|all| all.contains(&json!(field.name)));
-                assert_eq!(required, field.need == Need::Required, "{} {}", subject.as_str(), field.name);
-                assert_eq!(properties[field.name].get("readOnly").is_some(), field.need == Need::Act);
+                let required = schema["required"]
+                    .as_array()
+                    .is_some_and(|all| all.contains(&json!(field.name)));
+                assert_eq!(
+                    required,
+                    field.need == Need::Required,
+                    "{} {}",
+                    subject.as_str(),
+                    field.name
+                );
+                assert_eq!(
+                    properties[field.name].get("readOnly").is_some(),
+                    field.need == Need::Act
+                );
             }
         }
     }
@@ -196,7 +264,13 @@ mod tests {
     #[test]
     fn a_required_text_is_not_empty_and_an_optional_one_may_be() {
         let schema = of(Subject::Entity(EntityKind::Document), Lang::En);
-        assert_eq!(schema["properties"]["titre"], json!({"type": ["string", "number", "boolean"], "pattern": "\\S", "description": "The title"}));
-        assert_eq!(schema["properties"]["motif"]["anyOf"][1], json!({"type": "null"}));
+        assert_eq!(
+            schema["properties"]["titre"],
+            json!({"type": ["string", "number", "boolean"], "pattern": "\\S", "description": "The title"})
+        );
+        assert_eq!(
+            schema["properties"]["motif"]["anyOf"][1],
+            json!({"type": "null"})
+        );
     }
 }

@@ -18,7 +18,10 @@ pub struct Cell {
 impl Cell {
     /// A cell in a tone.
     pub fn toned(text: impl Into<String>, tone: Tone) -> Cell {
-        Cell { text: text.into(), tone: Some(tone) }
+        Cell {
+            text: text.into(),
+            tone: Some(tone),
+        }
     }
 }
 
@@ -36,7 +39,10 @@ impl From<&str> for Cell {
 
 /// Rows of plain cells under a header; see [`table`].
 pub fn terminal(header: &[&str], rows: &[Vec<String>], style: &Style) -> String {
-    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|cell| Cell::from(cell.clone())).collect()).collect();
+    let rows: Vec<Vec<Cell>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| Cell::from(cell.clone())).collect())
+        .collect();
     table(header, &rows, style)
 }
 
@@ -45,7 +51,14 @@ pub fn terminal(header: &[&str], rows: &[Vec<String>], style: &Style) -> String 
 pub fn table(header: &[&str], rows: &[Vec<Cell>], style: &Style) -> String {
     let rows: Vec<Vec<Cell>> = rows
         .iter()
-        .map(|row| row.iter().map(|cell| Cell { text: escape_controls(&cell.text).into_owned(), tone: cell.tone }).collect())
+        .map(|row| {
+            row.iter()
+                .map(|cell| Cell {
+                    text: escape_controls(&cell.text).into_owned(),
+                    tone: cell.tone,
+                })
+                .collect()
+        })
         .collect();
     match widths(header, &rows, style.width) {
         Some(widths) => drawn(header, &rows, &widths, style),
@@ -60,10 +73,14 @@ fn widths(header: &[&str], rows: &[Vec<Cell>], page: usize) -> Option<Vec<usize>
     let mut least = vec![0; columns];
     let mut whole = vec![0; columns];
     for column in 0..columns {
-        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.as_str());
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.text.as_str());
         for text in cells.chain([header[column]]) {
             whole[column] = whole[column].max(lines::length(text));
-            least[column] = least[column].max(text.split(' ').map(lines::length).max().unwrap_or(0));
+            least[column] =
+                least[column].max(text.split(' ').map(lines::length).max().unwrap_or(0));
         }
     }
     let gaps = columns.saturating_sub(1);
@@ -87,7 +104,10 @@ fn drawn(header: &[&str], rows: &[Vec<Cell>], widths: &[usize], style: &Style) -
     for row in rows {
         builder.push_record(row.iter().zip(widths).map(|(cell, width)| {
             let wrapped = lines::wrap(&cell.text, *width, 0);
-            let toned = wrapped.lines().map(|line| cell.tone.map_or_else(|| line.to_owned(), |tone| style.tone(tone, line)));
+            let toned = wrapped.lines().map(|line| {
+                cell.tone
+                    .map_or_else(|| line.to_owned(), |tone| style.tone(tone, line))
+            });
             toned.collect::<Vec<_>>().join("\n")
         }));
     }
@@ -100,7 +120,10 @@ fn drawn(header: &[&str], rows: &[Vec<Cell>], widths: &[usize], style: &Style) -
         table.with(Modify::new(Rows::first()).with(Color::BOLD));
     }
     let drawn = table.to_string();
-    drawn.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    drawn
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 /// The first two cells as a line, the others below it with their headings.
@@ -109,7 +132,11 @@ fn paragraphs(header: &[&str], rows: &[Vec<Cell>], style: &Style) -> String {
     for row in rows {
         let mut head = String::new();
         let mut rest = Vec::new();
-        for (index, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+        for (index, cell) in row
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.text.is_empty())
+        {
             let text = match cell.tone {
                 Some(tone) => lines::toned(&cell.text, tone, style),
                 None if index == 0 => lines::toned(&cell.text, Tone::Strong, style),
@@ -119,7 +146,11 @@ fn paragraphs(header: &[&str], rows: &[Vec<Cell>], style: &Style) -> String {
                 head.push_str(if head.is_empty() { "" } else { " " });
                 head.push_str(&text);
             } else {
-                rest.push(format!("{}{}{text}", header.get(index).copied().unwrap_or_default(), lines::colon(style.lang)));
+                rest.push(format!(
+                    "{}{}{text}",
+                    header.get(index).copied().unwrap_or_default(),
+                    lines::colon(style.lang)
+                ));
             }
         }
         out.push_str(&lines::wrap(&head, style.width, 2));
@@ -134,8 +165,21 @@ mod tests {
     use crate::text::Lang;
 
     fn drawn_at(width: usize) -> String {
-        let rows = [vec!["MO-00391-V02".into(), "Traitement des non-conformités".into(), "en vigueur".into(), "25/03/2026".into()]];
-        table(&["Code", "Titre", "Statut", "Application"], &rows, &Style { lang: Lang::Fr, paint: Paint::Plain, width })
+        let rows = [vec![
+            "MO-00391-V02".into(),
+            "Traitement des non-conformités".into(),
+            "en vigueur".into(),
+            "25/03/2026".into(),
+        ]];
+        table(
+            &["Code", "Titre", "Statut", "Application"],
+            &rows,
+            &Style {
+                lang: Lang::Fr,
+                paint: Paint::Plain,
+                width,
+            },
+        )
     }
 
     #[test]

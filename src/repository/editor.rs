@@ -17,11 +17,21 @@ pub struct EditorError {
 /// It cannot be started, or ends with a failure.
 pub fn open_editor(editor: &str, file: &Path) -> Result<(), EditorError> {
     let mut words = editor.split_whitespace();
-    let program = words.next().ok_or_else(|| EditorError { cause: String::new() })?;
+    let program = words.next().ok_or_else(|| EditorError {
+        cause: String::new(),
+    })?;
     let status = Command::new(program)
         .args(words)
         .arg(file)
         .status()
-        .map_err(|error| EditorError { cause: error.to_string() })?;
-    if status.success() { Ok(()) } else { Err(EditorError { cause: status.to_string() }) }
+        .map_err(|error| EditorError {
+            cause: error.to_string(),
+        })?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(EditorError {
+            cause: status.to_string(),
+        })
+    }
 }

@@ -1,6 +1,9 @@
 //! Bytes of the repository: trees, commits, signatures and the one way to write; the only floor that names git, files and processes.
 
-#![allow(clippy::disallowed_methods, reason = "this floor is the one that touches files and processes")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this floor is the one that touches files and processes"
+)]
 
 mod ancestry;
 mod changes;

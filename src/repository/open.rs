@@ -95,7 +95,8 @@ impl Repository {
     /// Takes back [`Repository::init`] where nothing was committed since: removes the folder of git
     /// of a repository whose `HEAD` is unborn. A repository with a commit is left as it is.
     pub fn forget_unborn(&self) {
-        let unborn = self.head().is_ok_and(|head| head.tip.is_none()) && self.references("refs/").is_ok_and(|all| all.is_empty());
+        let unborn = self.head().is_ok_and(|head| head.tip.is_none())
+            && self.references("refs/").is_ok_and(|all| all.is_empty());
         if unborn {
             // Best effort: an empty repository left behind harms nothing.
             let _ = std::fs::remove_dir_all(self.git_dir());

@@ -26,10 +26,15 @@ fn base() -> BTreeMap<String, Vec<u8>> {
         let key = key_of(id);
         add(
             &layout::actor_path(id),
-            &format!("---\nid: {id}\nnom: {id}\ncourriel: {id}@service.example\nroles:\n  - {{role: {roles}, du: 2024-01-01}}\ncles:\n  - {{cle: \"{key}\", du: 2024-01-01}}\n---\n"),
+            &format!(
+                "---\nid: {id}\nnom: {id}\ncourriel: {id}@service.example\nroles:\n  - {{role: {roles}, du: 2024-01-01}}\ncles:\n  - {{cle: \"{key}\", du: 2024-01-01}}\n---\n"
+            ),
         );
     }
-    add("processus/PAPED.md", "---\ncode: PAPED\ntitre: Prévention et accompagnement\nfinalite: Aider les assurés en difficulté.\n---\n");
+    add(
+        "processus/PAPED.md",
+        "---\ncode: PAPED\ntitre: Prévention et accompagnement\nfinalite: Aider les assurés en difficulté.\n---\n",
+    );
     files
 }
 
@@ -45,7 +50,9 @@ fn key_of(id: &str) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut line = String::from("ssh-ed25519 ");
     for chunk in blob.chunks(3) {
-        let word = chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte));
+        let word = chunk
+            .iter()
+            .fold(0_u32, |word, byte| word << 8 | u32::from(*byte));
         for shift in [18, 12, 6, 0] {
             let _ = write!(line, "{}", ALPHABET[(word >> shift & 63) as usize] as char);
         }
@@ -58,15 +65,25 @@ fn corpus_of(examples: &[(String, String)]) -> Corpus {
     let mut files = base();
     for (path, text) in examples {
         let short = digest::digest(text.as_bytes()).short();
-        files.insert(path.clone(), text.replace("\"…\"", &format!("\"{short}\"")).into_bytes());
+        files.insert(
+            path.clone(),
+            text.replace("\"…\"", &format!("\"{short}\"")).into_bytes(),
+        );
     }
-    corpus::load(&Tree::Memory(files), |_| "2026-11-21".parse().expect("a date of the test")).expect("the base is a document repository")
+    corpus::load(&Tree::Memory(files), |_| {
+        "2026-11-21".parse().expect("a date of the test")
+    })
+    .expect("the base is a document repository")
 }
 
 fn found(rule: &Rule, heading: &str, lang: Lang) -> Option<Vec<String>> {
     let page = rule.page(lang);
-    let files: Vec<(String, String)> =
-        page.examples().into_iter().filter(|example| example.heading == heading).map(|example| (example.path, example.text)).collect();
+    let files: Vec<(String, String)> = page
+        .examples()
+        .into_iter()
+        .filter(|example| example.heading == heading)
+        .map(|example| (example.path, example.text))
+        .collect();
     if files.is_empty() {
         return None;
     }
@@ -76,7 +93,11 @@ fn found(rule: &Rule, heading: &str, lang: Lang) -> Option<Vec<String>> {
             .iter()
             .filter(|diagnostic| diagnostic.rule == rule.code)
             .map(|diagnostic| {
-                let help = diagnostic.help.as_ref().map(|help| help.render(lang)).unwrap_or_default();
+                let help = diagnostic
+                    .help
+                    .as_ref()
+                    .map(|help| help.render(lang))
+                    .unwrap_or_default();
                 format!("{} / {help}", diagnostic.message.render(lang))
             })
             .collect(),
@@ -105,9 +126,24 @@ fn what_a_page_calls_wrong_is_found_once_and_what_it_calls_right_is_not() {
 fn both_pages_of_a_rule_have_the_same_headings_and_examples() {
     for rule in all() {
         let (en, fr) = (rule.page(Lang::En), rule.page(Lang::Fr));
-        assert_eq!(en.headings(), ["Why", "Wrong", "Right", "Settings"], "{}", rule.code);
-        assert_eq!(fr.headings(), ["Pourquoi", "Faux", "Juste", "Réglage"], "{}", rule.code);
-        let files = |page: &super::Page| page.examples().into_iter().map(|example| (example.path, example.text)).collect::<Vec<_>>();
+        assert_eq!(
+            en.headings(),
+            ["Why", "Wrong", "Right", "Settings"],
+            "{}",
+            rule.code
+        );
+        assert_eq!(
+            fr.headings(),
+            ["Pourquoi", "Faux", "Juste", "Réglage"],
+            "{}",
+            rule.code
+        );
+        let files = |page: &super::Page| {
+            page.examples()
+                .into_iter()
+                .map(|example| (example.path, example.text))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(files(&en), files(&fr), "{}", rule.code);
     }
 }
@@ -140,14 +176,21 @@ pub(super) fn document(code: &str, lines: &str, body: &str) -> String {
 
 /// What one rule says, in English and sorted by place, of files laid over the base.
 pub(super) fn judged(code: &str, files: &[(&str, &str)]) -> Vec<String> {
-    let files: Vec<(String, String)> = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    let files: Vec<(String, String)> = files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect();
     let findings = run(&corpus_of(&files), Softening::ByStatus);
     findings
         .into_iter()
         .filter(|found| found.rule == code)
         .map(|found| {
             let help = found.help.as_ref().expect("every finding has its remedy");
-            for text in [found.message.render(Lang::Fr), help.render(Lang::Fr), help.render(Lang::En)] {
+            for text in [
+                found.message.render(Lang::Fr),
+                help.render(Lang::Fr),
+                help.render(Lang::En),
+            ] {
                 assert!(!text.contains('{'), "{text}");
             }
             found.message.render(Lang::En)
@@ -159,10 +202,18 @@ pub(super) fn judged(code: &str, files: &[(&str, &str)]) -> Vec<String> {
 fn the_example_of_the_practice_has_nothing_against_it() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cramif");
     let day = "2026-11-21".parse().expect("a date of the test");
-    let corpus = corpus::load(&Tree::WorkingTree(root), |_| day).expect("the example is a document repository");
+    let corpus = corpus::load(&Tree::WorkingTree(root), |_| day)
+        .expect("the example is a document repository");
     let findings: Vec<String> = run(&corpus, Softening::ByStatus)
         .into_iter()
-        .map(|found| format!("{} {:?} {}", found.rule, found.place, found.message.render(Lang::En)))
+        .map(|found| {
+            format!(
+                "{} {:?} {}",
+                found.rule,
+                found.place,
+                found.message.render(Lang::En)
+            )
+        })
         .collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
@@ -173,11 +224,20 @@ fn sentences(source: &str) -> Vec<(String, String)> {
         let mut out = String::new();
         let mut characters = text.chars();
         while let Some(character) = characters.next().filter(|character| *character != '"') {
-            out.push(if character == '\\' { characters.next().unwrap_or_default() } else { character });
+            out.push(if character == '\\' {
+                characters.next().unwrap_or_default()
+            } else {
+                character
+            });
         }
-        out.replace("u{a0}", "\u{a0}").replace("u{202f}", "\u{202f}")
+        out.replace("u{a0}", "\u{a0}")
+            .replace("u{202f}", "\u{202f}")
     };
-    let code = source.lines().filter(|line| !line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+    let code = source
+        .lines()
+        .filter(|line| !line.starts_with("//!"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let mut found = Vec::new();
     for part in code.split("en: \"").skip(1) {
         if let Some((_, french)) = part.split_once("fr: \"") {
@@ -188,8 +248,11 @@ fn sentences(source: &str) -> Vec<(String, String)> {
 }
 
 fn names(text: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned())).collect();
+    let mut names: Vec<String> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -200,10 +263,18 @@ fn every_face_of_a_rule_says_the_same_in_both_languages() {
     for rule in all() {
         for (en, fr) in sentences(rule.pages[0]) {
             assert_eq!(names(&en), names(&fr), "{} {en}", rule.code);
-            assert!(!en.ends_with('.') && !fr.ends_with('.'), "{} {en}", rule.code);
+            assert!(
+                !en.ends_with('.') && !fr.ends_with('.'),
+                "{} {en}",
+                rule.code
+            );
             for mark in [" :", " ;", " ?", " !", "« ", " »"] {
                 let prose: String = fr.split('`').step_by(2).collect::<Vec<_>>().join("`");
-                assert!(!prose.contains(mark), "{}: a no-break space is missing: {fr}", rule.code);
+                assert!(
+                    !prose.contains(mark),
+                    "{}: a no-break space is missing: {fr}",
+                    rule.code
+                );
             }
         }
     }

@@ -47,7 +47,17 @@ pub enum Check {
 
 /// Every rule, family by family, sorted by code within each.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [codification::RULES, format::RULES, useful::RULES, versions::RULES, approval::RULES, governance::RULES].into_iter().flatten().copied()
+    [
+        codification::RULES,
+        format::RULES,
+        useful::RULES,
+        versions::RULES,
+        approval::RULES,
+        governance::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// A rule by its code, in any case.
@@ -82,7 +92,10 @@ pub struct Finding {
 
 impl Found {
     fn new(rule: &'static Rule) -> Self {
-        Found { rule, findings: Vec::new() }
+        Found {
+            rule,
+            findings: Vec::new(),
+        }
     }
 
     /// Reports a defect at a place, with the rule's own weight and words.
@@ -130,7 +143,8 @@ impl Found {
 impl Finding {
     /// Fills a placeholder of the message and of the help line.
     pub fn with(&mut self, name: &'static str, value: impl Into<Value>) -> &mut Self {
-        self.message = std::mem::replace(&mut self.message, Message::from(self.help)).with(name, value);
+        self.message =
+            std::mem::replace(&mut self.message, Message::from(self.help)).with(name, value);
         self
     }
 

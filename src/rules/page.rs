@@ -24,14 +24,21 @@ impl Page {
         let lines: Vec<&str> = source
             .lines()
             .take_while(|line| line.starts_with("//!"))
-            .map(|line| line.strip_prefix("//! ").unwrap_or_else(|| line.trim_start_matches("//!")))
+            .map(|line| {
+                line.strip_prefix("//! ")
+                    .unwrap_or_else(|| line.trim_start_matches("//!"))
+            })
             .collect();
-        Page { markdown: lines.join("\n") + "\n" }
+        Page {
+            markdown: lines.join("\n") + "\n",
+        }
     }
 
     /// A Markdown file.
     pub fn from_markdown(text: &str) -> Page {
-        Page { markdown: text.to_owned() }
+        Page {
+            markdown: text.to_owned(),
+        }
     }
 
     /// The headings of the page, `## ` dropped.
@@ -42,7 +49,9 @@ impl Page {
             open ^= line.starts_with("```");
             !open
         });
-        outside.filter_map(|line| line.strip_prefix("## ")).collect()
+        outside
+            .filter_map(|line| line.strip_prefix("## "))
+            .collect()
     }
 
     /// The files of its examples: fenced blocks opened as ```` ```md PATH ````.
@@ -60,7 +69,11 @@ impl Page {
                 }
             } else if let Some(info) = line.strip_prefix("```") {
                 if let Some((_, path)) = info.split_once(' ') {
-                    examples.push(Example { heading: heading.clone(), path: path.to_owned(), text: String::new() });
+                    examples.push(Example {
+                        heading: heading.clone(),
+                        path: path.to_owned(),
+                        text: String::new(),
+                    });
                     open = true;
                 }
             } else if let Some(title) = line.strip_prefix("## ") {

@@ -19,8 +19,11 @@ pub enum Softening {
 /// Every finding on the tree, sorted by path, place and code.
 pub fn run(corpus: &Corpus, softening: Softening) -> Vec<Diagnostic> {
     let rules: Vec<&'static Rule> = all().collect();
-    let mut found: Vec<Diagnostic> =
-        rules.par_iter().flat_map_iter(|rule| judge(rule, corpus)).filter_map(|diagnostic| weigh(corpus, diagnostic, softening)).collect();
+    let mut found: Vec<Diagnostic> = rules
+        .par_iter()
+        .flat_map_iter(|rule| judge(rule, corpus))
+        .filter_map(|diagnostic| weigh(corpus, diagnostic, softening))
+        .collect();
     found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     found
 }
@@ -51,17 +54,31 @@ fn judge(rule: &'static Rule, corpus: &Corpus) -> Vec<Diagnostic> {
 /// "Severity follows what can still be changed" (50-rules): on a draft, U findings are warnings;
 /// on a validated text, U, F007 and A102 findings are; what left force is judged by C, F and V.
 fn weigh(corpus: &Corpus, mut diagnostic: Diagnostic, softening: Softening) -> Option<Diagnostic> {
-    let status = diagnostic.place.as_ref().and_then(|place| corpus.status_of(&place.path));
-    let family = diagnostic.rule.as_bytes().first().copied().unwrap_or_default();
+    let status = diagnostic
+        .place
+        .as_ref()
+        .and_then(|place| corpus.status_of(&place.path));
+    let family = diagnostic
+        .rule
+        .as_bytes()
+        .first()
+        .copied()
+        .unwrap_or_default();
     match status {
-        Some(Status::Superseded | Status::Withdrawn) if matches!(family, b'U' | b'A') => return None,
+        Some(Status::Superseded | Status::Withdrawn) if matches!(family, b'U' | b'A') => {
+            return None;
+        }
         Some(Status::Superseded | Status::Withdrawn) if diagnostic.rule == "F007" => {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
         }
-        Some(Status::Draft | Status::Approved) if family == b'U' && softening == Softening::ByStatus => {
+        Some(Status::Draft | Status::Approved)
+            if family == b'U' && softening == Softening::ByStatus =>
+        {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
         }
-        Some(Status::Upcoming | Status::Effective) if family == b'U' || matches!(diagnostic.rule, "F007" | "A102") => {
+        Some(Status::Upcoming | Status::Effective)
+            if family == b'U' || matches!(diagnostic.rule, "F007" | "A102") =>
+        {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
             if !diagnostic.rule.starts_with("U2")
                 && !matches!(diagnostic.rule, "U102" | "U103" | "U104")

@@ -161,7 +161,10 @@ pub struct Message {
 
 impl From<Text> for Message {
     fn from(text: Text) -> Self {
-        Message { text, values: Vec::new() }
+        Message {
+            text,
+            values: Vec::new(),
+        }
     }
 }
 
@@ -177,7 +180,10 @@ impl Message {
     /// The values given so far, to fill a second sentence with.
     #[must_use]
     pub fn reworded(&self, text: Text) -> Self {
-        Message { text, values: self.values.clone() }
+        Message {
+            text,
+            values: self.values.clone(),
+        }
     }
 
     /// The sentence in one language. A placeholder without a value is a defect of the caller; it

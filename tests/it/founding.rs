@@ -9,24 +9,60 @@ fn without_a_key_nothing_is_made_and_the_remedy_is_said() {
     assert_eq!(ended.code, 2, "{ended:?}");
     assert!(ended.err.contains("qms key"), "{}", ended.err);
     assert!(!sandbox.depot().join(".git").exists());
-    assert_eq!(std::fs::read_dir(sandbox.depot()).expect("the folder").count(), 0);
+    assert_eq!(
+        std::fs::read_dir(sandbox.depot())
+            .expect("the folder")
+            .count(),
+        0
+    );
 }
 
 #[test]
 fn the_trust_root_is_a_commit_that_git_itself_verifies() {
     let sandbox = Sandbox::empty();
     sandbox.key("admin");
-    let out = sandbox.done("admin", &["init", "--organisation", "L'essai : « un »", "--admin", "admin", "--format", "json"]);
+    let out = sandbox.done(
+        "admin",
+        &[
+            "init",
+            "--organisation",
+            "L'essai : « un »",
+            "--admin",
+            "admin",
+            "--format",
+            "json",
+        ],
+    );
     let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(answer["schema"], 1);
     assert_eq!(answer["root"].as_str().map(str::len), Some(40));
-    assert!(answer["fingerprint"].as_str().is_some_and(|text| text.starts_with("SHA256:")));
+    assert!(
+        answer["fingerprint"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("SHA256:"))
+    );
     let signers = sandbox.done("admin", &["actor", "allowed-signers"]);
     sandbox.write("../signers", &signers);
-    sandbox.git("admin", &["-c", "gpg.ssh.allowedSignersFile=../signers", "verify-commit", "HEAD"]);
-    assert_eq!(sandbox.git("admin", &["fsck", "--strict", "--no-progress"]).trim(), "");
+    sandbox.git(
+        "admin",
+        &[
+            "-c",
+            "gpg.ssh.allowedSignersFile=../signers",
+            "verify-commit",
+            "HEAD",
+        ],
+    );
+    assert_eq!(
+        sandbox
+            .git("admin", &["fsck", "--strict", "--no-progress"])
+            .trim(),
+        ""
+    );
     assert_eq!(sandbox.git("admin", &["status", "--porcelain"]), "");
-    assert_eq!(sandbox.git("admin", &["config", "pull.rebase"]).trim(), "false");
+    assert_eq!(
+        sandbox.git("admin", &["config", "pull.rebase"]).trim(),
+        "false"
+    );
     let again = sandbox.qms("admin", &["init"]);
     assert_eq!(again.code, 2, "{again:?}");
 }
@@ -35,7 +71,18 @@ fn the_trust_root_is_a_commit_that_git_itself_verifies() {
 fn only_those_who_govern_change_the_register() {
     let sandbox = Sandbox::service();
     let tip = sandbox.git("admin", &["rev-parse", "HEAD"]);
-    let refused = sandbox.qms("referent", &["actor", "role", "referent", "--add", "directrice", "--format", "json"]);
+    let refused = sandbox.qms(
+        "referent",
+        &[
+            "actor",
+            "role",
+            "referent",
+            "--add",
+            "directrice",
+            "--format",
+            "json",
+        ],
+    );
     assert_eq!(refused.code, 1, "{refused:?}");
     let answer: serde_json::Value = serde_json::from_str(&refused.out).expect("JSON");
     assert_eq!(answer["error"]["rule"], "G201");
@@ -46,7 +93,10 @@ fn only_those_who_govern_change_the_register() {
 #[test]
 fn the_last_administrator_cannot_leave() {
     let sandbox = Sandbox::service();
-    let refused = sandbox.qms("admin", &["actor", "role", "admin", "--end", "administrateur"]);
+    let refused = sandbox.qms(
+        "admin",
+        &["actor", "role", "admin", "--end", "administrateur"],
+    );
     assert_eq!(refused.code, 1, "{refused:?}");
     assert!(refused.err.contains("G208"), "{}", refused.err);
 }
@@ -56,7 +106,13 @@ fn a_role_ends_with_yesterday_and_the_rest_of_the_file_stays() {
     let sandbox = Sandbox::service();
     let before = sandbox.read("acteurs/agent.md");
     sandbox.done("admin", &["actor", "role", "agent", "--end", "agent"]);
-    assert_eq!(sandbox.read("acteurs/agent.md"), before.replace("du: 2026-11-21}\ncles", "du: 2026-11-21, au: 2026-11-20}\ncles"));
+    assert_eq!(
+        sandbox.read("acteurs/agent.md"),
+        before.replace(
+            "du: 2026-11-21}\ncles",
+            "du: 2026-11-21, au: 2026-11-20}\ncles"
+        )
+    );
 }
 
 #[test]
@@ -66,20 +122,48 @@ fn register_commits_the_governed_files_alone() {
     sandbox.write("documents/PR/PR-01-V1.md", "rien à voir");
     sandbox.git("admin", &["add", "documents"]);
     sandbox.done("admin", &["register", "-m", "Nom du service"]);
-    assert_eq!(sandbox.git("admin", &["show", "--format=", "--name-only", "HEAD"]).trim(), "qms.yaml");
-    assert_eq!(sandbox.git("admin", &["status", "--porcelain"]).trim(), "M  documents/PR/PR-01-V1.md");
+    assert_eq!(
+        sandbox
+            .git("admin", &["show", "--format=", "--name-only", "HEAD"])
+            .trim(),
+        "qms.yaml"
+    );
+    assert_eq!(
+        sandbox.git("admin", &["status", "--porcelain"]).trim(),
+        "M  documents/PR/PR-01-V1.md"
+    );
 }
 
 #[test]
 fn a_number_goes_on_from_the_last_and_a_taken_one_is_refused() {
     let sandbox = Sandbox::service();
-    let out = sandbox.done("referent", &["new", "pr", "--title", "Deuxième : l'accueil", "--purpose", "Dire la suite de l'accueil.", "--format", "json"]);
+    let out = sandbox.done(
+        "referent",
+        &[
+            "new",
+            "pr",
+            "--title",
+            "Deuxième : l'accueil",
+            "--purpose",
+            "Dire la suite de l'accueil.",
+            "--format",
+            "json",
+        ],
+    );
     let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(answer["created"][0]["code"], "PR-02-V1");
     let taken = sandbox.qms("referent", &["new", "PR", "--title", "x", "--number", "1"]);
-    assert_eq!((taken.code, taken.err.contains("C004")), (1, true), "{taken:?}");
+    assert_eq!(
+        (taken.code, taken.err.contains("C004")),
+        (1, true),
+        "{taken:?}"
+    );
     let text = sandbox.read("documents/PR/PR-02-V1.md");
-    assert!(text.contains("titre: \"Deuxième : l'accueil\"\n") || text.contains("titre: \"Deuxième : l'accueil\" "), "{text}");
+    assert!(
+        text.contains("titre: \"Deuxième : l'accueil\"\n")
+            || text.contains("titre: \"Deuxième : l'accueil\" "),
+        "{text}"
+    );
 }
 
 #[test]
@@ -93,7 +177,19 @@ fn acts_take_today_from_the_clock_alone() {
 fn the_example_has_nothing_to_report_on_its_day() {
     let sandbox = Sandbox::empty();
     let example = project().join("examples/cramif").display().to_string();
-    let ended = sandbox.qms("admin", &["-C", &example, "check", "--strict", "--as-of", "2026-11-21", "--format", "json"]);
+    let ended = sandbox.qms(
+        "admin",
+        &[
+            "-C",
+            &example,
+            "check",
+            "--strict",
+            "--as-of",
+            "2026-11-21",
+            "--format",
+            "json",
+        ],
+    );
     assert_eq!(ended.code, 0, "{}", ended.out);
     let answer: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
     assert_eq!(answer["diagnostics"], serde_json::json!([]));

@@ -1,6 +1,9 @@
 //! What is promised at the command line, and the guards of the house.
 
-#![allow(clippy::disallowed_methods, reason = "tests start the program, and read and write the files that it works on")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests start the program, and read and write the files that it works on"
+)]
 
 mod deciding;
 mod founding;

@@ -23,11 +23,17 @@ pub struct Ended {
 impl Sandbox {
     /// An empty folder `depot`, a home without settings, the clock at noon on 21 November 2026.
     pub fn empty() -> Sandbox {
-        let folder = tempfile::Builder::new().prefix("qms").tempdir().expect("a temporary folder");
+        let folder = tempfile::Builder::new()
+            .prefix("qms")
+            .tempdir()
+            .expect("a temporary folder");
         for name in ["home", "depot", "cles"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
-        Sandbox { folder, clock: "2026-11-21T12:00:00Z".to_owned() }
+        Sandbox {
+            folder,
+            clock: "2026-11-21T12:00:00Z".to_owned(),
+        }
     }
 
     /// A service of two and an agent: founded, registered, one process, one draft ready to approve.
@@ -36,25 +42,67 @@ impl Sandbox {
         for person in ["admin", "pilote", "directrice", "referent", "agent"] {
             sandbox.key(person);
         }
-        sandbox.done("admin", &["init", "--organisation", "Service social", "--admin", "admin"]);
-        for (id, role) in [("pilote", "pilote:ACCUEIL"), ("directrice", "directrice"), ("referent", "referent"), ("agent", "agent")] {
+        sandbox.done(
+            "admin",
+            &[
+                "init",
+                "--organisation",
+                "Service social",
+                "--admin",
+                "admin",
+            ],
+        );
+        for (id, role) in [
+            ("pilote", "pilote:ACCUEIL"),
+            ("directrice", "directrice"),
+            ("referent", "referent"),
+            ("agent", "agent"),
+        ] {
             if id == "pilote" {
-                sandbox.done("admin", &["new", "processus", "ACCUEIL", "--title", "Accueil", "--purpose", "Accueillir chaque assuré."]);
+                sandbox.done(
+                    "admin",
+                    &[
+                        "new",
+                        "processus",
+                        "ACCUEIL",
+                        "--title",
+                        "Accueil",
+                        "--purpose",
+                        "Accueillir chaque assuré.",
+                    ],
+                );
                 sandbox.done("admin", &["register"]);
             }
-            let key = sandbox.folder.path().join(format!("cles/{id}.pub")).display().to_string();
+            let key = sandbox
+                .folder
+                .path()
+                .join(format!("cles/{id}.pub"))
+                .display()
+                .to_string();
             let email = format!("{id}@service.example");
-            sandbox.done("admin", &["actor", "add", id, "--name", id, "--email", &email, "--key", &key, "--role", role]);
+            sandbox.done(
+                "admin",
+                &[
+                    "actor", "add", id, "--name", id, "--email", &email, "--key", &key, "--role",
+                    role,
+                ],
+            );
         }
         sandbox.later("2026-11-21T13:00:00Z");
-        sandbox.draft("documents/PR/PR-01-V1.md", &PROCEDURE.replace("{code}", "PR-01-V1"));
+        sandbox.draft(
+            "documents/PR/PR-01-V1.md",
+            &PROCEDURE.replace("{code}", "PR-01-V1"),
+        );
         sandbox
     }
 
     /// Makes the key of a person.
     pub fn key(&self, person: &str) -> PathBuf {
         let path = self.folder.path().join("cles").join(person);
-        let status = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", person, "-f"]).arg(&path).status();
+        let status = Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-C", person, "-f"])
+            .arg(&path)
+            .status();
         assert!(status.expect("ssh-keygen is installed").success());
         path
     }
@@ -80,14 +128,22 @@ impl Sandbox {
     /// Runs the program; it must end well.
     pub fn done(&self, person: &str, arguments: &[&str]) -> String {
         let ended = self.qms(person, arguments);
-        assert_eq!(ended.code, 0, "qms {arguments:?}\n{}{}", ended.out, ended.err);
+        assert_eq!(
+            ended.code, 0,
+            "qms {arguments:?}\n{}{}",
+            ended.out, ended.err
+        );
         ended.out
     }
 
     /// Runs git as a person; it must end well.
     pub fn git(&self, person: &str, arguments: &[&str]) -> String {
         let ended = self.try_git(person, arguments);
-        assert_eq!(ended.code, 0, "git {arguments:?}\n{}{}", ended.out, ended.err);
+        assert_eq!(
+            ended.code, 0,
+            "git {arguments:?}\n{}{}",
+            ended.out, ended.err
+        );
         ended.out + &ended.err
     }
 
@@ -96,7 +152,10 @@ impl Sandbox {
         let mut command = Command::new("git");
         self.dress(&mut command, person);
         let date = self.clock.clone();
-        command.args(arguments).env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date);
+        command
+            .args(arguments)
+            .env("GIT_AUTHOR_DATE", &date)
+            .env("GIT_COMMITTER_DATE", &date);
         ended(command)
     }
 
@@ -104,7 +163,17 @@ impl Sandbox {
     pub fn draft(&self, path: &str, text: &str) {
         self.write(path, text);
         self.git("referent", &["add", path]);
-        self.git("referent", &["-c", "commit.gpgSign=false", "commit", "-q", "-m", &format!("Projet : {path}")]);
+        self.git(
+            "referent",
+            &[
+                "-c",
+                "commit.gpgSign=false",
+                "commit",
+                "-q",
+                "-m",
+                &format!("Projet : {path}"),
+            ],
+        );
     }
 
     /// Writes a file of the working tree.
@@ -121,24 +190,48 @@ impl Sandbox {
 
     fn dress(&self, command: &mut Command, person: &str) {
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let key = self.folder.path().join("cles").join(format!("{person}.pub"));
+        let key = self
+            .folder
+            .path()
+            .join("cles")
+            .join(format!("{person}.pub"));
         let settings = [
             ("user.name", person.to_owned()),
             ("user.email", format!("{person}@service.example")),
             ("gpg.format", "ssh".to_owned()),
-            ("user.signingKey", if key.exists() { key.display().to_string() } else { String::new() }),
+            (
+                "user.signingKey",
+                if key.exists() {
+                    key.display().to_string()
+                } else {
+                    String::new()
+                },
+            ),
         ];
-        command.env_clear().current_dir(self.depot()).env("PATH", path).env("HOME", self.folder.path().join("home"));
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("TZ", "UTC").env("LANG", "C.UTF-8").env("QMS_LANG", "fr");
+        command
+            .env_clear()
+            .current_dir(self.depot())
+            .env("PATH", path)
+            .env("HOME", self.folder.path().join("home"));
+        command
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("TZ", "UTC")
+            .env("LANG", "C.UTF-8")
+            .env("QMS_LANG", "fr");
         command.env("GIT_CONFIG_COUNT", settings.len().to_string());
         for (index, (key, value)) in settings.iter().enumerate() {
-            command.env(format!("GIT_CONFIG_KEY_{index}"), key).env(format!("GIT_CONFIG_VALUE_{index}"), value);
+            command
+                .env(format!("GIT_CONFIG_KEY_{index}"), key)
+                .env(format!("GIT_CONFIG_VALUE_{index}"), value);
         }
     }
 }
 
 fn ended(mut command: Command) -> Ended {
-    let output = command.stdin(std::process::Stdio::null()).output().expect("the program starts");
+    let output = command
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program starts");
     Ended {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -23,7 +23,10 @@ const DOORS: [(&str, &[&str]); 8] = [
     ("saphyr_parser", &["src/parse/yaml/"]),
     ("serde_yaml", &["src/parse/yaml/"]),
     ("pulldown_cmark", &["src/parse/markdown"]),
-    ("comrak", &["src/report/html.rs", "src/parse/markdown_tests.rs"]),
+    (
+        "comrak",
+        &["src/report/html.rs", "src/parse/markdown_tests.rs"],
+    ),
     ("tabled", &["src/report/table.rs"]),
     ("miette", &["src/report/diagnostics/human.rs"]),
 ];
@@ -34,9 +37,17 @@ fn sources(folder: &str) -> BTreeMap<String, String> {
     let mut open: Vec<PathBuf> = vec![root.join(folder)];
     while let Some(path) = open.pop() {
         if path.is_dir() {
-            open.extend(fs::read_dir(&path).expect("a source folder").map(|entry| entry.expect("an entry").path()));
+            open.extend(
+                fs::read_dir(&path)
+                    .expect("a source folder")
+                    .map(|entry| entry.expect("an entry").path()),
+            );
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .expect("below the root")
+                .to_string_lossy()
+                .replace('\\', "/");
             found.insert(name, fs::read_to_string(&path).expect("a source file"));
         }
     }
@@ -51,7 +62,11 @@ fn floor(module: &str) -> Option<usize> {
 fn uses(line: &str) -> Vec<&str> {
     line.split("crate::")
         .skip(1)
-        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default())
+        .map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or_default()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -60,11 +75,17 @@ fn uses(line: &str) -> Vec<&str> {
 fn no_file_uses_a_floor_above_or_beside_its_own() {
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
-        let module = path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned();
+        let module = path
+            .trim_start_matches("src/")
+            .split(['/', '.'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let Some(own) = floor(&module) else { continue };
         // The tests of a file may reach further: they build what they judge.
         let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-        if path.ends_with("tests.rs") || path == "src/rules/examples.rs" || path.contains("/tests/") {
+        if path.ends_with("tests.rs") || path == "src/rules/examples.rs" || path.contains("/tests/")
+        {
             continue;
         }
         for (number, line) in code.lines().enumerate() {
@@ -91,7 +112,11 @@ fn each_heavy_crate_has_one_door() {
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
         for (name, doors) in DOORS {
-            let named = text.lines().any(|line| !line.trim_start().starts_with("//") && (line.contains(&format!("{name}::")) || line.contains(&format!("use {name}"))));
+            let named = text.lines().any(|line| {
+                !line.trim_start().starts_with("//")
+                    && (line.contains(&format!("{name}::"))
+                        || line.contains(&format!("use {name}")))
+            });
             if named && !doors.iter().any(|door| path.starts_with(door)) {
                 wrong.push(format!("{path} names {name}"));
             }
@@ -102,7 +127,11 @@ fn each_heavy_crate_has_one_door() {
 
 #[test]
 fn every_source_file_says_what_it_is_for() {
-    let silent: Vec<String> = sources("src").into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    let silent: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
     assert!(silent.is_empty(), "{silent:?}");
 }
 
@@ -110,11 +139,25 @@ fn every_source_file_says_what_it_is_for() {
 fn every_rule_file_is_listed_and_named_by_its_code() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let mut files = Vec::new();
-    for family in fs::read_dir(&root).expect("the rules").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()) {
-        for file in fs::read_dir(&family).expect("a family").map(|entry| entry.expect("an entry").path()) {
-            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+    for family in fs::read_dir(&root)
+        .expect("the rules")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+    {
+        for file in fs::read_dir(&family)
+            .expect("a family")
+            .map(|entry| entry.expect("an entry").path())
+        {
+            let name = file
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
             if let Some(stem) = name.strip_suffix(".rs").filter(|stem| is_rule(stem)) {
-                assert!(file.with_file_name(format!("{stem}.fr.md")).exists(), "{name} has no French page");
+                assert!(
+                    file.with_file_name(format!("{stem}.fr.md")).exists(),
+                    "{name} has no French page"
+                );
                 files.push(stem.split('_').next().unwrap_or_default().to_uppercase());
             }
         }
@@ -127,5 +170,9 @@ fn every_rule_file_is_listed_and_named_by_its_code() {
 
 fn is_rule(stem: &str) -> bool {
     let mut letters = stem.chars();
-    letters.next().is_some_and(|first| first.is_ascii_lowercase()) && letters.take(3).all(|c| c.is_ascii_digit()) && stem.chars().nth(4) == Some('_')
+    letters
+        .next()
+        .is_some_and(|first| first.is_ascii_lowercase())
+        && letters.take(3).all(|c| c.is_ascii_digit())
+        && stem.chars().nth(4) == Some('_')
 }

@@ -44,8 +44,17 @@ impl Element {
 }
 
 /// The file of a certificate.
-pub(super) fn certificate(situation: &Situation<'_>, code: &Code, elements: &[Element], grounds: &Grounds) -> Edit {
-    let mut text = format!("---\ncode: {code}\ndate: {}\nacteur: {}\nelements:\n", situation.day, plain(situation.actor.id.value.as_str()));
+pub(super) fn certificate(
+    situation: &Situation<'_>,
+    code: &Code,
+    elements: &[Element],
+    grounds: &Grounds,
+) -> Edit {
+    let mut text = format!(
+        "---\ncode: {code}\ndate: {}\nacteur: {}\nelements:\n",
+        situation.day,
+        plain(situation.actor.id.value.as_str())
+    );
     for element in elements {
         text.push_str(&format!("  - code: {}\n", plain(&element.code)));
         let blob = element.blob.to_string();
@@ -59,12 +68,19 @@ pub(super) fn certificate(situation: &Situation<'_>, code: &Code, elements: &[El
         }
         put("echeance", &due);
         put("condition", element.condition);
-        for (key, value) in [("visa", &grounds.visa), ("versement", &grounds.transfer), ("decision", &grounds.decision)] {
+        for (key, value) in [
+            ("visa", &grounds.visa),
+            ("versement", &grounds.transfer),
+            ("decision", &grounds.decision),
+        ] {
             if let Some(value) = value {
                 put(key, &scalar(value));
             }
         }
     }
     text.push_str("---\n");
-    Edit { path: certificate_path(code.number(), &code.to_string()), content: Some(text.into_bytes()) }
+    Edit {
+        path: certificate_path(code.number(), &code.to_string()),
+        content: Some(text.into_bytes()),
+    }
 }

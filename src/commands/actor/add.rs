@@ -36,12 +36,33 @@ pub struct Add {
 
 /// Runs it.
 pub fn run(args: &Add, ctx: &Context) -> Result<Answer, Failure> {
-    const SUBJECT: Text = Text { en: "Register {id}", fr: "Inscription de {id}" };
-    const DONE: Text = Text { en: "`{id}` is registered", fr: "`{id}` est inscrit" };
-    let key = args.key.as_ref().map(|file| read_key(&ctx.environment.folder.clone().unwrap_or_default().join(file))).transpose()?;
+    const SUBJECT: Text = Text {
+        en: "Register {id}",
+        fr: "Inscription de {id}",
+    };
+    const DONE: Text = Text {
+        en: "`{id}` is registered",
+        fr: "`{id}` est inscrit",
+    };
+    let key = args
+        .key
+        .as_ref()
+        .map(|file| {
+            read_key(
+                &ctx.environment
+                    .folder
+                    .clone()
+                    .unwrap_or_default()
+                    .join(file),
+            )
+        })
+        .transpose()?;
     let registered = register(ctx, Mode::Carry, |corpus, _| {
         refuse(corpus, args)?;
-        let day = args.from.unwrap_or_else(|| ctx.today(corpus.policy())).to_string();
+        let day = args
+            .from
+            .unwrap_or_else(|| ctx.today(corpus.policy()))
+            .to_string();
         let mut text = format!(
             "---\nid: {}\nnom: {}\ncourriel: {}\n",
             yaml::plain(&args.id),
@@ -53,7 +74,9 @@ pub fn run(args: &Add, ctx: &Context) -> Result<Answer, Failure> {
         }
         for given in &args.roles {
             let (role, process) = mandate(corpus, given)?;
-            let process = process.map(|process| format!(", processus: {process}")).unwrap_or_default();
+            let process = process
+                .map(|process| format!(", processus: {process}"))
+                .unwrap_or_default();
             text.push_str(&format!("  - {{role: {role}{process}, du: {day}}}\n"));
         }
         if let Some(key) = &key {
@@ -61,33 +84,66 @@ pub fn run(args: &Add, ctx: &Context) -> Result<Answer, Failure> {
             text.push_str(&key_item(key, &day));
         }
         text.push_str("---\n");
-        let edit = Edit { path: layout::actor_path(&args.id), content: Some(text.into_bytes()) };
-        Ok((vec![edit], SUBJECT.with("id", &args.id).render(corpus.policy().lang)))
+        let edit = Edit {
+            path: layout::actor_path(&args.id),
+            content: Some(text.into_bytes()),
+        };
+        Ok((
+            vec![edit],
+            SUBJECT.with("id", &args.id).render(corpus.policy().lang),
+        ))
     })?;
     done(ctx, &registered, DONE.with("id", &args.id))
 }
 
 fn refuse(corpus: &Corpus, args: &Add) -> Result<(), Failure> {
-    const BAD_ID: Text = Text { en: "`{id}` is no actor's id: lower case, digits and `-`", fr: "`{id}` n'est pas un identifiant d'acteur\u{a0}: minuscules, chiffres et `-`" };
-    const THERE: Text = Text { en: "`{id}` is registered already", fr: "`{id}` est déjà inscrit" };
-    const THERE_HELP: Text = Text { en: "`qms actor role {id} --add ROLE` and `qms actor key {id} --add FILE.pub` change it", fr: "`qms actor role {id} --add RÔLE` et `qms actor key {id} --add FICHIER.pub` le modifient" };
-    const EMAIL: Text = Text { en: "`{email}` is no e-mail address", fr: "`{email}` n'est pas une adresse de courriel" };
+    const BAD_ID: Text = Text {
+        en: "`{id}` is no actor's id: lower case, digits and `-`",
+        fr: "`{id}` n'est pas un identifiant d'acteur\u{a0}: minuscules, chiffres et `-`",
+    };
+    const THERE: Text = Text {
+        en: "`{id}` is registered already",
+        fr: "`{id}` est déjà inscrit",
+    };
+    const THERE_HELP: Text = Text {
+        en: "`qms actor role {id} --add ROLE` and `qms actor key {id} --add FILE.pub` change it",
+        fr: "`qms actor role {id} --add RÔLE` et `qms actor key {id} --add FICHIER.pub` le modifient",
+    };
+    const EMAIL: Text = Text {
+        en: "`{email}` is no e-mail address",
+        fr: "`{email}` n'est pas une adresse de courriel",
+    };
     if !fields::is_actor_id(&args.id) {
-        return Err(Failure::could_not_run(FailureKind::Usage, BAD_ID.with("id", &args.id)));
+        return Err(Failure::could_not_run(
+            FailureKind::Usage,
+            BAD_ID.with("id", &args.id),
+        ));
     }
     if corpus.actor(&ActorId::new(&args.id)).is_some() {
-        return Err(Failure::could_not_run(FailureKind::State, THERE.with("id", &args.id)).help(THERE_HELP.with("id", &args.id)));
+        return Err(
+            Failure::could_not_run(FailureKind::State, THERE.with("id", &args.id))
+                .help(THERE_HELP.with("id", &args.id)),
+        );
     }
     if !args.email.contains('@') || args.email.contains(['<', '>', ' ', '\n']) {
-        return Err(Failure::could_not_run(FailureKind::Usage, EMAIL.with("email", &args.email)));
+        return Err(Failure::could_not_run(
+            FailureKind::Usage,
+            EMAIL.with("email", &args.email),
+        ));
     }
     Ok(())
 }
 
 /// `pilote` or `pilote:PAPED`, both known.
 pub fn mandate(corpus: &Corpus, given: &str) -> Result<(String, Option<String>), Failure> {
-    const PROCESS: Text = Text { en: "process `{process}` does not exist", fr: "le processus `{process}` n'existe pas" };
-    const HELP: Text = Text { en: "`qms new processus {process} --title …`, then `qms register`", fr: "`qms new processus {process} --title …`, puis `qms register`" };
+    const PROCESS: Text = Text {
+        en: "process `{process}` does not exist",
+        fr: "le processus `{process}` n'existe pas",
+    };
+    const HELP: Text = Text {
+        en: "`qms new processus {process} --title …`, then `qms register`",
+        fr: "`qms new processus {process} --title …`, puis `qms register`",
+    };
     let (role, process) = match given.split_once(':') {
         Some((role, process)) => (role, Some(process)),
         None => (given, None),
@@ -96,16 +152,26 @@ pub fn mandate(corpus: &Corpus, given: &str) -> Result<(String, Option<String>),
     if let Some(process) = process
         && corpus.process(&ProcessCode::new(process)).is_none()
     {
-        return Err(Failure::not_found(PROCESS.with("process", process)).help(HELP.with("process", process)));
+        return Err(Failure::not_found(PROCESS.with("process", process))
+            .help(HELP.with("process", process)));
     }
     Ok((role.to_owned(), process.map(str::to_owned)))
 }
 
 /// Refuses a role that qms.yaml does not have.
 pub fn role_known(corpus: &Corpus, role: &str) -> Result<(), Failure> {
-    const ROLE: Text = Text { en: "qms.yaml knows no role `{role}`", fr: "qms.yaml ne connaît pas de rôle `{role}`" };
-    const NEAR: Text = Text { en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}`\u{a0}?" };
-    const KNOWN: Text = Text { en: "known roles: {roles}", fr: "rôles connus\u{a0}: {roles}" };
+    const ROLE: Text = Text {
+        en: "qms.yaml knows no role `{role}`",
+        fr: "qms.yaml ne connaît pas de rôle `{role}`",
+    };
+    const NEAR: Text = Text {
+        en: "did you mean `{near}`?",
+        fr: "vouliez-vous dire `{near}`\u{a0}?",
+    };
+    const KNOWN: Text = Text {
+        en: "known roles: {roles}",
+        fr: "rôles connus\u{a0}: {roles}",
+    };
     let policy = corpus.policy();
     if policy.role_label(&RoleId::new(role)).is_some() {
         return Ok(());

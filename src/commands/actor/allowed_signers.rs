@@ -16,19 +16,35 @@ pub fn run(_: &AllowedSigners, ctx: &Context) -> Result<Answer, Failure> {
     let mut lines = String::new();
     for (_, actor) in corpus.actors() {
         for registered in &actor.keys {
-            let Ok(key) = Key::parse(&registered.text) else { continue };
+            let Ok(key) = Key::parse(&registered.text) else {
+                continue;
+            };
             // git reads these days in the verifier's own zone: one day more on each side, so that it
             // never refuses what was signed on the first or the last day.
-            let after = registered.from.and_then(|day| day.pred_opt()).map(|day| day.format("%Y%m%d").to_string());
-            let before = registered.until.map(|day| (day + Days::new(2)).format("%Y%m%d").to_string());
+            let after = registered
+                .from
+                .and_then(|day| day.pred_opt())
+                .map(|day| day.format("%Y%m%d").to_string());
+            let before = registered
+                .until
+                .map(|day| (day + Days::new(2)).format("%Y%m%d").to_string());
             if registered.compromised.is_some() {
                 continue;
             }
-            if let Some(line) = allowed_signers_line(&actor.email.value, &key, after.as_deref(), before.as_deref()) {
+            if let Some(line) = allowed_signers_line(
+                &actor.email.value,
+                &key,
+                after.as_deref(),
+                before.as_deref(),
+            ) {
                 lines.push_str(line.trim_end());
                 lines.push('\n');
             }
         }
     }
-    ctx.answer(Exit::Done, || json::body([("allowed_signers", json!(lines))]), |_| lines.clone())
+    ctx.answer(
+        Exit::Done,
+        || json::body([("allowed_signers", json!(lines))]),
+        |_| lines.clone(),
+    )
 }

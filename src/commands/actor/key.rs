@@ -35,15 +35,40 @@ pub struct KeyChange {
 
 /// Runs it.
 pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
-    const ADDED: Text = Text { en: "the key {fingerprint} signs for `{id}`", fr: "la clé {fingerprint} signe pour `{id}`" };
-    const WITHDRAWN: Text = Text { en: "the key {fingerprint} of `{id}` ended with {last}", fr: "la clé {fingerprint} de `{id}` a pris fin le {last}" };
+    const ADDED: Text = Text {
+        en: "the key {fingerprint} signs for `{id}`",
+        fr: "la clé {fingerprint} signe pour `{id}`",
+    };
+    const WITHDRAWN: Text = Text {
+        en: "the key {fingerprint} of `{id}` ended with {last}",
+        fr: "la clé {fingerprint} de `{id}` a pris fin le {last}",
+    };
     const COMPROMISED: Text = Text {
         en: "the key {fingerprint} of `{id}` is declared compromised; its acts in doubt are to be made again with another key",
         fr: "la clé {fingerprint} de `{id}` est déclarée compromise\u{a0}; ses actes en doute sont à refaire avec une autre clé",
     };
-    const SUBJECT: Text = Text { en: "Keys of {id}", fr: "Clés de {id}" };
-    let added = args.add.as_ref().map(|file| read_key(&ctx.environment.folder.clone().unwrap_or_default().join(file))).transpose()?;
-    let since = args.since.as_ref().map(|commit| ctx.resolve(commit)).transpose()?;
+    const SUBJECT: Text = Text {
+        en: "Keys of {id}",
+        fr: "Clés de {id}",
+    };
+    let added = args
+        .add
+        .as_ref()
+        .map(|file| {
+            read_key(
+                &ctx.environment
+                    .folder
+                    .clone()
+                    .unwrap_or_default()
+                    .join(file),
+            )
+        })
+        .transpose()?;
+    let since = args
+        .since
+        .as_ref()
+        .map(|commit| ctx.resolve(commit))
+        .transpose()?;
     let mut message = Message::from(SUBJECT);
     let registered = register(ctx, Mode::Carry, |corpus, repository| {
         let (_, path, text) = file_of(corpus, repository, &args.id)?;
@@ -56,16 +81,28 @@ pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
             append_item(&text, "cles", item).map_err(fault)?
         } else if let Some(fingerprint) = &args.withdraw {
             let last = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-            message = WITHDRAWN.with("fingerprint", fingerprint).with("last", last);
+            message = WITHDRAWN
+                .with("fingerprint", fingerprint)
+                .with("last", last);
             change(&text, args, fingerprint, ("au", &last.to_string()))?
         } else {
             let fingerprint = args.compromised.clone().unwrap_or_default();
             message = COMPROMISED.with("fingerprint", &fingerprint);
-            let value = compromise(since.map(|commit| commit.to_string()), args.reason.as_deref(), today);
+            let value = compromise(
+                since.map(|commit| commit.to_string()),
+                args.reason.as_deref(),
+                today,
+            );
             change(&text, args, &fingerprint, ("compromise", &value))?
         };
         let subject = SUBJECT.with("id", &args.id).render(corpus.policy().lang);
-        Ok((vec![Edit { path, content: Some(edited.into_bytes()) }], subject))
+        Ok((
+            vec![Edit {
+                path,
+                content: Some(edited.into_bytes()),
+            }],
+            subject,
+        ))
     })?;
     done(ctx, &registered, message.with("id", &args.id))
 }
@@ -81,16 +118,39 @@ fn compromise(since: Option<String>, reason: Option<&str>, today: NaiveDate) -> 
     value + "}"
 }
 
-fn change(text: &str, args: &KeyChange, fingerprint: &str, (key, value): (&str, &str)) -> Result<String, Failure> {
-    const NONE: Text = Text { en: "`{id}` has no key {fingerprint}", fr: "`{id}` n'a pas de clé {fingerprint}" };
-    const HELP: Text = Text { en: "`qms actor show {id}` shows them", fr: "`qms actor show {id}` les montre" };
+fn change(
+    text: &str,
+    args: &KeyChange,
+    fingerprint: &str,
+    (key, value): (&str, &str),
+) -> Result<String, Failure> {
+    const NONE: Text = Text {
+        en: "`{id}` has no key {fingerprint}",
+        fr: "`{id}` n'a pas de clé {fingerprint}",
+    };
+    const HELP: Text = Text {
+        en: "`qms actor show {id}` shows them",
+        fr: "`qms actor show {id}` les montre",
+    };
     let fault = |error| Failure::io(&args.id, format!("{error:?}"));
     let node = tree(text).map_err(fault)?;
-    let found = node.get("cles").map(Node::items).unwrap_or_default().iter().find(|item| {
-        item.get("cle").and_then(Node::as_str).and_then(|line| Key::parse(line).ok()).is_some_and(|known| known.fingerprint() == fingerprint)
-    });
+    let found = node
+        .get("cles")
+        .map(Node::items)
+        .unwrap_or_default()
+        .iter()
+        .find(|item| {
+            item.get("cle")
+                .and_then(Node::as_str)
+                .and_then(|line| Key::parse(line).ok())
+                .is_some_and(|known| known.fingerprint() == fingerprint)
+        });
     match found {
         Some(item) => set_in_item(text, item, key, value).map_err(fault),
-        None => Err(Failure::could_not_run(FailureKind::NotFound, NONE.with("id", &args.id).with("fingerprint", fingerprint)).help(HELP.with("id", &args.id))),
+        None => Err(Failure::could_not_run(
+            FailureKind::NotFound,
+            NONE.with("id", &args.id).with("fingerprint", fingerprint),
+        )
+        .help(HELP.with("id", &args.id))),
     }
 }

@@ -26,24 +26,53 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
         role_known(corpus, role)?;
     }
     let asked = args.role.as_deref().map(RoleId::new);
-    let actors: Vec<&Actor> =
-        corpus.actors().map(|(_, actor)| actor).filter(|actor| asked.as_ref().is_none_or(|role| actor.holds(role, None, day))).collect();
+    let actors: Vec<&Actor> = corpus
+        .actors()
+        .map(|(_, actor)| actor)
+        .filter(|actor| {
+            asked
+                .as_ref()
+                .is_none_or(|role| actor.holds(role, None, day))
+        })
+        .collect();
     ctx.answer(
         Exit::Done,
-        || json::body([("actors", Value::Array(actors.iter().map(|actor| actor_json(actor)).collect()))]),
+        || {
+            json::body([(
+                "actors",
+                Value::Array(actors.iter().map(|actor| actor_json(actor)).collect()),
+            )])
+        },
         |style| {
             const HEADER: [Text; 4] = [
-                Text { en: "Id", fr: "Identifiant" },
-                Text { en: "Name", fr: "Nom" },
-                Text { en: "Roles", fr: "Rôles" },
-                Text { en: "Keys", fr: "Clés" },
+                Text {
+                    en: "Id",
+                    fr: "Identifiant",
+                },
+                Text {
+                    en: "Name",
+                    fr: "Nom",
+                },
+                Text {
+                    en: "Roles",
+                    fr: "Rôles",
+                },
+                Text {
+                    en: "Keys",
+                    fr: "Clés",
+                },
             ];
             let header: Vec<&str> = HEADER.iter().map(|text| text.get(style.lang)).collect();
             let rows: Vec<Vec<String>> = actors
                 .iter()
                 .map(|actor| {
                     let usable = actor.keys.iter().filter(|key| key.usable(day)).count();
-                    vec![actor.id.value.to_string(), actor.name.value.clone(), mandates(actor, day, style.lang), usable.to_string()]
+                    vec![
+                        actor.id.value.to_string(),
+                        actor.name.value.clone(),
+                        mandates(actor, day, style.lang),
+                        usable.to_string(),
+                    ]
                 })
                 .collect();
             table::terminal(&header, &rows, style)
@@ -53,8 +82,14 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
 
 /// The roles held on a day, with what bounds them.
 pub fn mandates(actor: &Actor, day: NaiveDate, lang: crate::text::Lang) -> String {
-    const UNTIL: Text = Text { en: "until {day}", fr: "jusqu'au {day}" };
-    const FOR: Text = Text { en: "for {id}", fr: "suppléant de {id}" };
+    const UNTIL: Text = Text {
+        en: "until {day}",
+        fr: "jusqu'au {day}",
+    };
+    const FOR: Text = Text {
+        en: "for {id}",
+        fr: "suppléant de {id}",
+    };
     actor
         .mandates
         .iter()
@@ -71,7 +106,11 @@ pub fn mandates(actor: &Actor, day: NaiveDate, lang: crate::text::Lang) -> Strin
             if let Some(other) = &mandate.deputy_for {
                 notes.push(FOR.with("id", other.value.as_str()).render(lang));
             }
-            if notes.is_empty() { text } else { format!("{text} ({})", notes.join(", ")) }
+            if notes.is_empty() {
+                text
+            } else {
+                format!("{text} ({})", notes.join(", "))
+            }
         })
         .collect::<Vec<_>>()
         .join(", ")

@@ -13,8 +13,8 @@ use crate::corpus::Corpus;
 use crate::model::actor::Actor;
 use crate::model::layout;
 use crate::model::names::{ActorId, nearest};
-use crate::repository::{Key, KeyDefect, Repository, Tree};
 use crate::report::json;
+use crate::repository::{Key, KeyDefect, Repository, Tree};
 use crate::text::{Message, Text};
 use serde_json::json;
 use std::path::Path;
@@ -44,29 +44,56 @@ pub const FRENCH: &French = &[
     ("add.id", "Son identifiant : minuscules, chiffres, tirets"),
     ("add.name", "Son nom imprimé"),
     ("add.email", "Le courriel de ses commits"),
-    ("add.key", "Sa clé publique : un fichier .pub ou un certificat OpenPGP"),
-    ("add.roles", "Un rôle, pour un processus ou pour tous ; peut être répété"),
-    ("add.from", "Le premier jour de ses rôles et de sa clé ; aujourd'hui par défaut"),
+    (
+        "add.key",
+        "Sa clé publique : un fichier .pub ou un certificat OpenPGP",
+    ),
+    (
+        "add.roles",
+        "Un rôle, pour un processus ou pour tous ; peut être répété",
+    ),
+    (
+        "add.from",
+        "Le premier jour de ses rôles et de sa clé ; aujourd'hui par défaut",
+    ),
     ("role", "Donner un rôle, ou y mettre fin"),
     ("role.id", "L'acteur"),
     ("role.add", "Le rôle donné"),
-    ("role.end", "Le rôle auquel mettre fin ; son dernier jour est hier"),
+    (
+        "role.end",
+        "Le rôle auquel mettre fin ; son dernier jour est hier",
+    ),
     ("role.process", "Pour quel processus"),
     ("role.from", "Premier jour"),
     ("role.until", "Dernier jour"),
-    ("role.deputy_for", "L'acteur suppléé, pour une absence : les deux dates sont alors requises"),
+    (
+        "role.deputy_for",
+        "L'acteur suppléé, pour une absence : les deux dates sont alors requises",
+    ),
     ("key", "Ajouter, retirer ou déclarer compromise une clé"),
     ("key.id", "L'acteur"),
     ("key.add", "La clé publique à ajouter"),
-    ("key.withdraw", "L'empreinte de la clé à retirer ; son dernier jour est hier"),
-    ("key.compromised", "L'empreinte de la clé tombée en d'autres mains"),
-    ("key.since", "Le commit à partir duquel ses actes sont en doute"),
+    (
+        "key.withdraw",
+        "L'empreinte de la clé à retirer ; son dernier jour est hier",
+    ),
+    (
+        "key.compromised",
+        "L'empreinte de la clé tombée en d'autres mains",
+    ),
+    (
+        "key.since",
+        "Le commit à partir duquel ses actes sont en doute",
+    ),
     ("key.reason", "Pourquoi"),
     ("list", "Lister les acteurs"),
     ("list.role", "Seulement ceux qui tiennent ce rôle"),
     ("show", "Montrer un acteur"),
     ("show.id", "L'acteur"),
-    ("allowed-signers", "Écrire le fichier dont git a besoin pour vérifier les signatures"),
+    (
+        "allowed-signers",
+        "Écrire le fichier dont git a besoin pour vérifier les signatures",
+    ),
 ];
 
 /// Runs it.
@@ -84,13 +111,20 @@ pub fn run(args: &ActorArgs, ctx: &Context) -> Result<Answer, Failure> {
 /// Reads a public key from a file.
 pub fn read_key(path: &Path) -> Result<Key, Failure> {
     let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    const MISSING: Text = Text { en: "`{file}` is not there", fr: "`{file}` n'existe pas" };
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    const MISSING: Text = Text {
+        en: "`{file}` is not there",
+        fr: "`{file}` n'existe pas",
+    };
     let bytes = Tree::WorkingTree(folder)
         .read_path(&name)
         .map_err(|error| Failure::io(&path.display().to_string(), error))?
         .ok_or_else(|| Failure::not_found(MISSING.with("file", path.display().to_string())))?;
-    Key::parse(&String::from_utf8_lossy(&bytes)).map_err(|defect| key_failure(&defect, &path.display().to_string()))
+    Key::parse(&String::from_utf8_lossy(&bytes))
+        .map_err(|defect| key_failure(&defect, &path.display().to_string()))
 }
 
 fn key_failure(defect: &KeyDefect, file: &str) -> Failure {
@@ -98,11 +132,20 @@ fn key_failure(defect: &KeyDefect, file: &str) -> Failure {
         en: "`{file}` holds a private key: never give it to anyone; the public one ends in `.pub`",
         fr: "`{file}` contient une clé privée\u{a0}: ne la donnez à personne\u{a0}; la clé publique finit par `.pub`",
     };
-    const WEAK: Text = Text { en: "the key of `{file}` is too weak: {algorithm}, {bits} bits", fr: "la clé de `{file}` est trop faible\u{a0}: {algorithm}, {bits} bits" };
-    const BAD: Text = Text { en: "`{file}` holds no public key that can be registered: {cause}", fr: "`{file}` ne contient pas de clé publique qui puisse être inscrite\u{a0}: {cause}" };
+    const WEAK: Text = Text {
+        en: "the key of `{file}` is too weak: {algorithm}, {bits} bits",
+        fr: "la clé de `{file}` est trop faible\u{a0}: {algorithm}, {bits} bits",
+    };
+    const BAD: Text = Text {
+        en: "`{file}` holds no public key that can be registered: {cause}",
+        fr: "`{file}` ne contient pas de clé publique qui puisse être inscrite\u{a0}: {cause}",
+    };
     let message = match defect {
         KeyDefect::Private => PRIVATE.with("file", file),
-        KeyDefect::Weak { algorithm, bits } => WEAK.with("file", file).with("algorithm", algorithm).with("bits", i64::from(*bits)),
+        KeyDefect::Weak { algorithm, bits } => WEAK
+            .with("file", file)
+            .with("algorithm", algorithm)
+            .with("bits", i64::from(*bits)),
         other => BAD.with("file", file).with("cause", other.to_string()),
     };
     Failure::could_not_run(FailureKind::Key, message)
@@ -112,33 +155,62 @@ fn key_failure(defect: &KeyDefect, file: &str) -> Failure {
 pub fn key_item(key: &Key, day: &str) -> String {
     let text = key.text();
     if text.contains('\n') {
-        let block: String = text.trim_end().lines().map(|line| format!("      {line}\n")).collect();
+        let block: String = text
+            .trim_end()
+            .lines()
+            .map(|line| format!("      {line}\n"))
+            .collect();
         format!("  - cle: |\n{block}    du: {day}\n")
     } else {
-        format!("  - {{cle: {}, du: {day}}}\n", crate::parse::yaml::quoted_scalar(text.trim()))
+        format!(
+            "  - {{cle: {}, du: {day}}}\n",
+            crate::parse::yaml::quoted_scalar(text.trim())
+        )
     }
 }
 
 /// The file of an actor at the tip, with what it says.
-fn file_of<'c>(corpus: &'c Corpus, repository: &Repository, id: &str) -> Result<(&'c Actor, String, String), Failure> {
+fn file_of<'c>(
+    corpus: &'c Corpus,
+    repository: &Repository,
+    id: &str,
+) -> Result<(&'c Actor, String, String), Failure> {
     let actor = find(corpus, id)?;
     let path = layout::actor_path(actor.id.value.as_str());
     let tip = super::governed::tip_of(repository)?;
-    let found = repository.blob_at(tip, &path).map_err(|error| Failure::io(&path, error))?;
-    let text = found.and_then(|(_, bytes)| String::from_utf8(bytes).ok()).ok_or_else(|| unknown(corpus, id))?;
+    let found = repository
+        .blob_at(tip, &path)
+        .map_err(|error| Failure::io(&path, error))?;
+    let text = found
+        .and_then(|(_, bytes)| String::from_utf8(bytes).ok())
+        .ok_or_else(|| unknown(corpus, id))?;
     Ok((actor, path, text))
 }
 
 fn find<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Actor, Failure> {
-    corpus.actor(&ActorId::new(id)).ok_or_else(|| unknown(corpus, id))
+    corpus
+        .actor(&ActorId::new(id))
+        .ok_or_else(|| unknown(corpus, id))
 }
 
 fn unknown(corpus: &Corpus, id: &str) -> Failure {
-    const UNKNOWN: Text = Text { en: "no actor `{id}` is registered", fr: "aucun acteur `{id}` n'est inscrit" };
-    const NEAR: Text = Text { en: "did you mean `{near}`? `qms actor list` shows them all", fr: "vouliez-vous dire `{near}`\u{a0}? `qms actor list` les montre tous" };
-    const LIST: Text = Text { en: "`qms actor list` shows them all", fr: "`qms actor list` les montre tous" };
+    const UNKNOWN: Text = Text {
+        en: "no actor `{id}` is registered",
+        fr: "aucun acteur `{id}` n'est inscrit",
+    };
+    const NEAR: Text = Text {
+        en: "did you mean `{near}`? `qms actor list` shows them all",
+        fr: "vouliez-vous dire `{near}`\u{a0}? `qms actor list` les montre tous",
+    };
+    const LIST: Text = Text {
+        en: "`qms actor list` shows them all",
+        fr: "`qms actor list` les montre tous",
+    };
     let failure = Failure::not_found(UNKNOWN.with("id", id));
-    match nearest(id, corpus.actors().map(|(_, actor)| actor.id.value.as_str())) {
+    match nearest(
+        id,
+        corpus.actors().map(|(_, actor)| actor.id.value.as_str()),
+    ) {
         Some(near) => failure.help(NEAR.with("near", near)),
         None => failure.help(LIST),
     }
@@ -146,8 +218,14 @@ fn unknown(corpus: &Corpus, id: &str) -> Failure {
 
 /// The answer of a change of the register.
 fn done(ctx: &Context, done: &Registered, message: Message) -> Result<Answer, Failure> {
-    const MADE: Text = Text { en: "{what}\nsigned by `{actor}` in {commit}; not yet published: `git push`", fr: "{what}\nsigné par `{actor}` dans {commit}\u{a0}; pas encore publié\u{a0}: `git push`" };
-    const WOULD: Text = Text { en: "{what}\n`{actor}` may do it; nothing was changed", fr: "{what}\n`{actor}` peut le faire\u{a0}; rien n'a été modifié" };
+    const MADE: Text = Text {
+        en: "{what}\nsigned by `{actor}` in {commit}; not yet published: `git push`",
+        fr: "{what}\nsigné par `{actor}` dans {commit}\u{a0}; pas encore publié\u{a0}: `git push`",
+    };
+    const WOULD: Text = Text {
+        en: "{what}\n`{actor}` may do it; nothing was changed",
+        fr: "{what}\n`{actor}` peut le faire\u{a0}; rien n'a été modifié",
+    };
     let commit = done.commit.map(|id| id.to_string());
     let text = match &commit {
         Some(commit) => MADE.with("commit", commit.chars().take(10).collect::<String>()),
@@ -155,6 +233,11 @@ fn done(ctx: &Context, done: &Registered, message: Message) -> Result<Answer, Fa
     }
     .with("what", message)
     .with("actor", &done.actor);
-    let body = json::body([("act", json!("register")), ("commit", json!(commit)), ("actor", json!(done.actor)), ("paths", json!(done.paths))]);
+    let body = json::body([
+        ("act", json!("register")),
+        ("commit", json!(commit)),
+        ("actor", json!(done.actor)),
+        ("paths", json!(done.paths)),
+    ]);
     ctx.answer(Exit::Done, || body, |style| text.render(style.lang) + "\n")
 }

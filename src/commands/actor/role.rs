@@ -38,18 +38,36 @@ pub struct Role {
 
 /// Runs it.
 pub fn run(args: &Role, ctx: &Context) -> Result<Answer, Failure> {
-    const GIVEN: Text = Text { en: "`{id}` holds the role `{role}` from {from}", fr: "`{id}` tient le rôle `{role}` à partir du {from}" };
-    const ENDED: Text = Text { en: "the role `{role}` of `{id}` ended with {last}", fr: "le rôle `{role}` de `{id}` a pris fin le {last}" };
-    const SUBJECT_GIVEN: Text = Text { en: "Give {id} the role {role}", fr: "Rôle {role} donné à {id}" };
-    const SUBJECT_ENDED: Text = Text { en: "End the role {role} of {id}", fr: "Fin du rôle {role} de {id}" };
-    const FROM: Text = Text { en: "a role given from the past would reach back: the first day is today at the earliest", fr: "un rôle ne se donne pas dans le passé\u{a0}: le premier jour est au plus tôt aujourd'hui" };
+    const GIVEN: Text = Text {
+        en: "`{id}` holds the role `{role}` from {from}",
+        fr: "`{id}` tient le rôle `{role}` à partir du {from}",
+    };
+    const ENDED: Text = Text {
+        en: "the role `{role}` of `{id}` ended with {last}",
+        fr: "le rôle `{role}` de `{id}` a pris fin le {last}",
+    };
+    const SUBJECT_GIVEN: Text = Text {
+        en: "Give {id} the role {role}",
+        fr: "Rôle {role} donné à {id}",
+    };
+    const SUBJECT_ENDED: Text = Text {
+        en: "End the role {role} of {id}",
+        fr: "Fin du rôle {role} de {id}",
+    };
+    const FROM: Text = Text {
+        en: "a role given from the past would reach back: the first day is today at the earliest",
+        fr: "un rôle ne se donne pas dans le passé\u{a0}: le premier jour est au plus tôt aujourd'hui",
+    };
     let mut message = GIVEN.into();
     let registered = register(ctx, Mode::Carry, |corpus, repository| {
         let (_, path, text) = file_of(corpus, repository, &args.id)?;
         let today = ctx.today(corpus.policy());
         let (edited, subject) = match (&args.add, &args.end) {
             (Some(role), _) => {
-                let given = args.process.as_ref().map_or_else(|| role.clone(), |process| format!("{role}:{process}"));
+                let given = args
+                    .process
+                    .as_ref()
+                    .map_or_else(|| role.clone(), |process| format!("{role}:{process}"));
                 let (role, process) = mandate(corpus, &given)?;
                 if let Some(other) = &args.deputy_for {
                     super::find(corpus, other)?;
@@ -58,28 +76,47 @@ pub fn run(args: &Role, ctx: &Context) -> Result<Answer, Failure> {
                 if from < today {
                     return Err(Failure::could_not_run(FailureKind::Usage, FROM));
                 }
-                message = GIVEN.with("id", &args.id).with("role", &role).with("from", from);
+                message = GIVEN
+                    .with("id", &args.id)
+                    .with("role", &role)
+                    .with("from", from);
                 let item = item(&role, process.as_deref(), from, args);
-                let edited = append_item(&text, "roles", &item).map_err(|error| Failure::io(&path, format!("{error:?}")))?;
+                let edited = append_item(&text, "roles", &item)
+                    .map_err(|error| Failure::io(&path, format!("{error:?}")))?;
                 (edited, SUBJECT_GIVEN.with("role", role))
             }
             (None, Some(role)) => {
                 role_known(corpus, role)?;
                 let last = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-                message = ENDED.with("id", &args.id).with("role", role).with("last", last);
-                (end(&text, &path, args, (role, last))?, SUBJECT_ENDED.with("role", role))
+                message = ENDED
+                    .with("id", &args.id)
+                    .with("role", role)
+                    .with("last", last);
+                (
+                    end(&text, &path, args, (role, last))?,
+                    SUBJECT_ENDED.with("role", role),
+                )
             }
             (None, None) => unreachable_usage()?,
         };
         let subject = subject.with("id", &args.id).render(corpus.policy().lang);
-        Ok((vec![Edit { path, content: Some(edited.into_bytes()) }], subject))
+        Ok((
+            vec![Edit {
+                path,
+                content: Some(edited.into_bytes()),
+            }],
+            subject,
+        ))
     })?;
     done(ctx, &registered, message)
 }
 
 /// clap's group asks for one of both; the types do not know it.
 fn unreachable_usage<T>() -> Result<T, Failure> {
-    const TEXT: Text = Text { en: "give `--add ROLE` or `--end ROLE`", fr: "donner `--add RÔLE` ou `--end RÔLE`" };
+    const TEXT: Text = Text {
+        en: "give `--add ROLE` or `--end ROLE`",
+        fr: "donner `--add RÔLE` ou `--end RÔLE`",
+    };
     Err(Failure::could_not_run(FailureKind::Usage, TEXT))
 }
 
@@ -99,25 +136,46 @@ fn item(role: &str, process: Option<&str>, from: NaiveDate, args: &Role) -> Stri
 }
 
 /// Ends every mandate of the role that still runs; all processes where none is named.
-fn end(text: &str, path: &str, args: &Role, (role, last): (&str, NaiveDate)) -> Result<String, Failure> {
-    const NONE: Text = Text { en: "`{id}` does not hold the role `{role}`", fr: "`{id}` ne tient pas le rôle `{role}`" };
+fn end(
+    text: &str,
+    path: &str,
+    args: &Role,
+    (role, last): (&str, NaiveDate),
+) -> Result<String, Failure> {
+    const NONE: Text = Text {
+        en: "`{id}` does not hold the role `{role}`",
+        fr: "`{id}` ne tient pas le rôle `{role}`",
+    };
     let fault = |error| Failure::io(path, format!("{error:?}"));
     let mut text = text.to_owned();
     let mut ended = 0;
     loop {
         let node = tree(&text).map_err(fault)?;
-        let value = |item: &Node, key: &str| item.get(key).and_then(Node::as_str).map(str::to_owned);
-        let running = node.get("roles").map(Node::items).unwrap_or_default().iter().find(|item| {
-            value(item, "role").as_deref() == Some(role)
-                && args.process.as_ref().is_none_or(|process| value(item, "processus").as_ref() == Some(process))
-                && value(item, "au").and_then(|until| until.parse::<NaiveDate>().ok()).is_none_or(|until| until > last)
-        });
+        let value =
+            |item: &Node, key: &str| item.get(key).and_then(Node::as_str).map(str::to_owned);
+        let running =
+            node.get("roles")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .find(|item| {
+                    value(item, "role").as_deref() == Some(role)
+                        && args.process.as_ref().is_none_or(|process| {
+                            value(item, "processus").as_ref() == Some(process)
+                        })
+                        && value(item, "au")
+                            .and_then(|until| until.parse::<NaiveDate>().ok())
+                            .is_none_or(|until| until > last)
+                });
         let Some(item) = running else { break };
         text = set_in_item(&text, item, "au", &last.to_string()).map_err(fault)?;
         ended += 1;
     }
     if ended == 0 {
-        return Err(Failure::could_not_run(FailureKind::State, NONE.with("id", &args.id).with("role", role)));
+        return Err(Failure::could_not_run(
+            FailureKind::State,
+            NONE.with("id", &args.id).with("role", role),
+        ));
     }
     Ok(text)
 }

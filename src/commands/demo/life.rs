@@ -9,8 +9,14 @@ use crate::parse::{edit, yaml};
 use crate::text::{Lang, Text};
 
 /// The documents of the example, at the version that ends up in force.
-const DOCUMENTS: [(&str, u32); 6] =
-    [("PR-01-V1", 1), ("PR-02-V1", 1), ("PR-03-V1", 1), ("MO-00391-V02", 2), ("MO-00354-V03", 3), ("MO-00409-V01", 1)];
+const DOCUMENTS: [(&str, u32); 6] = [
+    ("PR-01-V1", 1),
+    ("PR-02-V1", 1),
+    ("PR-03-V1", 1),
+    ("MO-00391-V02", 2),
+    ("MO-00354-V03", 3),
+    ("MO-00409-V01", 1),
+];
 
 /// Plays it.
 pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
@@ -23,35 +29,92 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
 
 /// The repository, its trust root, its register.
 fn found(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    stage.tell(Text { en: "The administrator founds the repository: the trust root", fr: "L'administratrice fonde le dépôt\u{a0}: la racine de confiance" });
+    stage.tell(Text {
+        en: "The administrator founds the repository: the trust root",
+        fr: "L'administratrice fonde le dépôt\u{a0}: la racine de confiance",
+    });
     let admin = "administrateur-gdh";
     let mut actors: Vec<(String, String)> = Vec::new();
-    for (path, bytes) in files(&EXAMPLE).into_iter().filter(|(path, _)| path.starts_with("acteurs/")) {
+    for (path, bytes) in files(&EXAMPLE)
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("acteurs/"))
+    {
         let id = layout::stem(&path).to_owned();
         let key = stage.key_of(&id)?;
-        actors.push((path, with_key(&String::from_utf8_lossy(bytes), &key.text(), &stage.today())));
+        actors.push((
+            path,
+            with_key(&String::from_utf8_lossy(bytes), &key.text(), &stage.today()),
+        ));
     }
     stage.sit(admin)?;
-    stage.run(admin, &["init", "--organisation", "Service social", "--admin", admin], Expect::Done)?;
+    stage.run(
+        admin,
+        &["init", "--organisation", "Service social", "--admin", admin],
+        Expect::Done,
+    )?;
 
     stage.wait(1);
-    stage.tell(Text { en: "Actors, process and registers are signed in, apart from everything else", fr: "Acteurs, processus et registres sont inscrits, signés, à part de tout le reste" });
-    stage.write(actors.into_iter().map(|(path, text)| (path, text.into_bytes())).collect())?;
-    let governed = files(&EXAMPLE).into_iter().filter(|(path, _)| path == "qms.yaml" || path.starts_with("processus/") || path.starts_with("registres/"));
-    stage.write(governed.map(|(path, bytes)| (path, bytes.to_vec())).collect())?;
-    stage.run(admin, &["register", "-m", worded(stage, Text { en: "Actors, process and registers", fr: "Acteurs, processus et registres" })], Expect::Done)?;
+    stage.tell(Text {
+        en: "Actors, process and registers are signed in, apart from everything else",
+        fr: "Acteurs, processus et registres sont inscrits, signés, à part de tout le reste",
+    });
+    stage.write(
+        actors
+            .into_iter()
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect(),
+    )?;
+    let governed = files(&EXAMPLE).into_iter().filter(|(path, _)| {
+        path == "qms.yaml" || path.starts_with("processus/") || path.starts_with("registres/")
+    });
+    stage.write(
+        governed
+            .map(|(path, bytes)| (path, bytes.to_vec()))
+            .collect(),
+    )?;
+    stage.run(
+        admin,
+        &[
+            "register",
+            "-m",
+            worded(
+                stage,
+                Text {
+                    en: "Actors, process and registers",
+                    fr: "Acteurs, processus et registres",
+                },
+            ),
+        ],
+        Expect::Done,
+    )?;
     stage.run(admin, &["actor", "list"], Expect::Done)
 }
 
 /// Drafts, approved then validated: two acts by two persons.
 fn first_versions(stage: &mut Stage<'_>) -> Result<(), Failure> {
     stage.wait(6);
-    stage.tell(Text { en: "The referent writes; drafts are plain commits", fr: "Le référent rédige\u{a0}; les projets sont de simples commits" });
-    let drafts = DOCUMENTS.iter().map(|(code, version)| earlier(code, *version, 1)).collect();
-    stage.commit("referent-paped", Text { en: "Drafts of the six documents", fr: "Projets des six documents" }, drafts)?;
+    stage.tell(Text {
+        en: "The referent writes; drafts are plain commits",
+        fr: "Le référent rédige\u{a0}; les projets sont de simples commits",
+    });
+    let drafts = DOCUMENTS
+        .iter()
+        .map(|(code, version)| earlier(code, *version, 1))
+        .collect();
+    stage.commit(
+        "referent-paped",
+        Text {
+            en: "Drafts of the six documents",
+            fr: "Projets des six documents",
+        },
+        drafts,
+    )?;
     stage.run("referent-paped", &["status"], Expect::Done)?;
     stage.wait(3);
-    stage.tell(Text { en: "The pilot approves (A), the director validates (V)", fr: "Le pilote approuve (A), la directrice valide (V)" });
+    stage.tell(Text {
+        en: "The pilot approves (A), the director validates (V)",
+        fr: "Le pilote approuve (A), la directrice valide (V)",
+    });
     let all = ["PR-01", "PR-02", "PR-03", "MO-391", "MO-354", "MO-409"];
     let mut line = vec!["approve"];
     line.extend(all);
@@ -59,28 +122,49 @@ fn first_versions(stage: &mut Stage<'_>) -> Result<(), Failure> {
     stage.wait(2);
     line[0] = "validate";
     stage.run("directrice", &line, Expect::Done)?;
-    stage.run("referent-paped", &["ack", "PR-01", "PR-02", "PR-03", "MO-409"], Expect::Done)?;
+    stage.run(
+        "referent-paped",
+        &["ack", "PR-01", "PR-02", "PR-03", "MO-409"],
+        Expect::Done,
+    )?;
     stage.run("agent-paped", &["list"], Expect::Done)
 }
 
 /// Revisions: the next version takes effect, the one before leaves the tree.
 fn next_versions(stage: &mut Stage<'_>) -> Result<(), Failure> {
     stage.wait(40);
-    stage.tell(Text { en: "A revision: V02 is written while V01 stays in force", fr: "Une révision\u{a0}: la V02 s'écrit pendant que la V01 reste en vigueur" });
+    stage.tell(Text {
+        en: "A revision: V02 is written while V01 stays in force",
+        fr: "Une révision\u{a0}: la V02 s'écrit pendant que la V01 reste en vigueur",
+    });
     revise(stage, "MO-00391-V02")?;
     stage.run("pilote-paped", &["diff", "MO-391"], Expect::Done)?;
     stage.run("pilote-paped", &["approve", "MO-391"], Expect::Done)?;
     stage.tell(Text { en: "Validated with a date to come: both versions stand, V02 is still to appear", fr: "Validée pour une date à venir\u{a0}: les deux versions coexistent, la V02 est à paraître" });
     let later = stage.in_days(10);
-    stage.run("directrice", &["validate", "MO-391", "--effective", &later], Expect::Done)?;
+    stage.run(
+        "directrice",
+        &["validate", "MO-391", "--effective", &later],
+        Expect::Done,
+    )?;
     stage.run("agent-paped", &["list", "--type", "MO"], Expect::Done)?;
     stage.wait(11);
-    stage.tell(Text { en: "That day has come: check says that the old version must leave, and it does", fr: "Le jour est venu\u{a0}: check dit que l'ancienne version doit partir, et elle part" });
-    stage.run("assistante-qualite", &["check", "documents"], Expect::Refused)?;
+    stage.tell(Text {
+        en: "That day has come: check says that the old version must leave, and it does",
+        fr: "Le jour est venu\u{a0}: check dit que l'ancienne version doit partir, et elle part",
+    });
+    stage.run(
+        "assistante-qualite",
+        &["check", "documents"],
+        Expect::Refused,
+    )?;
     stage.run("pilote-paped", &["destroy", "MO-00391-V01"], Expect::Done)?;
 
     stage.wait(9);
-    stage.tell(Text { en: "Validated for today: the old version leaves in the same act", fr: "Validée pour le jour même\u{a0}: l'ancienne version part dans le même acte" });
+    stage.tell(Text {
+        en: "Validated for today: the old version leaves in the same act",
+        fr: "Validée pour le jour même\u{a0}: l'ancienne version part dans le même acte",
+    });
     for target in ["MO-00354-V02", "MO-00354-V03"] {
         revise(stage, target)?;
         stage.run("pilote-paped", &["approve", "MO-354"], Expect::Done)?;
@@ -94,35 +178,104 @@ fn next_versions(stage: &mut Stage<'_>) -> Result<(), Failure> {
 fn revise(stage: &mut Stage<'_>, target: &str) -> Result<(), Failure> {
     let (stem, version) = target.rsplit_once("-V").unwrap_or((target, "1"));
     let version: u32 = version.parse().unwrap_or(1);
-    let last = DOCUMENTS.iter().find(|(code, _)| code.starts_with(stem)).map_or(version, |(_, last)| *last);
+    let last = DOCUMENTS
+        .iter()
+        .find(|(code, _)| code.starts_with(stem))
+        .map_or(version, |(_, last)| *last);
     let code = format!("{stem}-V{last:02}");
     let (_, text) = earlier(&code, last, version);
-    let reason = front_value(&text, "motif").unwrap_or_else(|| worded(stage, Text { en: "Lessons of the first months of use.", fr: "Retour des premiers mois d'utilisation." }).to_owned());
-    stage.run("referent-paped", &["revise", stem, "--reason", &reason], Expect::Done)?;
-    stage.commit("referent-paped", Text { en: "Next version, as a draft", fr: "Version suivante, en projet" }, vec![(document_path(target), text)])
+    let reason = front_value(&text, "motif").unwrap_or_else(|| {
+        worded(
+            stage,
+            Text {
+                en: "Lessons of the first months of use.",
+                fr: "Retour des premiers mois d'utilisation.",
+            },
+        )
+        .to_owned()
+    });
+    stage.run(
+        "referent-paped",
+        &["revise", stem, "--reason", &reason],
+        Expect::Done,
+    )?;
+    stage.commit(
+        "referent-paped",
+        Text {
+            en: "Next version, as a draft",
+            fr: "Version suivante, en projet",
+        },
+        vec![(document_path(target), text)],
+    )
 }
 
 /// What is not allowed is refused, with the reason and the way to do it.
 fn refusals(stage: &mut Stage<'_>) -> Result<(), Failure> {
     stage.wait(8);
-    stage.tell(Text { en: "Refused: the pilot may not validate, nor anyone edit what is in force", fr: "Refusé\u{a0}: le pilote ne valide pas, et nul ne modifie ce qui est en vigueur" });
+    stage.tell(Text {
+        en: "Refused: the pilot may not validate, nor anyone edit what is in force",
+        fr: "Refusé\u{a0}: le pilote ne valide pas, et nul ne modifie ce qui est en vigueur",
+    });
     revise_freely(stage)?;
     stage.run("pilote-paped", &["approve", "PR-02"], Expect::Done)?;
     stage.run("pilote-paped", &["validate", "PR-02"], Expect::Refused)?;
-    stage.run("directrice", &["reject", "PR-02", "--reason", worded(stage, Text { en: "The deadline is to be agreed first.", fr: "Le délai est d'abord à convenir." })], Expect::Done)?;
+    stage.run(
+        "directrice",
+        &[
+            "reject",
+            "PR-02",
+            "--reason",
+            worded(
+                stage,
+                Text {
+                    en: "The deadline is to be agreed first.",
+                    fr: "Le délai est d'abord à convenir.",
+                },
+            ),
+        ],
+        Expect::Done,
+    )?;
     let path = document_path("PR-01-V1");
     let before = stage.read(&path)?;
-    stage.write(vec![(path.clone(), before.replace("## Enregistrements", "Une phrase ajoutée à la main.\n\n## Enregistrements").into_bytes())])?;
+    stage.write(vec![(
+        path.clone(),
+        before
+            .replace(
+                "## Enregistrements",
+                "Une phrase ajoutée à la main.\n\n## Enregistrements",
+            )
+            .into_bytes(),
+    )])?;
     stage.run("agent-paped", &["check", &path], Expect::Refused)?;
     stage.write(vec![(path, before.into_bytes())])
 }
 
 fn revise_freely(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    let reason = worded(stage, Text { en: "The orientation meeting becomes weekly.", fr: "La réunion d'orientation devient hebdomadaire." });
-    stage.run("referent-paped", &["revise", "PR-02", "--reason", reason], Expect::Done)?;
+    let reason = worded(
+        stage,
+        Text {
+            en: "The orientation meeting becomes weekly.",
+            fr: "La réunion d'orientation devient hebdomadaire.",
+        },
+    );
+    stage.run(
+        "referent-paped",
+        &["revise", "PR-02", "--reason", reason],
+        Expect::Done,
+    )?;
     let path = document_path("PR-02-V2");
-    let text = stage.read(&path)?.replace("## Enregistrements", "La réunion d'orientation a lieu chaque semaine.\n\n## Enregistrements");
-    stage.commit("referent-paped", Text { en: "PR-02-V2, as a draft", fr: "PR-02-V2, en projet" }, vec![(path, text)])
+    let text = stage.read(&path)?.replace(
+        "## Enregistrements",
+        "La réunion d'orientation a lieu chaque semaine.\n\n## Enregistrements",
+    );
+    stage.commit(
+        "referent-paped",
+        Text {
+            en: "PR-02-V2, as a draft",
+            fr: "PR-02-V2, en projet",
+        },
+        vec![(path, text)],
+    )
 }
 
 /// What anybody can ask, and the proof.
@@ -130,7 +283,11 @@ fn consult(stage: &mut Stage<'_>) -> Result<(), Failure> {
     let past = stage.in_days(-70);
     stage.until_today();
     stage.tell(Text { en: "Which version was in force that day? And who decided, under which key?", fr: "Quelle version était en vigueur ce jour-là\u{a0}? Et qui a décidé, avec quelle clé\u{a0}?" });
-    stage.run("auditeur-interne", &["show", "MO-391", "--on", &past], Expect::Done)?;
+    stage.run(
+        "auditeur-interne",
+        &["show", "MO-391", "--on", &past],
+        Expect::Done,
+    )?;
     stage.run("auditeur-interne", &["log", "MO-391"], Expect::Done)?;
     stage.run("auditeur-interne", &["status"], Expect::Done)?;
     stage.run("auditeur-interne", &["check"], Expect::Done)
@@ -140,7 +297,10 @@ fn consult(stage: &mut Stage<'_>) -> Result<(), Failure> {
 /// line for each version that it is older, without the acts of the example.
 fn earlier(code: &str, last: u32, version: u32) -> (String, String) {
     let path = document_path(code);
-    let bytes = EXAMPLE.get_file(&path).map(include_dir::File::contents).unwrap_or_default();
+    let bytes = EXAMPLE
+        .get_file(&path)
+        .map(include_dir::File::contents)
+        .unwrap_or_default();
     let mut text = String::from_utf8_lossy(bytes).into_owned();
     for key in WorkflowKey::ALL {
         text = edit::set(&text, key, None).unwrap_or(text);
@@ -155,7 +315,8 @@ fn earlier(code: &str, last: u32, version: u32) -> (String, String) {
         text = edit::set_plain_key(&text, "code", &yaml::plain(&target), "code").unwrap_or(text);
         text = match version {
             1 => without_keys(&text, &["remplace", "motif", "origine"]),
-            _ => edit::set_plain_key(&text, "remplace", &yaml::plain(&name(version - 1)), "code").unwrap_or(text),
+            _ => edit::set_plain_key(&text, "remplace", &yaml::plain(&name(version - 1)), "code")
+                .unwrap_or(text),
         };
     }
     (document_path(&target), text)
@@ -164,15 +325,36 @@ fn earlier(code: &str, last: u32, version: u32) -> (String, String) {
 /// Drops the last item of the lists that say what to do, before the records and the history.
 fn without_last_item(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    let body = lines.iter().position(|line| *line == "## Enregistrements").unwrap_or(lines.len());
-    let Some(last) = lines[..body].iter().rposition(|line| line.starts_with("- ")) else { return text.to_owned() };
-    let kept: Vec<&str> = lines.iter().enumerate().filter(|(index, _)| *index != last).map(|(_, line)| *line).collect();
+    let body = lines
+        .iter()
+        .position(|line| *line == "## Enregistrements")
+        .unwrap_or(lines.len());
+    let Some(last) = lines[..body]
+        .iter()
+        .rposition(|line| line.starts_with("- "))
+    else {
+        return text.to_owned();
+    };
+    let kept: Vec<&str> = lines
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != last)
+        .map(|(_, line)| *line)
+        .collect();
     kept.join("\n") + "\n"
 }
 
 fn without_keys(text: &str, keys: &[&str]) -> String {
-    let drop = |line: &str| keys.iter().any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
-    text.lines().filter(|line| !drop(line)).map(|line| format!("{line}\n")).collect()
+    let drop = |line: &str| {
+        keys.iter().any(|key| {
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with(':'))
+        })
+    };
+    text.lines()
+        .filter(|line| !drop(line))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 fn front_value(text: &str, key: &str) -> Option<String> {
@@ -187,7 +369,10 @@ fn with_key(text: &str, key: &str, day: &str) -> String {
     for line in text.lines() {
         if line.starts_with("cles:") {
             keys = true;
-            out.push_str(&format!("cles:\n  - {{cle: {}, du: {day}}}\n", yaml::quoted_scalar(key.trim())));
+            out.push_str(&format!(
+                "cles:\n  - {{cle: {}, du: {day}}}\n",
+                yaml::quoted_scalar(key.trim())
+            ));
         } else if !(keys && (line.starts_with(' ') || line.starts_with('-') && line != "---")) {
             keys = false;
             out.push_str(line);

@@ -23,8 +23,14 @@ pub struct Demo {
 
 /// The French of its help.
 pub const FRENCH: &French = &[
-    ("", "Construire le dépôt d'exemple et y jouer une vie, en racontant chaque étape"),
-    ("folder", "Le dossier où le construire ; par défaut dans le dossier temporaire"),
+    (
+        "",
+        "Construire le dépôt d'exemple et y jouer une vie, en racontant chaque étape",
+    ),
+    (
+        "folder",
+        "Le dossier où le construire ; par défaut dans le dossier temporaire",
+    ),
 ];
 
 /// Runs it.
@@ -36,7 +42,8 @@ pub fn run(args: &Demo, ctx: &Context) -> Result<Answer, Failure> {
     super::governed::no_date_or_revision(ctx)?;
     let folder = match &args.folder {
         Some(given) => ctx.folder()?.join(given),
-        None => crate::repository::temporary_folder("qms-demo").map_err(|error| Failure::io("qms-demo", error))?,
+        None => crate::repository::temporary_folder("qms-demo")
+            .map_err(|error| Failure::io("qms-demo", error))?,
     };
     let mut stage = stage::Stage::set(ctx, &folder)?;
     life::play(&mut stage)?;
@@ -47,7 +54,13 @@ pub fn run(args: &Demo, ctx: &Context) -> Result<Answer, Failure> {
     let end = WHERE.with("folder", &repository).with("keys", &keys);
     ctx.answer(
         Exit::Done,
-        || json::body([("folder", json!(repository)), ("keys", json!(keys)), ("steps", steps)]),
+        || {
+            json::body([
+                ("folder", json!(repository)),
+                ("keys", json!(keys)),
+                ("steps", steps),
+            ])
+        },
         |style| format!("{told}\n{}\n", end.render(style.lang)),
     )
 }

@@ -34,10 +34,19 @@ impl<'c> Stage<'c> {
     pub fn set(ctx: &'c Context, folder: &Path) -> Result<Stage<'c>, Failure> {
         let keys = folder.join("cles");
         let depot = folder.join("depot");
-        let repository = Repository::init(&depot, "main").map_err(|error| Failure::io(&depot.display().to_string(), error))?;
+        let repository = Repository::init(&depot, "main")
+            .map_err(|error| Failure::io(&depot.display().to_string(), error))?;
         let folder = repository.root().map(Path::to_owned).unwrap_or(depot);
         let now = ctx.now() - Duration::days(180);
-        Ok(Stage { ctx, repository, folder, keys, now, told: String::new(), steps: Vec::new() })
+        Ok(Stage {
+            ctx,
+            repository,
+            folder,
+            keys,
+            now,
+            told: String::new(),
+            steps: Vec::new(),
+        })
     }
 
     /// Where the repository stands.
@@ -93,11 +102,18 @@ impl<'c> Stage<'c> {
 
     /// An actor sits down at the keyboard: git's name, address and key become theirs.
     pub fn sit(&mut self, id: &str) -> Result<(), Failure> {
-        let set = |key: &str, value: &str| self.repository.set_config_local(key, value).map_err(|error| Failure::io("git config", error));
+        let set = |key: &str, value: &str| {
+            self.repository
+                .set_config_local(key, value)
+                .map_err(|error| Failure::io("git config", error))
+        };
         set("user.name", id)?;
         set("user.email", &email(id))?;
         set("gpg.format", "ssh")?;
-        set("user.signingKey", &self.keys.join(format!("{id}.pub")).display().to_string())
+        set(
+            "user.signingKey",
+            &self.keys.join(format!("{id}.pub")).display().to_string(),
+        )
     }
 
     /// An actor runs a command line of this program. Its output is told; it must end as expected.
@@ -122,7 +138,12 @@ impl<'c> Stage<'c> {
             console: self.ctx.environment.console,
         });
         let shown: Vec<String> = line.iter().map(|word| quoted(word)).collect();
-        let _ = writeln!(self.told, "\n{} {id}$ qms {}", self.now.date_naive(), shown.join(" "));
+        let _ = writeln!(
+            self.told,
+            "\n{} {id}$ qms {}",
+            self.now.date_naive(),
+            shown.join(" ")
+        );
         let output = String::from_utf8_lossy(&ended.stdout).into_owned() + &ended.stderr;
         for text in output.lines() {
             let _ = writeln!(self.told, "   {text}");
@@ -136,27 +157,57 @@ impl<'c> Stage<'c> {
             en: "the demonstration went wrong at `qms {line}`: exit code {exit}",
             fr: "la démonstration a échoué à `qms {line}`\u{a0}: code de sortie {exit}",
         };
-        const LINE: Text = Text { en: "{line}", fr: "{line}" };
+        const LINE: Text = Text {
+            en: "{line}",
+            fr: "{line}",
+        };
         for text in output.lines() {
             self.ctx.say(LINE.with("line", text));
         }
-        let message = WRONG.with("line", shown.join(" ")).with("exit", i64::from(ended.exit));
+        let message = WRONG
+            .with("line", shown.join(" "))
+            .with("exit", i64::from(ended.exit));
         Err(Failure::could_not_run(FailureKind::State, message))
     }
 
     /// An actor writes files and commits them, as with `git commit`.
-    pub fn commit(&mut self, id: &str, message: Text, files: Vec<(String, String)>) -> Result<(), Failure> {
+    pub fn commit(
+        &mut self,
+        id: &str,
+        message: Text,
+        files: Vec<(String, String)>,
+    ) -> Result<(), Failure> {
         self.sit(id)?;
         self.now += Duration::minutes(7);
         // The referent's editor, in short: the draft on disk becomes the text that is committed.
-        self.write(files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect())?;
-        let lock = self.repository.act_lock().map_err(|error| Failure::io("qms", error))?;
-        let head = self.repository.head().map_err(|error| Failure::io("HEAD", error))?;
-        let user = Identity { name: id.to_owned(), email: email(id) };
+        self.write(
+            files
+                .iter()
+                .map(|(path, text)| (path.clone(), text.clone().into_bytes()))
+                .collect(),
+        )?;
+        let lock = self
+            .repository
+            .act_lock()
+            .map_err(|error| Failure::io("qms", error))?;
+        let head = self
+            .repository
+            .head()
+            .map_err(|error| Failure::io("HEAD", error))?;
+        let user = Identity {
+            name: id.to_owned(),
+            email: email(id),
+        };
         let subject = message.get(self.ctx.lang);
         let plan = CommitPlan {
             expected_tip: head.tip,
-            edits: files.into_iter().map(|(path, text)| Edit { path, content: Some(text.into_bytes()) }).collect(),
+            edits: files
+                .into_iter()
+                .map(|(path, text)| Edit {
+                    path,
+                    content: Some(text.into_bytes()),
+                })
+                .collect(),
             message: subject.to_owned(),
             author: user.clone(),
             committer: user,
@@ -164,8 +215,15 @@ impl<'c> Stage<'c> {
             offset_minutes: 0,
             signing: Signing::Never,
         };
-        self.repository.commit_plan(&lock, &plan, &|_| Ok::<(), Failure>(())).map_err(super::super::signing::plan_failure)?;
-        let _ = writeln!(self.told, "\n{} {id}$ git commit -m {}", self.now.date_naive(), quoted(subject));
+        self.repository
+            .commit_plan(&lock, &plan, &|_| Ok::<(), Failure>(()))
+            .map_err(super::super::signing::plan_failure)?;
+        let _ = writeln!(
+            self.told,
+            "\n{} {id}$ git commit -m {}",
+            self.now.date_naive(),
+            quoted(subject)
+        );
         self.steps.push(json!({"day": self.today(), "actor": id, "command": format!("git commit -m {}", quoted(subject)), "exit": 0}));
         Ok(())
     }
@@ -173,7 +231,8 @@ impl<'c> Stage<'c> {
     /// Puts files into the working tree, uncommitted.
     pub fn write(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
         for (path, bytes) in files {
-            crate::repository::write_file_atomically(&self.folder.join(&path), &bytes).map_err(|error| Failure::io(&path, error))?;
+            crate::repository::write_file_atomically(&self.folder.join(&path), &bytes)
+                .map_err(|error| Failure::io(&path, error))?;
         }
         Ok(())
     }
@@ -181,7 +240,10 @@ impl<'c> Stage<'c> {
     /// A file as it stands in the working tree.
     pub fn read(&self, path: &str) -> Result<String, Failure> {
         let tree = crate::repository::Tree::WorkingTree(self.folder.clone());
-        let bytes = tree.read_path(path).map_err(|error| Failure::io(path, error))?.unwrap_or_default();
+        let bytes = tree
+            .read_path(path)
+            .map_err(|error| Failure::io(path, error))?
+            .unwrap_or_default();
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
@@ -197,7 +259,11 @@ fn email(id: &str) -> String {
 }
 
 fn quoted(word: &str) -> String {
-    if word.contains([' ', '\'', '«']) { format!("\"{word}\"") } else { word.to_owned() }
+    if word.contains([' ', '\'', '«']) {
+        format!("\"{word}\"")
+    } else {
+        word.to_owned()
+    }
 }
 
 /// Where the file of a document stands.

@@ -20,15 +20,26 @@ fn approval(sandbox: &Sandbox) -> Statement {
 }
 
 fn message(statement: &Statement) -> String {
-    format!("Approbation\n\nCorps.\n\n{}", trailers::write(std::slice::from_ref(statement)))
+    format!(
+        "Approbation\n\nCorps.\n\n{}",
+        trailers::write(std::slice::from_ref(statement))
+    )
 }
 
 fn enter(sandbox: &Sandbox, actor: &str, role: &str, day: &str) {
     let text = sandbox.read(DRAFT);
     let empreinte = digest::digest(text.as_bytes()).short();
-    let entry = Entry { acteur: actor.to_owned(), role: role.to_owned(), date: day.parse().unwrap(), empreinte };
+    let entry = Entry {
+        acteur: actor.to_owned(),
+        role: role.to_owned(),
+        date: day.parse().unwrap(),
+        empreinte,
+    };
     let block = entries_block(WorkflowKey::Approvals, &[entry]);
-    sandbox.write(DRAFT, &edit::set(&text, WorkflowKey::Approvals, block.as_deref()).unwrap());
+    sandbox.write(
+        DRAFT,
+        &edit::set(&text, WorkflowKey::Approvals, block.as_deref()).unwrap(),
+    );
 }
 
 #[test]
@@ -40,7 +51,9 @@ fn an_approval_written_by_hand_and_signed_with_plain_git_counts() {
     assert_eq!(sandbox.broken(), Vec::<&str>::new());
     let history = sandbox.history();
     assert!(history.acts()[0].counts());
-    assert!(matches!(&history.acts()[0].signer, Signer::Good { actor, .. } if actor.as_str() == "pilote-paped"));
+    assert!(
+        matches!(&history.acts()[0].signer, Signer::Good { actor, .. } if actor.as_str() == "pilote-paped")
+    );
 }
 
 #[test]
@@ -74,7 +87,10 @@ fn an_unsigned_act_is_none() {
 #[test]
 fn the_pilot_of_another_process_approves_nothing() {
     let sandbox = Sandbox::with_draft();
-    let statement = Statement { actor: "pilote-smir".to_owned(), ..approval(&sandbox) };
+    let statement = Statement {
+        actor: "pilote-smir".to_owned(),
+        ..approval(&sandbox)
+    };
     enter(&sandbox, "pilote-smir", "pilote", "2026-11-21");
     sandbox.signed("pilote-smir", &message(&statement));
     assert_eq!(sandbox.broken(), ["A204"]);
@@ -85,7 +101,10 @@ fn a_text_changed_under_the_signature_is_not_approved() {
     let sandbox = Sandbox::with_draft();
     let statement = approval(&sandbox);
     enter(&sandbox, "pilote-paped", "pilote", "2026-11-21");
-    sandbox.write(DRAFT, &sandbox.read(DRAFT).replace("toute l'année", "le lundi"));
+    sandbox.write(
+        DRAFT,
+        &sandbox.read(DRAFT).replace("toute l'année", "le lundi"),
+    );
     sandbox.signed("pilote-paped", &message(&statement));
     assert_eq!(sandbox.broken(), ["A206", "A210"]);
 }
@@ -139,11 +158,19 @@ fn a_day_that_is_not_the_act_s_is_seen() {
 fn an_ended_role_is_not_brought_back_by_a_backdated_clock() {
     let sandbox = Sandbox::with_draft();
     let statement = approval(&sandbox);
-    let actor = sandbox.read("acteurs/pilote-paped.md").replace("du: 2024-01-01}\ncles", "du: 2024-01-01, au: 2026-11-22}\ncles");
+    let actor = sandbox.read("acteurs/pilote-paped.md").replace(
+        "du: 2024-01-01}\ncles",
+        "du: 2024-01-01, au: 2026-11-22}\ncles",
+    );
     sandbox.write("acteurs/pilote-paped.md", &actor);
     sandbox.signed("admin", "Fin de mandat");
     sandbox.set_clock(3);
-    sandbox.write("acteurs/agent.md", &sandbox.read("acteurs/agent.md").replace("agent Élan", "Agent"));
+    sandbox.write(
+        "acteurs/agent.md",
+        &sandbox
+            .read("acteurs/agent.md")
+            .replace("agent Élan", "Agent"),
+    );
     sandbox.signed("admin", "Nom");
     sandbox.set_clock(1);
     enter(&sandbox, "pilote-paped", "pilote", "2026-11-22");
@@ -155,13 +182,23 @@ fn an_ended_role_is_not_brought_back_by_a_backdated_clock() {
 #[test]
 fn the_register_changes_only_by_those_whom_it_entitles() {
     let sandbox = Sandbox::with_draft();
-    let forged = sandbox.read("acteurs/agent.md").replace("role: agent", "role: directrice");
+    let forged = sandbox
+        .read("acteurs/agent.md")
+        .replace("role: agent", "role: directrice");
     sandbox.write("acteurs/agent.md", &forged);
     sandbox.signed("agent", "Promotion");
     assert_eq!(sandbox.broken(), ["G201"]);
     let directrice = crate::model::names::RoleId::new("directrice");
     let day = "2026-11-21".parse().unwrap();
-    assert!(!sandbox.history().register().actor("agent").unwrap().actor.holds(&directrice, None, day));
+    assert!(
+        !sandbox
+            .history()
+            .register()
+            .actor("agent")
+            .unwrap()
+            .actor
+            .holds(&directrice, None, day)
+    );
     sandbox.write("README.md", "et autre chose\n");
     sandbox.write("acteurs/agent.md", &forged.replace("agent Élan", "Agent"));
     sandbox.signed("admin", "Mélange");
@@ -169,16 +206,34 @@ fn the_register_changes_only_by_those_whom_it_entitles() {
     sandbox.write("acteurs/agent.md", &forged.replace("agent Élan", "A."));
     sandbox.signed("admin", "Inscription");
     assert_eq!(sandbox.broken(), Vec::<&str>::new());
-    assert!(sandbox.history().register().actor("agent").unwrap().actor.holds(&directrice, None, day));
+    assert!(
+        sandbox
+            .history()
+            .register()
+            .actor("agent")
+            .unwrap()
+            .actor
+            .holds(&directrice, None, day)
+    );
 }
 
 #[test]
 fn a_register_without_an_administrator_has_no_effect() {
     let sandbox = Sandbox::with_draft();
-    sandbox.write("acteurs/admin.md", &sandbox.read("acteurs/admin.md").replace("role: administrateur", "role: agent"));
+    sandbox.write(
+        "acteurs/admin.md",
+        &sandbox
+            .read("acteurs/admin.md")
+            .replace("role: administrateur", "role: agent"),
+    );
     sandbox.signed("admin", "Départ");
     assert_eq!(sandbox.broken(), ["G208"]);
-    assert!(sandbox.history().register().has_administrator("2026-11-21".parse().unwrap()));
+    assert!(
+        sandbox
+            .history()
+            .register()
+            .has_administrator("2026-11-21".parse().unwrap())
+    );
 }
 
 #[test]
@@ -187,7 +242,12 @@ fn a_withdrawn_key_keeps_the_past_and_signs_nothing_new() {
     sandbox.key("neuve");
     let old = sandbox.read("acteurs/pilote-paped.md");
     sandbox.actor("neuve", "x");
-    let line = |text: &str| text.lines().find(|line| line.contains("cle:")).unwrap().to_owned();
+    let line = |text: &str| {
+        text.lines()
+            .find(|line| line.contains("cle:"))
+            .unwrap()
+            .to_owned()
+    };
     let new = old.replace(&line(&old), &line(&sandbox.read("acteurs/neuve.md")));
     std::fs::remove_file(sandbox.root.join("acteurs/neuve.md")).unwrap();
     sandbox.write("acteurs/pilote-paped.md", &new);
@@ -202,23 +262,43 @@ fn a_withdrawn_key_keeps_the_past_and_signs_nothing_new() {
 fn an_act_of_a_compromised_key_counts_once_confirmed_with_another() {
     let sandbox = Sandbox::with_approved();
     let old = sandbox.read("acteurs/pilote-paped.md");
-    let declared = old.replace("du: 2024-01-01}\n---", "du: 2024-01-01, compromise: {date: 2026-11-21, motif: perdue}}\n---");
+    let declared = old.replace(
+        "du: 2024-01-01}\n---",
+        "du: 2024-01-01, compromise: {date: 2026-11-21, motif: perdue}}\n---",
+    );
     assert_ne!(old, declared);
     sandbox.write("acteurs/pilote-paped.md", &declared);
     sandbox.signed("admin", "Clé compromise");
     let history = sandbox.history();
-    assert_eq!(history.acts()[0].first_error().map(crate::history::Fact::rule), Some("A205"));
-    sandbox.qms("directrice", &["validate", "mo-391"]).refused(1, "compromised");
+    assert_eq!(
+        history.acts()[0]
+            .first_error()
+            .map(crate::history::Fact::rule),
+        Some("A205")
+    );
+    sandbox
+        .qms("directrice", &["validate", "mo-391"])
+        .refused(1, "compromised");
 }
 
 /// A validation by hand, for today, of the draft as it stands.
 fn validate_by_hand(sandbox: &Sandbox, who: &str) {
     let text = sandbox.read(DRAFT);
     let digest = digest::digest(text.as_bytes());
-    let entry = Entry { acteur: who.to_owned(), role: "directrice".to_owned(), date: "2026-11-21".parse().unwrap(), empreinte: digest.short() };
+    let entry = Entry {
+        acteur: who.to_owned(),
+        role: "directrice".to_owned(),
+        date: "2026-11-21".parse().unwrap(),
+        empreinte: digest.short(),
+    };
     let block = entries_block(WorkflowKey::Validations, &[entry]);
     let text = edit::set(&text, WorkflowKey::Validations, block.as_deref()).unwrap();
-    let text = edit::set(&text, WorkflowKey::Effective, Some("application: 2026-11-21\n")).unwrap();
+    let text = edit::set(
+        &text,
+        WorkflowKey::Effective,
+        Some("application: 2026-11-21\n"),
+    )
+    .unwrap();
     sandbox.write(DRAFT, &text);
     let statement = Statement {
         code: Some("MO-00391-V01".to_owned()),
@@ -243,7 +323,10 @@ fn a_validation_without_approvals_brings_nothing_into_force() {
 #[test]
 fn who_approved_does_not_validate_even_by_hand() {
     let sandbox = Sandbox::with_draft();
-    let roles = sandbox.read("acteurs/pilote-paped.md").replace("roles:\n", "roles:\n  - {role: directrice, du: 2024-01-01}\n");
+    let roles = sandbox.read("acteurs/pilote-paped.md").replace(
+        "roles:\n",
+        "roles:\n  - {role: directrice, du: 2024-01-01}\n",
+    );
     sandbox.write("acteurs/pilote-paped.md", &roles);
     sandbox.signed("admin", "Deux rôles");
     sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
@@ -260,12 +343,25 @@ fn an_honest_merge_keeps_the_acts_and_the_register_of_both_sides() {
     sandbox.signed("admin", "Inscription");
     sandbox.git(&["switch", "-q", "main"]);
     sandbox.qms("pilote-paped", &["approve", "mo-391"]).done();
-    sandbox.git(&["merge", "-q", "--no-ff", "-m", "Merge branch autre", "autre"]);
+    sandbox.git(&[
+        "merge",
+        "-q",
+        "--no-ff",
+        "-m",
+        "Merge branch autre",
+        "autre",
+    ]);
     let history = sandbox.history();
     assert!(history.faults().is_empty(), "{:?}", history.faults());
     assert!(history.register().actor("nouvelle").is_some());
     sandbox.qms("nouvelle", &["validate", "mo-391"]).done();
-    assert!(sandbox.history().acts().iter().all(|act| act.breaches.is_empty()));
+    assert!(
+        sandbox
+            .history()
+            .acts()
+            .iter()
+            .all(|act| act.breaches.is_empty())
+    );
 }
 
 #[test]
@@ -278,11 +374,24 @@ fn a_merge_changes_no_governed_file_by_itself() {
     sandbox.write("NOTES.md", "note\n");
     sandbox.plain("Autre note");
     sandbox.git(&["merge", "-q", "--no-ff", "--no-commit", "autre"]);
-    sandbox.write("acteurs/agent.md", &sandbox.read("acteurs/agent.md").replace("role: agent", "role: directrice"));
+    sandbox.write(
+        "acteurs/agent.md",
+        &sandbox
+            .read("acteurs/agent.md")
+            .replace("role: agent", "role: directrice"),
+    );
     sandbox.signed("agent", "Merge branch autre");
     assert_eq!(sandbox.broken(), ["G201"]);
     let role = crate::model::names::RoleId::new("directrice");
-    assert!(!sandbox.history().register().actor("agent").unwrap().actor.holds(&role, None, "2026-11-21".parse().unwrap()));
+    assert!(
+        !sandbox
+            .history()
+            .register()
+            .actor("agent")
+            .unwrap()
+            .actor
+            .holds(&role, None, "2026-11-21".parse().unwrap())
+    );
 }
 
 #[test]
@@ -292,8 +401,13 @@ fn another_trust_root_than_the_pinned_one_is_not_followed() {
     assert_eq!(root.source, crate::history::RootSource::FirstUse);
     let repository = sandbox.open();
     crate::history::pin(&repository, root.commit).unwrap();
-    assert_eq!(sandbox.history().root().source, crate::history::RootSource::Pinned);
+    assert_eq!(
+        sandbox.history().root().source,
+        crate::history::RootSource::Pinned
+    );
     let elsewhere = Sandbox::with_approved();
     crate::history::pin(&elsewhere.open(), root.commit).unwrap();
-    elsewhere.qms("directrice", &["validate", "mo-391"]).refused(2, "trust root");
+    elsewhere
+        .qms("directrice", &["validate", "mo-391"])
+        .refused(2, "trust root");
 }

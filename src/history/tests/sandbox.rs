@@ -1,6 +1,9 @@
 //! A document repository in a temporary folder, with real keys, played by people on fixed days.
 
-#![expect(clippy::disallowed_methods, reason = "the sandbox plays the world outside")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the sandbox plays the world outside"
+)]
 
 use crate::commands::{self, Console, Ended, Environment, Terminal};
 use crate::history::{self, History, Interest};
@@ -28,9 +31,18 @@ impl Sandbox {
         let dir = tempfile::Builder::new().prefix("qms").tempdir().unwrap();
         let root = dir.path().join("r");
         fs::create_dir(&root).unwrap();
-        let sandbox = Sandbox { dir, root, clock: Cell::new(START) };
+        let sandbox = Sandbox {
+            dir,
+            root,
+            clock: Cell::new(START),
+        };
         sandbox.git(&["init", "-q", "-b", "main"]);
-        for (key, value) in [("gpg.format", "ssh"), ("commit.gpgSign", "false"), ("user.name", "Rédacteur"), ("user.email", "redacteur@service.example")] {
+        for (key, value) in [
+            ("gpg.format", "ssh"),
+            ("commit.gpgSign", "false"),
+            ("user.name", "Rédacteur"),
+            ("user.email", "redacteur@service.example"),
+        ] {
             sandbox.git(&["config", key, value]);
         }
         sandbox.write("qms.yaml", "organisation: Service social\nlangue: fr\n");
@@ -72,7 +84,9 @@ impl Sandbox {
         let line = self.public_line(id);
         let mut words = line.split_whitespace();
         let key = format!("{} {}", words.next().unwrap(), words.next().unwrap());
-        let text = format!("---\nid: {id}\nnom: {id} Élan\ncourriel: {id}@service.example\nroles:\n  - {{role: {role}, du: 2024-01-01}}\ncles:\n  - {{cle: {key}, du: 2024-01-01}}\n---\n");
+        let text = format!(
+            "---\nid: {id}\nnom: {id} Élan\ncourriel: {id}@service.example\nroles:\n  - {{role: {role}, du: 2024-01-01}}\ncles:\n  - {{cle: {key}, du: 2024-01-01}}\n---\n"
+        );
         self.write(&format!("acteurs/{id}.md"), &text);
     }
 
@@ -114,9 +128,17 @@ impl Sandbox {
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         let stamp = format!("{} +0100", self.clock.get());
-        command.current_dir(&self.root).env_clear().env("PATH", std::env::var_os("PATH").unwrap());
-        command.env("HOME", self.dir.path()).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-        command.env("GIT_AUTHOR_DATE", &stamp).env("GIT_COMMITTER_DATE", &stamp);
+        command
+            .current_dir(&self.root)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap());
+        command
+            .env("HOME", self.dir.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1");
+        command
+            .env("GIT_AUTHOR_DATE", &stamp)
+            .env("GIT_COMMITTER_DATE", &stamp);
         command
     }
 
@@ -126,8 +148,14 @@ impl Sandbox {
 
     pub fn git(&self, args: &[&str]) -> String {
         let output = self.try_git(args);
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
+        assert!(
+            output.status.success(),
+            "git {args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8_lossy(&output.stdout)
+            .trim_end()
+            .to_owned()
     }
 
     /// A commit of everything, unsigned.
@@ -152,7 +180,20 @@ impl Sandbox {
             format!("user.name={name} Élan"),
             format!("user.email={name}@service.example"),
         ];
-        self.git(&["-c", &settings[0], "-c", &settings[1], "-c", &settings[2], "commit", "-q", "-S", "--allow-empty", "-m", message]);
+        self.git(&[
+            "-c",
+            &settings[0],
+            "-c",
+            &settings[1],
+            "-c",
+            &settings[2],
+            "commit",
+            "-q",
+            "-S",
+            "--allow-empty",
+            "-m",
+            message,
+        ]);
         self.tip()
     }
 
@@ -170,14 +211,33 @@ impl Sandbox {
         // A door is a plain function: the tip reaches it by the thread that asks.
         thread_local!(static TIP: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) });
         TIP.set(self.tip().to_string());
-        let read = || Ok(TIP.with_borrow(|tip| format!("refs/heads/main {tip} refs/heads/main {}\n", "0".repeat(40)).into_bytes()));
-        self.run("agent", args, Console { read, ..Console::default() })
+        let read = || {
+            Ok(TIP.with_borrow(|tip| {
+                format!("refs/heads/main {tip} refs/heads/main {}\n", "0".repeat(40)).into_bytes()
+            }))
+        };
+        self.run(
+            "agent",
+            args,
+            Console {
+                read,
+                ..Console::default()
+            },
+        )
     }
 
     fn run(&self, who: &str, args: &[&str], console: Console) -> Said {
         self.clock.set(self.clock.get() + 60);
-        self.git(&["config", "user.signingKey", self.key_path(who).to_str().unwrap()]);
-        let arguments = ["qms", "--lang", "en"].iter().chain(args).map(Into::into).collect();
+        self.git(&[
+            "config",
+            "user.signingKey",
+            self.key_path(who).to_str().unwrap(),
+        ]);
+        let arguments = ["qms", "--lang", "en"]
+            .iter()
+            .chain(args)
+            .map(Into::into)
+            .collect();
         let environment = Environment {
             arguments,
             variables: Vec::new(),
@@ -204,9 +264,20 @@ impl Sandbox {
     pub fn broken(&self) -> Vec<&'static str> {
         let history = self.history();
         let tip = self.tip();
-        let acts = history.acts().iter().filter(|act| act.commit == tip).flat_map(|act| &act.breaches);
-        let faults = history.faults().iter().filter(|fault| fault.commit == tip).map(|fault| &fault.breach);
-        let mut rules: Vec<&'static str> = acts.chain(faults).map(|breach| breach.fact.rule()).collect();
+        let acts = history
+            .acts()
+            .iter()
+            .filter(|act| act.commit == tip)
+            .flat_map(|act| &act.breaches);
+        let faults = history
+            .faults()
+            .iter()
+            .filter(|fault| fault.commit == tip)
+            .map(|fault| &fault.breach);
+        let mut rules: Vec<&'static str> = acts
+            .chain(faults)
+            .map(|breach| breach.fact.rule())
+            .collect();
         rules.sort_unstable();
         rules.dedup();
         rules

@@ -28,9 +28,16 @@ pub(super) fn duplicates(node: &Node, defects: &mut Vec<YamlDefect>) {
             // an attack's friend for the thousands of a made-up one.
             if pairs.len() <= 24 && pairs.iter().all(|pair| pair.key.is_ascii()) {
                 for (index, pair) in pairs.iter().enumerate() {
-                    if let Some(first) = pairs.iter().take(index).find(|first| first.key == pair.key) {
-                        let kind = YamlDefectKind::DuplicateKey { first: first.key_span };
-                        defects.push(YamlDefect { kind, span: pair.key_span });
+                    if let Some(first) =
+                        pairs.iter().take(index).find(|first| first.key == pair.key)
+                    {
+                        let kind = YamlDefectKind::DuplicateKey {
+                            first: first.key_span,
+                        };
+                        defects.push(YamlDefect {
+                            kind,
+                            span: pair.key_span,
+                        });
                     }
                 }
             } else {
@@ -39,7 +46,10 @@ pub(super) fn duplicates(node: &Node, defects: &mut Vec<YamlDefect>) {
                     let first = *seen.entry(fold(&pair.key)).or_insert(pair.key_span);
                     if first != pair.key_span {
                         let kind = YamlDefectKind::DuplicateKey { first };
-                        defects.push(YamlDefect { kind, span: pair.key_span });
+                        defects.push(YamlDefect {
+                            kind,
+                            span: pair.key_span,
+                        });
                     }
                 }
             }

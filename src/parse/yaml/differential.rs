@@ -6,9 +6,14 @@ use proptest::prelude::*;
 /// Compares both readers; says whether the fast one answered.
 fn agree(text: &str) -> bool {
     let limits = Limits::default();
-    let Some(fast) = scan::read(text, 7, &limits) else { return false };
+    let Some(fast) = scan::read(text, 7, &limits) else {
+        return false;
+    };
     let (full, defects) = events::read(text, 7, &limits);
-    assert!(defects.is_empty(), "{text:?}: the fast reader took what has {defects:?}");
+    assert!(
+        defects.is_empty(),
+        "{text:?}: the fast reader took what has {defects:?}"
+    );
     assert_eq!(fast, full, "{text:?}");
     true
 }
@@ -17,18 +22,163 @@ fn agree(text: &str) -> bool {
 #[test]
 fn nasty_values_are_read_alike() {
     let values = [
-        "a", "a: b", "a:b", "a:", "a #b", "a#b", "- a", "-a", "-", "--", "---", "\"a\"", "\"a", "\"a\\n\"", "'a'", "'it''s'", "'a' # c", "'a'#c", "\"a\": b",
-        "? a", "?a", "| ", "|\n  a", ">\n  a\n  b", "%a", "@a", "`a", "*a", "&a", "&a b", "!a", "!!str a", "a ", "a\t", "\ta", "a\tb", "\u{a0}a", "a\u{a0}", "a\u{2028}b",
-        "[a, b]", "[a, b", "[a,b]", "[ a , b ]", "[a, ]", "[,]", "[]", "[ ]", "{}", "{ }", "{a: b}", "{a: b, c: [d, e]}", "{a}", "{a:b}", "{a: }", "{\"a\": b}", "[a: b]", "[a] b", "[a] # c",
-        "[a]#c", "[a]: b", "[[a, b], []]", "[- a]", "[-a]", "[-1, a]", "[a #b]", "[a, b#c]", "{a: b:c}", "{a: http://x/y}", "[a:, b]", "[it's, \"x, y\"]", "[\"a\"b]", "[a\"b]", "{a: \"}\"}", "[']']",
-        "~", "null", "Null", "nUll", "~a", "no", "1.10", "00354", "2026-11-21", "12:30:00", "http://x.fr/a?b=c&d", "l'été", "« a : b »", "« a »", "a, b", "a ]", "(a)", "…", ".a", "...", "/a", "a\n  b", "a\n b: c", "\n", "\n  b", "\n  b: c", "\n- b",
-        "\n- b\n- c: d\n  e: f", "\n  - b\n  -\n  - d", "\n  -\n    a: b", "\n  - a: 1\n    b: 2\n  - c: 3", "\n  - - a\n    - b", "\n  -   a: b\n      c: d", "\n  - a\n # c\n  - b", "\n  - a\n b: c", "\n  b: c\n   d: e", "\n  b: c\n d: e",
-        "# c", "#c", " # c\n  b: 1", "\n# c\n  b: 1", "a\n# c\n", "a\n  # c\n", "a # c\n  b", "\"a\n  b\"", "\"a\nb\"", "[a,\n  b]", "[a,\nb]", "a\r\n  b", "a\r\n", "\r\n  - b\r\n", "a\rb", "\u{7f}", "\u{feff}", "\u{85}", "<<", "=", "{<<: a}", "x y: z", "a : b", "{a : b}",
-        "\n  a: b\n  - c", "\n- a\nb: c\n- d", "\n  - a: b\n   c: d", "\n  - a: [b]\n    c: 'd'\n    e:\n    - f\n    - g", "\n  - \"a\": b", "\n  - a:b", "\n  - a: b: c",
+        "a",
+        "a: b",
+        "a:b",
+        "a:",
+        "a #b",
+        "a#b",
+        "- a",
+        "-a",
+        "-",
+        "--",
+        "---",
+        "\"a\"",
+        "\"a",
+        "\"a\\n\"",
+        "'a'",
+        "'it''s'",
+        "'a' # c",
+        "'a'#c",
+        "\"a\": b",
+        "? a",
+        "?a",
+        "| ",
+        "|\n  a",
+        ">\n  a\n  b",
+        "%a",
+        "@a",
+        "`a",
+        "*a",
+        "&a",
+        "&a b",
+        "!a",
+        "!!str a",
+        "a ",
+        "a\t",
+        "\ta",
+        "a\tb",
+        "\u{a0}a",
+        "a\u{a0}",
+        "a\u{2028}b",
+        "[a, b]",
+        "[a, b",
+        "[a,b]",
+        "[ a , b ]",
+        "[a, ]",
+        "[,]",
+        "[]",
+        "[ ]",
+        "{}",
+        "{ }",
+        "{a: b}",
+        "{a: b, c: [d, e]}",
+        "{a}",
+        "{a:b}",
+        "{a: }",
+        "{\"a\": b}",
+        "[a: b]",
+        "[a] b",
+        "[a] # c",
+        "[a]#c",
+        "[a]: b",
+        "[[a, b], []]",
+        "[- a]",
+        "[-a]",
+        "[-1, a]",
+        "[a #b]",
+        "[a, b#c]",
+        "{a: b:c}",
+        "{a: http://x/y}",
+        "[a:, b]",
+        "[it's, \"x, y\"]",
+        "[\"a\"b]",
+        "[a\"b]",
+        "{a: \"}\"}",
+        "[']']",
+        "~",
+        "null",
+        "Null",
+        "nUll",
+        "~a",
+        "no",
+        "1.10",
+        "00354",
+        "2026-11-21",
+        "12:30:00",
+        "http://x.fr/a?b=c&d",
+        "l'été",
+        "« a : b »",
+        "« a »",
+        "a, b",
+        "a ]",
+        "(a)",
+        "…",
+        ".a",
+        "...",
+        "/a",
+        "a\n  b",
+        "a\n b: c",
+        "\n",
+        "\n  b",
+        "\n  b: c",
+        "\n- b",
+        "\n- b\n- c: d\n  e: f",
+        "\n  - b\n  -\n  - d",
+        "\n  -\n    a: b",
+        "\n  - a: 1\n    b: 2\n  - c: 3",
+        "\n  - - a\n    - b",
+        "\n  -   a: b\n      c: d",
+        "\n  - a\n # c\n  - b",
+        "\n  - a\n b: c",
+        "\n  b: c\n   d: e",
+        "\n  b: c\n d: e",
+        "# c",
+        "#c",
+        " # c\n  b: 1",
+        "\n# c\n  b: 1",
+        "a\n# c\n",
+        "a\n  # c\n",
+        "a # c\n  b",
+        "\"a\n  b\"",
+        "\"a\nb\"",
+        "[a,\n  b]",
+        "[a,\nb]",
+        "a\r\n  b",
+        "a\r\n",
+        "\r\n  - b\r\n",
+        "a\rb",
+        "\u{7f}",
+        "\u{feff}",
+        "\u{85}",
+        "<<",
+        "=",
+        "{<<: a}",
+        "x y: z",
+        "a : b",
+        "{a : b}",
+        "\n  a: b\n  - c",
+        "\n- a\nb: c\n- d",
+        "\n  - a: b\n   c: d",
+        "\n  - a: [b]\n    c: 'd'\n    e:\n    - f\n    - g",
+        "\n  - \"a\": b",
+        "\n  - a:b",
+        "\n  - a: b: c",
     ];
     let mut fast = 0;
     for value in values {
-        for (before, after) in [("k: ", ""), ("k: ", "\n"), ("k:", "\nz: 1\n"), ("k:  ", "  \n\n# fin\nz: 1"), ("é: 1\nk: ", "\nz: é\n"), ("k:\n  m: ", "\n  n: 1\n"), ("k:\n- ", "\n- 1\n"), ("k:\n  - ", "\n  - x: 1\n"), ("k: [", "]\n"), ("k: {x: ", "}\n")] {
+        for (before, after) in [
+            ("k: ", ""),
+            ("k: ", "\n"),
+            ("k:", "\nz: 1\n"),
+            ("k:  ", "  \n\n# fin\nz: 1"),
+            ("é: 1\nk: ", "\nz: é\n"),
+            ("k:\n  m: ", "\n  n: 1\n"),
+            ("k:\n- ", "\n- 1\n"),
+            ("k:\n  - ", "\n  - x: 1\n"),
+            ("k: [", "]\n"),
+            ("k: {x: ", "}\n"),
+        ] {
             fast += usize::from(agree(&format!("{before}{value}{after}")));
         }
     }
@@ -45,14 +195,19 @@ fn what_qms_writes_needs_no_full_reader() {
 fn check(text: &str, expected: &[(YamlDefectKind, &str)]) {
     let (node, defects) = read(text, 0, &Limits::default());
     assert!(matches!(node.kind, NodeKind::Mapping(_)));
-    let found: Vec<_> = defects.iter().map(|defect| (defect.kind, &text[defect.span.start..defect.span.end])).collect();
+    let found: Vec<_> = defects
+        .iter()
+        .map(|defect| (defect.kind, &text[defect.span.start..defect.span.end]))
+        .collect();
     assert_eq!(found, expected, "{text:?}");
 }
 
 #[test]
 fn what_is_not_strict_is_shown_at_its_bytes() {
     use YamlDefectKind::*;
-    let first = |start, end| DuplicateKey { first: crate::diagnostic::Span::new(start, end) };
+    let first = |start, end| DuplicateKey {
+        first: crate::diagnostic::Span::new(start, end),
+    };
     check("é: &x 1\nb: *x\n", &[(Anchor, "&x"), (Alias, "*x")]);
     check("é: 1\n<<: {a: b}\n", &[(MergeKey, "<<")]);
     check("a: !!python/object x\n", &[(Tag, "!!python/object")]);
@@ -64,7 +219,10 @@ fn what_is_not_strict_is_shown_at_its_bytes() {
     check("a: {b}\n", &[(ComplexKey, "b")]);
     check("titre: \"é\nb\"\n", &[(ColumnZero, "b\"")]);
     check("a: [b,\nc]\n", &[(ColumnZero, "c]")]);
-    check("redacteur: a\nrédacteur: b\n", &[(first(0, 9), "rédacteur")]);
+    check(
+        "redacteur: a\nrédacteur: b\n",
+        &[(first(0, 9), "rédacteur")],
+    );
     check("a: {b: 1, c: 2, b: 3}\n", &[(first(4, 5), "b")]);
     check("a: b\u{1}c\n", &[(Control('\u{1}'), "\u{1}")]);
     check("a: \"b\\u0007c\"\n", &[(Control('\u{7}'), "\"b\\u0007c\"")]);
@@ -79,33 +237,86 @@ fn what_is_not_strict_is_shown_at_its_bytes() {
 #[test]
 fn limits_hold_before_anything_big_is_built() {
     use YamlDefectKind::*;
-    let kinds = |text: &str| read(text, 0, &Limits::default()).1.into_iter().map(|defect| defect.kind).collect::<Vec<_>>();
-    assert_eq!(kinds(&"a".repeat(70_000)), [TooLarge { bytes: 70_000, limit: 65_536 }]);
-    assert_eq!(kinds(&format!("a: {}", "[".repeat(10_000))), [TooDeep { limit: 16 }]);
+    let kinds = |text: &str| {
+        read(text, 0, &Limits::default())
+            .1
+            .into_iter()
+            .map(|defect| defect.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds(&"a".repeat(70_000)),
+        [TooLarge {
+            bytes: 70_000,
+            limit: 65_536
+        }]
+    );
+    assert_eq!(
+        kinds(&format!("a: {}", "[".repeat(10_000))),
+        [TooDeep { limit: 16 }]
+    );
     assert_eq!(kinds(&format!("a: {}", "- ".repeat(10_000))).len(), 1);
-    assert_eq!(kinds(&format!("a:\n  {}", "- ".repeat(10_000))), [TooDeep { limit: 16 }]);
-    assert_eq!(kinds(&format!("a: [{}b]", "b, ".repeat(20_000))), [TooManyNodes { limit: 10_000 }]);
+    assert_eq!(
+        kinds(&format!("a:\n  {}", "- ".repeat(10_000))),
+        [TooDeep { limit: 16 }]
+    );
+    assert_eq!(
+        kinds(&format!("a: [{}b]", "b, ".repeat(20_000))),
+        [TooManyNodes { limit: 10_000 }]
+    );
 }
 
 #[test]
 fn a_text_stays_the_text_that_was_typed() {
-    let (tree, _) = read("a: 00354\nb: no\nc: 1.10\nd: 2026-11-21\ne: ~\nrédacteur: x\n", 0, &Limits::default());
-    let texts: Vec<_> = ["a", "b", "c", "d", "e", "redacteur"].iter().map(|key| tree.get(key).and_then(Node::as_str)).collect();
-    assert_eq!(texts, [Some("00354"), Some("no"), Some("1.10"), Some("2026-11-21"), None, Some("x")]);
+    let (tree, _) = read(
+        "a: 00354\nb: no\nc: 1.10\nd: 2026-11-21\ne: ~\nrédacteur: x\n",
+        0,
+        &Limits::default(),
+    );
+    let texts: Vec<_> = ["a", "b", "c", "d", "e", "redacteur"]
+        .iter()
+        .map(|key| tree.get(key).and_then(Node::as_str))
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            Some("00354"),
+            Some("no"),
+            Some("1.10"),
+            Some("2026-11-21"),
+            None,
+            Some("x")
+        ]
+    );
 }
 
 /// Text that looks like front-matter gone wrong in one place or another.
 fn yaml_like() -> impl Strategy<Value = String> {
-    let word = prop::sample::select(vec!["a", "été", "b-c", "x y", "l'un", "1.10", "~", "\"q r\"", "'s'", "\"", "'", "a:b", "a: b", "c #d", "[a, b]", "{a: b}", "[", "]", "{", "}", ",", "- x", "-", "|", ">", "&a", "*a", "!t", "#", "", "?", "%", "\u{a0}", "\\", "<<", "..."]);
-    let start = prop::sample::select(vec!["", "", "", "  ", "    ", " ", "- ", "  - ", "-   ", "\t", "# "]);
+    let word = prop::sample::select(vec![
+        "a", "été", "b-c", "x y", "l'un", "1.10", "~", "\"q r\"", "'s'", "\"", "'", "a:b", "a: b",
+        "c #d", "[a, b]", "{a: b}", "[", "]", "{", "}", ",", "- x", "-", "|", ">", "&a", "*a",
+        "!t", "#", "", "?", "%", "\u{a0}", "\\", "<<", "...",
+    ]);
+    let start = prop::sample::select(vec![
+        "", "", "", "  ", "    ", " ", "- ", "  - ", "-   ", "\t", "# ",
+    ]);
     let key = prop::sample::select(vec!["a:", "b: ", "été: ", "c :", "\"d\": ", "", "", "e:  "]);
-    let end = prop::sample::select(vec!["\n", "\n", "\n", "\r\n", " \n", "\n\n", " # c\n", "\n# c\n"]);
-    prop::collection::vec((start, key, word, end), 0..7)
-        .prop_map(|lines| lines.into_iter().map(|(a, b, c, d)| [a, b, c, d].concat()).collect())
+    let end = prop::sample::select(vec![
+        "\n", "\n", "\n", "\r\n", " \n", "\n\n", " # c\n", "\n# c\n",
+    ]);
+    prop::collection::vec((start, key, word, end), 0..7).prop_map(|lines| {
+        lines
+            .into_iter()
+            .map(|(a, b, c, d)| [a, b, c, d].concat())
+            .collect()
+    })
 }
 
 fn inside(node: &Node, text: &str) {
-    assert!(text.get(node.span.start..node.span.end).is_some(), "{node:?}");
+    assert!(
+        text.get(node.span.start..node.span.end).is_some(),
+        "{node:?}"
+    );
     node.items().iter().for_each(|item| inside(item, text));
     for pair in node.pairs() {
         assert!(text.get(pair.key_span.start..pair.key_span.end).is_some());
@@ -158,6 +369,9 @@ fn codes_and_dates_stand_bare_and_all_else_is_safe() {
     assert_eq!(plain("a: b"), "\"a: b\"");
     assert_eq!(scalar("no"), "\"no\"");
     assert_eq!(scalar("2026-11-21"), "\"2026-11-21\"");
-    assert_eq!(scalar("Le délai de réponse passe à 15 jours."), "Le délai de réponse passe à 15 jours.");
+    assert_eq!(
+        scalar("Le délai de réponse passe à 15 jours."),
+        "Le délai de réponse passe à 15 jours."
+    );
     assert_eq!(flow_list(&["a", "b, c", ""]), "[a, \"b, c\", \"\"]");
 }

@@ -73,7 +73,9 @@ fn char_starts(text: &str) -> Vec<u32> {
     if text.is_ascii() {
         return Vec::new();
     }
-    text.char_indices().map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect()
+    text.char_indices()
+        .map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX))
+        .collect()
 }
 
 impl Builder<'_> {
@@ -81,7 +83,9 @@ impl Builder<'_> {
         if self.bytes_of.is_empty() {
             return index.min(self.text.len());
         }
-        self.bytes_of.get(index).map_or(self.text.len(), |at| *at as usize)
+        self.bytes_of
+            .get(index)
+            .map_or(self.text.len(), |at| *at as usize)
     }
 
     fn at(&self, at: usize) -> u8 {
@@ -115,7 +119,11 @@ impl Builder<'_> {
             }
         }
         for (character, at) in found.into_iter().take(20) {
-            self.defect(YamlDefectKind::Control(character), at, at + character.len_utf8());
+            self.defect(
+                YamlDefectKind::Control(character),
+                at,
+                at + character.len_utf8(),
+            );
         }
     }
 
@@ -132,7 +140,10 @@ impl Builder<'_> {
             }
             Event::Alias(_) => {
                 self.defect(YamlDefectKind::Alias, start, end);
-                let node = Node { span: self.span(start, end), kind: NodeKind::Null };
+                let node = Node {
+                    span: self.span(start, end),
+                    kind: NodeKind::Null,
+                };
                 return self.value(node);
             }
             Event::Scalar(value, style, anchor, tag) => {
@@ -172,16 +183,35 @@ impl Builder<'_> {
             return;
         }
         // The event begins at its first mark, or after them.
-        let stop = self.text.get(start..).and_then(|rest| rest.find(char::is_whitespace)).map_or(end, |length| start + length);
+        let stop = self
+            .text
+            .get(start..)
+            .and_then(|rest| rest.find(char::is_whitespace))
+            .map_or(end, |length| start + length);
         let before = self.text.get(..stop).unwrap_or_default();
-        for (wanted, sign, kind) in [(anchor > 0, '&', YamlDefectKind::Anchor), (tag, '!', YamlDefectKind::Tag)] {
+        for (wanted, sign, kind) in [
+            (anchor > 0, '&', YamlDefectKind::Anchor),
+            (tag, '!', YamlDefectKind::Tag),
+        ] {
             if !wanted {
                 continue;
             }
-            let place = before.rfind(sign).map(|at| before.get(..=at).unwrap_or_default().trim_end_matches(sign).len()).map(|at| {
-                let length = before.get(at..).and_then(|rest| rest.find(char::is_whitespace)).unwrap_or(before.len() - at);
-                (at, at + length)
-            });
+            let place = before
+                .rfind(sign)
+                .map(|at| {
+                    before
+                        .get(..=at)
+                        .unwrap_or_default()
+                        .trim_end_matches(sign)
+                        .len()
+                })
+                .map(|at| {
+                    let length = before
+                        .get(at..)
+                        .and_then(|rest| rest.find(char::is_whitespace))
+                        .unwrap_or(before.len() - at);
+                    (at, at + length)
+                });
             let (from, to) = place.unwrap_or((start, end));
             self.defect(kind, from, to);
         }
@@ -190,7 +220,13 @@ impl Builder<'_> {
     fn count(&mut self, start: usize, end: usize) -> Option<()> {
         self.nodes += 1;
         if self.nodes > self.limits.nodes {
-            self.defect(YamlDefectKind::TooManyNodes { limit: self.limits.nodes }, start, end);
+            self.defect(
+                YamlDefectKind::TooManyNodes {
+                    limit: self.limits.nodes,
+                },
+                start,
+                end,
+            );
             return None;
         }
         Some(())
@@ -199,10 +235,22 @@ impl Builder<'_> {
     fn open(&mut self, start: usize, kind: FrameKind, bracket: u8) -> Option<()> {
         self.count(start, start + 1)?;
         if self.stack.len() >= self.limits.depth {
-            self.defect(YamlDefectKind::TooDeep { limit: self.limits.depth }, start, start + 1);
+            self.defect(
+                YamlDefectKind::TooDeep {
+                    limit: self.limits.depth,
+                },
+                start,
+                start + 1,
+            );
             return None;
         }
-        if matches!(self.stack.last(), Some(Frame { kind: FrameKind::Mapping(_, None), .. })) {
+        if matches!(
+            self.stack.last(),
+            Some(Frame {
+                kind: FrameKind::Mapping(_, None),
+                ..
+            })
+        ) {
             self.defect(YamlDefectKind::ComplexKey, start, start + 1);
             return None;
         }
@@ -220,7 +268,11 @@ impl Builder<'_> {
             FrameKind::Mapping(pairs, _) => pairs.last().map(|pair| pair.value.span.end),
         };
         // The end of a block is an event of the line that follows it, not of its own bytes.
-        let end = if frame.flow { self.offset + (bracket + 1).min(self.text.len()) } else { last.unwrap_or(self.offset + frame.start) };
+        let end = if frame.flow {
+            self.offset + (bracket + 1).min(self.text.len())
+        } else {
+            last.unwrap_or(self.offset + frame.start)
+        };
         let span = Span::new(self.offset + frame.start, end);
         if frame.flow && !self.in_flow() {
             self.column_zero(span);
@@ -239,7 +291,9 @@ impl Builder<'_> {
     fn scalar(&mut self, value: &str, style: ScalarStyle, start: usize, end: usize) -> Option<()> {
         self.count(start, end)?;
         let end = match style {
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.closing_quote(start).unwrap_or(end),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                self.closing_quote(start).unwrap_or(end)
+            }
             _ => end,
         };
         let style = match style {
@@ -248,7 +302,9 @@ impl Builder<'_> {
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
         let span = self.span(start, end);
-        if let Some(control) = value.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+        if let Some(control) = value
+            .chars()
+            .find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
             && style == Style::Quoted
         {
             self.defect(YamlDefectKind::Control(control), start, end);
@@ -258,14 +314,23 @@ impl Builder<'_> {
             Style::Plain | Style::Quoted if !self.in_flow() => self.column_zero(span),
             Style::Plain | Style::Quoted => {}
         }
-        if matches!(self.stack.last(), Some(Frame { kind: FrameKind::Mapping(_, None), .. })) {
+        if matches!(
+            self.stack.last(),
+            Some(Frame {
+                kind: FrameKind::Mapping(_, None),
+                ..
+            })
+        ) {
             return self.key(value, style, start, end);
         }
         let nothing = style == Style::Plain && value.is_empty();
         let kind = if style == Style::Plain && (nothing || is_null_word(value)) {
             NodeKind::Null
         } else {
-            NodeKind::Scalar { value: value.into(), style }
+            NodeKind::Scalar {
+                value: value.into(),
+                style,
+            }
         };
         let span = if nothing { self.nowhere(start) } else { span };
         self.value(Node { span, kind })
@@ -280,7 +345,9 @@ impl Builder<'_> {
         loop {
             match *bytes.get(at)? {
                 b'\\' if quote == b'"' => at += 2,
-                byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 2,
+                byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => {
+                    at += 2
+                }
                 byte if byte == quote => return Some(at + 1),
                 _ => at += 1,
             }
@@ -290,8 +357,15 @@ impl Builder<'_> {
     /// The first dash of a block sequence. saphyr begins one that stands at its key's own column
     /// after its first dash.
     fn first_dash(&self, start: usize) -> usize {
-        let Some(Frame { kind: FrameKind::Mapping(_, Some((_, key))), .. }) = self.stack.last() else { return start };
-        self.dash_after(self.colon(key.end - self.offset) + 1).unwrap_or(start)
+        let Some(Frame {
+            kind: FrameKind::Mapping(_, Some((_, key))),
+            ..
+        }) = self.stack.last()
+        else {
+            return start;
+        };
+        self.dash_after(self.colon(key.end - self.offset) + 1)
+            .unwrap_or(start)
     }
 
     /// The dash that stands next after blanks, line ends and comments.
@@ -299,7 +373,14 @@ impl Builder<'_> {
         while let Some(byte) = self.text.as_bytes().get(at) {
             match byte {
                 b' ' | b'\t' | b'\r' | b'\n' => at += 1,
-                b'#' => at += self.text.as_bytes().get(at..).and_then(|rest| memchr::memchr(b'\n', rest)).unwrap_or(self.text.len() - at),
+                b'#' => {
+                    at += self
+                        .text
+                        .as_bytes()
+                        .get(at..)
+                        .and_then(|rest| memchr::memchr(b'\n', rest))
+                        .unwrap_or(self.text.len() - at)
+                }
                 b'-' if matches!(self.at(at + 1), b' ' | b'\t' | b'\r' | b'\n') => return Some(at),
                 _ => break,
             }
@@ -310,9 +391,18 @@ impl Builder<'_> {
     /// The place of nothing: just after the `:` or the `-` that announces it.
     fn nowhere(&self, start: usize) -> Span {
         let at = match self.stack.last() {
-            Some(Frame { kind: FrameKind::Mapping(_, Some((_, key))), .. }) => self.colon(key.end - self.offset) + 1,
-            Some(Frame { kind: FrameKind::Sequence(items), flow: false, start: first }) => {
-                let from = items.last().map_or(*first, |item| item.span.end - self.offset);
+            Some(Frame {
+                kind: FrameKind::Mapping(_, Some((_, key))),
+                ..
+            }) => self.colon(key.end - self.offset) + 1,
+            Some(Frame {
+                kind: FrameKind::Sequence(items),
+                flow: false,
+                start: first,
+            }) => {
+                let from = items
+                    .last()
+                    .map_or(*first, |item| item.span.end - self.offset);
                 self.dash_after(from).map_or(start, |dash| dash + 1)
             }
             _ => start,
@@ -330,18 +420,38 @@ impl Builder<'_> {
     }
 
     fn key(&mut self, value: &str, style: Style, start: usize, end: usize) -> Option<()> {
-        let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let before = self
+            .text
+            .get(..start)
+            .unwrap_or_default()
+            .trim_end_matches([' ', '\t']);
         let explicit = before.len() < start && before.ends_with('?');
-        let multiline = self.text.get(start..end).is_some_and(|raw| raw.contains('\n'));
-        if style == Style::Block || start == end || explicit || multiline || self.at(self.colon(end)) != b':' {
-            self.defect(YamlDefectKind::ComplexKey, start, end.max(start + 1).min(self.text.len()));
+        let multiline = self
+            .text
+            .get(start..end)
+            .is_some_and(|raw| raw.contains('\n'));
+        if style == Style::Block
+            || start == end
+            || explicit
+            || multiline
+            || self.at(self.colon(end)) != b':'
+        {
+            self.defect(
+                YamlDefectKind::ComplexKey,
+                start,
+                end.max(start + 1).min(self.text.len()),
+            );
             return None;
         }
         if style == Style::Plain && value == "<<" {
             self.defect(YamlDefectKind::MergeKey, start, end);
         }
         let key_span = self.span(start, end);
-        if let Some(Frame { kind: FrameKind::Mapping(_, key), .. }) = self.stack.last_mut() {
+        if let Some(Frame {
+            kind: FrameKind::Mapping(_, key),
+            ..
+        }) = self.stack.last_mut()
+        {
             *key = Some((value.into(), key_span));
         }
         Some(())
@@ -350,14 +460,27 @@ impl Builder<'_> {
     fn value(&mut self, node: Node) -> Option<()> {
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Frame { kind: FrameKind::Sequence(items), .. }) => items.push(node),
-            Some(Frame { kind: FrameKind::Mapping(pairs, key), .. }) => {
+            Some(Frame {
+                kind: FrameKind::Sequence(items),
+                ..
+            }) => items.push(node),
+            Some(Frame {
+                kind: FrameKind::Mapping(pairs, key),
+                ..
+            }) => {
                 let Some((key, key_span)) = key.take() else {
                     let span = node.span;
-                    self.defects.push(YamlDefect { kind: YamlDefectKind::ComplexKey, span });
+                    self.defects.push(YamlDefect {
+                        kind: YamlDefectKind::ComplexKey,
+                        span,
+                    });
                     return None;
                 };
-                pairs.push(Pair { key, key_span, value: node });
+                pairs.push(Pair {
+                    key,
+                    key_span,
+                    value: node,
+                });
             }
         }
         Some(())
@@ -369,7 +492,11 @@ impl Builder<'_> {
         let bytes = self.text.as_bytes().get(start..end).unwrap_or_default();
         let place = Lines::new(bytes, start)
             .skip(1)
-            .find(|line| line.content.first().is_some_and(|first| !matches!(first, b' ' | b'\t')))
+            .find(|line| {
+                line.content
+                    .first()
+                    .is_some_and(|first| !matches!(first, b' ' | b'\t'))
+            })
             .map(|line| (line.start, line.start + line.content.len()));
         if let Some((from, to)) = place {
             self.defect(YamlDefectKind::ColumnZero, from, to);
@@ -381,7 +508,11 @@ impl Builder<'_> {
         let mut at = self.byte(error.marker().index()).min(self.text.len());
         let info = error.info();
         let said = |words: &str| info.contains(words);
-        let character = self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
+        let character = self
+            .text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .unwrap_or('\n');
         let kind = if said("mapping values are not allowed") {
             YamlDefectKind::UnquotedColon
         } else if said("indentation in quoted") || said("indentation in flow") {
@@ -393,7 +524,9 @@ impl Builder<'_> {
         } else if said("unknown anchor") {
             YamlDefectKind::Alias
         } else if said("recursion limit") {
-            YamlDefectKind::TooDeep { limit: self.limits.depth }
+            YamlDefectKind::TooDeep {
+                limit: self.limits.depth,
+            }
         } else if said("end of stream") || said("expected ',' or") {
             YamlDefectKind::Unclosed
         } else if said("indent") || said("did not find expected key") {
@@ -413,12 +546,23 @@ impl Builder<'_> {
             let whole = at == 0 || self.at(at - 1) == b'\n';
             let line = Lines::new(self.text.as_bytes().get(at..).unwrap_or_default(), at)
                 .skip(usize::from(!whole))
-                .find(|line| line.content.first().is_some_and(|first| !matches!(first, b' ' | b'\t')));
-            let (start, end) = line.map_or((at, at), |line| (line.start, line.start + line.content.len()));
+                .find(|line| {
+                    line.content
+                        .first()
+                        .is_some_and(|first| !matches!(first, b' ' | b'\t'))
+                });
+            let (start, end) = line.map_or((at, at), |line| {
+                (line.start, line.start + line.content.len())
+            });
             return self.defect(kind, start, end);
         }
         // An error at the end of the text or of a line has no byte of its own.
-        let end = self.text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
+        let end = self
+            .text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .filter(|c| *c != '\n')
+            .map_or(at, |c| at + c.len_utf8());
         self.defect(kind, at, end);
     }
 
@@ -426,8 +570,16 @@ impl Builder<'_> {
     fn tabs(&mut self) {
         let mut found = Vec::new();
         for line in Lines::new(self.text.as_bytes(), 0) {
-            let indent = line.content.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            let tab = line.content.iter().take(indent).position(|byte| *byte == b'\t');
+            let indent = line
+                .content
+                .iter()
+                .take_while(|byte| matches!(byte, b' ' | b'\t'))
+                .count();
+            let tab = line
+                .content
+                .iter()
+                .take(indent)
+                .position(|byte| *byte == b'\t');
             if let Some(tab) = tab.filter(|_| indent < line.content.len()) {
                 let at = line.start + tab;
                 let inside = |span: &Span| (span.start..span.end).contains(&(at + self.offset));
@@ -438,7 +590,12 @@ impl Builder<'_> {
         }
         if !found.is_empty() {
             // The crate's own word on the same tab stands at the end of the line before.
-            self.defects.retain(|defect| !matches!(defect.kind, YamlDefectKind::Tab | YamlDefectKind::Syntax | YamlDefectKind::Indentation));
+            self.defects.retain(|defect| {
+                !matches!(
+                    defect.kind,
+                    YamlDefectKind::Tab | YamlDefectKind::Syntax | YamlDefectKind::Indentation
+                )
+            });
         }
         for at in found.into_iter().take(20) {
             self.defect(YamlDefectKind::Tab, at, at + 1);
@@ -448,11 +605,19 @@ impl Builder<'_> {
     fn finish(mut self) -> (Node, Vec<YamlDefect>) {
         self.tabs();
         let root = match self.root.take() {
-            Some(node @ Node { kind: NodeKind::Mapping(_), .. }) => node,
+            Some(
+                node @ Node {
+                    kind: NodeKind::Mapping(_),
+                    ..
+                },
+            ) => node,
             Some(node) => {
                 // Nothing at all is an empty map; `~` is something.
                 if node.kind != NodeKind::Null || node.span.start != node.span.end {
-                    self.defects.push(YamlDefect { kind: YamlDefectKind::NotAMapping, span: node.span });
+                    self.defects.push(YamlDefect {
+                        kind: YamlDefectKind::NotAMapping,
+                        span: node.span,
+                    });
                 }
                 Node::empty_mapping(self.offset)
             }

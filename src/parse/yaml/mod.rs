@@ -73,7 +73,9 @@ impl Node {
 
     /// The same with the key's own place.
     pub fn pair(&self, key: &str) -> Option<&Pair> {
-        self.pairs().iter().find(|pair| *pair.key == *key || (!pair.key.is_ascii() && fold(&pair.key) == key))
+        self.pairs()
+            .iter()
+            .find(|pair| *pair.key == *key || (!pair.key.is_ascii() && fold(&pair.key) == key))
     }
 
     /// The text of a scalar; `None` for nothing, lists and maps.
@@ -114,14 +116,20 @@ impl Node {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_value(b))
             }
             (NodeKind::Mapping(a), NodeKind::Mapping(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.value.same_value(&b.value))
+                a.len() == b.len()
+                    && a.iter()
+                        .zip(b)
+                        .all(|(a, b)| a.key == b.key && a.value.same_value(&b.value))
             }
             _ => false,
         }
     }
 
     fn empty_mapping(offset: usize) -> Node {
-        Node { span: Span::new(offset, offset), kind: NodeKind::Mapping(Vec::new()) }
+        Node {
+            span: Span::new(offset, offset),
+            kind: NodeKind::Mapping(Vec::new()),
+        }
     }
 }
 
@@ -138,7 +146,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 * 1024, depth: 16, nodes: 10_000 }
+        Limits {
+            bytes: 64 * 1024,
+            depth: 16,
+            nodes: 10_000,
+        }
     }
 }
 
@@ -219,7 +231,10 @@ pub enum YamlDefectKind {
 /// its tree holds what could be made out.
 pub fn read(text: &str, offset: usize, limits: &Limits) -> (Node, Vec<YamlDefect>) {
     if text.len() > limits.bytes {
-        let kind = YamlDefectKind::TooLarge { bytes: text.len(), limit: limits.bytes };
+        let kind = YamlDefectKind::TooLarge {
+            bytes: text.len(),
+            limit: limits.bytes,
+        };
         let span = Span::new(offset, offset + text.len());
         return (Node::empty_mapping(offset), vec![YamlDefect { kind, span }]);
     }

@@ -10,7 +10,14 @@ pub(super) fn read(text: &str, offset: usize, limits: &Limits) -> Option<Node> {
     if !ordinary(bytes) {
         return None;
     }
-    let mut scanner = Scanner { text, bytes, offset, at: 0, line: Line::default(), nodes: limits.nodes };
+    let mut scanner = Scanner {
+        text,
+        bytes,
+        offset,
+        at: 0,
+        line: Line::default(),
+        nodes: limits.nodes,
+    };
     scanner.advance();
     if scanner.line.content == bytes.len() {
         return Some(Node::empty_mapping(offset));
@@ -92,11 +99,19 @@ impl Scanner<'_> {
                 content += 1;
             }
             if content < end && self.byte(content) != b'#' {
-                self.line = Line { indent: content - start, content, end };
+                self.line = Line {
+                    indent: content - start,
+                    content,
+                    end,
+                };
                 return;
             }
         }
-        self.line = Line { indent: 0, content: self.bytes.len(), end: self.bytes.len() };
+        self.line = Line {
+            indent: 0,
+            content: self.bytes.len(),
+            end: self.bytes.len(),
+        };
     }
 
     fn done(&self) -> bool {
@@ -104,7 +119,8 @@ impl Scanner<'_> {
     }
 
     fn at_dash(&self) -> bool {
-        self.byte(self.line.content) == b'-' && (self.line.content + 1 == self.line.end || self.byte(self.line.content + 1) == b' ')
+        self.byte(self.line.content) == b'-'
+            && (self.line.content + 1 == self.line.end || self.byte(self.line.content + 1) == b' ')
     }
 
     fn count(&mut self) -> Option<()> {
@@ -125,13 +141,22 @@ impl Scanner<'_> {
             let key = self.text.get(from..colon)?.into();
             self.count()?;
             let value = self.value(colon + 1, end, indent, Position::AfterKey, depth)?;
-            pairs.push(Pair { key, key_span, value });
+            pairs.push(Pair {
+                key,
+                key_span,
+                value,
+            });
         }
-        if !self.done() && (self.line.indent > indent || (self.line.indent == indent && pairs.is_empty())) {
+        if !self.done()
+            && (self.line.indent > indent || (self.line.indent == indent && pairs.is_empty()))
+        {
             return None;
         }
         let end = pairs.last()?.value.span.end;
-        Some(Node { span: Span::new(self.offset + start, end), kind: NodeKind::Mapping(pairs) })
+        Some(Node {
+            span: Span::new(self.offset + start, end),
+            kind: NodeKind::Mapping(pairs),
+        })
     }
 
     /// A block sequence whose dashes stand at column `indent`.
@@ -149,7 +174,11 @@ impl Scanner<'_> {
             if from < end && self.byte(from) != b'#' && self.key_end(from, end).is_some() {
                 // A map that begins on the line of its dash: the line is read again from there.
                 let column = indent + (from - dash);
-                self.line = Line { indent: column, content: from, end };
+                self.line = Line {
+                    indent: column,
+                    content: from,
+                    end,
+                };
                 if self.at_dash() {
                     return None;
                 }
@@ -162,12 +191,16 @@ impl Scanner<'_> {
             return None;
         }
         let end = items.last()?.span.end;
-        Some(Node { span: Span::new(self.offset + start, end), kind: NodeKind::Sequence(items) })
+        Some(Node {
+            span: Span::new(self.offset + start, end),
+            kind: NodeKind::Sequence(items),
+        })
     }
 
     /// Where the key that begins at `from` ends, that is where its colon stands.
     fn key_end(&self, from: usize, end: usize) -> Option<usize> {
-        if !matches!(self.byte(from), b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | 0x80..) {
+        if !matches!(self.byte(from), b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | 0x80..)
+        {
             return None;
         }
         let mut at = from;
@@ -178,7 +211,18 @@ impl Scanner<'_> {
                     let marker = self.bytes.get(from..)?.starts_with(b"...");
                     return (!blank && !marker).then_some(at);
                 }
-                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' | b'.' | b'/' | b' ' | b'\'' | b'(' | b')' | 0x80.. => at += 1,
+                b'0'..=b'9'
+                | b'A'..=b'Z'
+                | b'a'..=b'z'
+                | b'_'
+                | b'-'
+                | b'.'
+                | b'/'
+                | b' '
+                | b'\''
+                | b'('
+                | b')'
+                | 0x80.. => at += 1,
                 _ => return None,
             }
         }
@@ -187,7 +231,14 @@ impl Scanner<'_> {
 
     /// The value that begins after a colon or a dash, on its line or on those below it. It leaves
     /// the scanner on the line after the value.
-    fn value(&mut self, after: usize, end: usize, indent: usize, position: Position, depth: usize) -> Option<Node> {
+    fn value(
+        &mut self,
+        after: usize,
+        end: usize,
+        indent: usize,
+        position: Position,
+        depth: usize,
+    ) -> Option<Node> {
         let mut from = after;
         while from < end && self.byte(from) == b' ' {
             from += 1;
@@ -195,17 +246,27 @@ impl Scanner<'_> {
         if from == end || self.byte(from) == b'#' {
             self.advance();
             let deeper = !self.done() && self.line.indent > indent;
-            let level = !self.done() && self.line.indent == indent && position == Position::AfterKey && self.at_dash();
+            let level = !self.done()
+                && self.line.indent == indent
+                && position == Position::AfterKey
+                && self.at_dash();
             return match (deeper || level, self.at_dash()) {
                 (true, true) => self.sequence(self.line.indent, depth),
                 (true, false) => self.mapping(self.line.indent, depth),
                 (false, _) => {
                     self.count()?;
-                    Some(Node { span: self.span(after, after), kind: NodeKind::Null })
+                    Some(Node {
+                        span: self.span(after, after),
+                        kind: NodeKind::Null,
+                    })
                 }
             };
         }
-        let mut cursor = Cursor { scanner: self, at: from, end };
+        let mut cursor = Cursor {
+            scanner: self,
+            at: from,
+            end,
+        };
         let node = match cursor.peek() {
             b'[' | b'{' => cursor.flow(depth)?,
             b'"' | b'\'' => cursor.quoted()?,
@@ -214,7 +275,8 @@ impl Scanner<'_> {
         cursor.blanks();
         let (stop, first) = (cursor.at, from);
         // What follows must be a comment, and a comment stands after a space.
-        if stop != end && !(self.byte(stop) == b'#' && stop > first && self.byte(stop - 1) == b' ') {
+        if stop != end && !(self.byte(stop) == b'#' && stop > first && self.byte(stop - 1) == b' ')
+        {
             return None;
         }
         self.advance();
@@ -243,11 +305,19 @@ struct Cursor<'s, 'a> {
 
 impl Cursor<'_, '_> {
     fn peek(&self) -> u8 {
-        if self.at < self.end { self.scanner.byte(self.at) } else { b'\n' }
+        if self.at < self.end {
+            self.scanner.byte(self.at)
+        } else {
+            b'\n'
+        }
     }
 
     fn after(&self, at: usize) -> u8 {
-        if at + 1 < self.end { self.scanner.byte(at + 1) } else { b'\n' }
+        if at + 1 < self.end {
+            self.scanner.byte(at + 1)
+        } else {
+            b'\n'
+        }
     }
 
     fn blanks(&mut self) {
@@ -284,15 +354,26 @@ impl Cursor<'_, '_> {
                 self.at = colon + 1;
                 self.blanks();
                 let value = self.flow_value(depth)?;
-                pairs.push(Pair { key, key_span, value });
+                pairs.push(Pair {
+                    key,
+                    key_span,
+                    value,
+                });
             } else {
                 items.push(self.flow_value(depth)?);
             }
             self.blanks();
         }
         self.at += 1;
-        let kind = if close == b']' { NodeKind::Sequence(items) } else { NodeKind::Mapping(pairs) };
-        Some(Node { span: self.scanner.span(start, self.at), kind })
+        let kind = if close == b']' {
+            NodeKind::Sequence(items)
+        } else {
+            NodeKind::Mapping(pairs)
+        };
+        Some(Node {
+            span: self.scanner.span(start, self.at),
+            kind,
+        })
     }
 
     fn flow_value(&mut self, depth: usize) -> Option<Node> {
@@ -316,19 +397,28 @@ impl Cursor<'_, '_> {
         let inner = self.scanner.bytes.get(start + 1..self.end)?;
         let length = memchr::memchr(quote, inner)?;
         let stop = start + 1 + length;
-        if self.after(stop) == quote || (quote == b'"' && memchr::memchr(b'\\', inner.get(..length)?).is_some()) {
+        if self.after(stop) == quote
+            || (quote == b'"' && memchr::memchr(b'\\', inner.get(..length)?).is_some())
+        {
             return None;
         }
         let value = self.scanner.text.get(start + 1..stop)?.into();
         self.at = stop + 1;
-        Some(Node { span: self.scanner.span(start, self.at), kind: NodeKind::Scalar { value, style: Style::Quoted } })
+        Some(Node {
+            span: self.scanner.span(start, self.at),
+            kind: NodeKind::Scalar {
+                value,
+                style: Style::Quoted,
+            },
+        })
     }
 
     fn plain(&mut self, place: Place) -> Option<Node> {
         self.scanner.count()?;
         let start = self.at;
         match self.peek() {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b'/' | b'(' | b'~' | 0x80.. => {}
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b'/' | b'(' | b'~' | 0x80.. => {
+            }
             b'-' if self.after(start).is_ascii_alphanumeric() => {}
             _ => return None,
         }
@@ -341,7 +431,10 @@ impl Cursor<'_, '_> {
                 }
                 b':' => {
                     let next = self.after(self.at);
-                    if matches!(next, b' ' | b'\n') || (place == Place::Flow && matches!(next, b',' | b'[' | b']' | b'{' | b'}')) {
+                    if matches!(next, b' ' | b'\n')
+                        || (place == Place::Flow
+                            && matches!(next, b',' | b'[' | b']' | b'{' | b'}'))
+                    {
                         return None;
                     }
                 }
@@ -364,8 +457,14 @@ impl Cursor<'_, '_> {
         let kind = if is_null_word(value) {
             NodeKind::Null
         } else {
-            NodeKind::Scalar { value: value.into(), style: Style::Plain }
+            NodeKind::Scalar {
+                value: value.into(),
+                style: Style::Plain,
+            }
         };
-        Some(Node { span: self.scanner.span(start, last), kind })
+        Some(Node {
+            span: self.scanner.span(start, last),
+            kind,
+        })
     }
 }

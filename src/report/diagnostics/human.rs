@@ -4,11 +4,19 @@ use super::Sources;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Paint, Refusal, Style, Summary, Tone};
 use crate::text::{Lang, Text, escape_controls, plural};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents,
+};
 use std::fmt::Write as _;
 
 /// All findings, then their count.
-pub fn findings(diagnostics: &[Diagnostic], sources: &Sources, summary: &Summary, style: &Style) -> String {
+pub fn findings(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    summary: &Summary,
+    style: &Style,
+) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         out.push_str(&finding(diagnostic, sources, style));
@@ -25,10 +33,20 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String 
     let mut out = String::new();
     let head = style.tone(tone, &format!("{}[{}]", word.get(lang), diagnostic.rule));
     let message = escape_controls(&diagnostic.message.render(lang)).into_owned();
-    out.push_str(&wrap(&format!("{head}{}{}", colon(lang), style.tone(Tone::Strong, &message)), style, 0));
+    out.push_str(&wrap(
+        &format!(
+            "{head}{}{}",
+            colon(lang),
+            style.tone(Tone::Strong, &message)
+        ),
+        style,
+        0,
+    ));
     if let Some(place) = &diagnostic.place {
         let lines = sources.lines(diagnostic);
-        let at = lines.map(|lines| format!(":{}:{}", lines.start.line, lines.start.column)).unwrap_or_default();
+        let at = lines
+            .map(|lines| format!(":{}:{}", lines.start.line, lines.start.column))
+            .unwrap_or_default();
         let _ = writeln!(out, "  {}{at}", escape_controls(&place.path));
         if lines.is_some()
             && let Some(snippet) = snippet(diagnostic, sources, style)
@@ -39,18 +57,48 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String 
         let _ = writeln!(out, "  commit {commit}");
     }
     if let Some(help) = &diagnostic.help {
-        out.push_str(&wrap(&format!("  {}{}{}", HELP.get(lang), colon(lang), escape_controls(&help.render(lang))), style, 4));
+        out.push_str(&wrap(
+            &format!(
+                "  {}{}{}",
+                HELP.get(lang),
+                colon(lang),
+                escape_controls(&help.render(lang))
+            ),
+            style,
+            4,
+        ));
     }
     out
 }
 
-const HELP: Text = Text { en: "help", fr: "aide" };
+const HELP: Text = Text {
+    en: "help",
+    fr: "aide",
+};
 
 fn severity(severity: Severity) -> (Text, Tone) {
     match severity {
-        Severity::Error => (Text { en: "error", fr: "erreur" }, Tone::Bad),
-        Severity::Warning => (Text { en: "warning", fr: "avertissement" }, Tone::Attention),
-        Severity::Info => (Text { en: "info", fr: "info" }, Tone::Quiet),
+        Severity::Error => (
+            Text {
+                en: "error",
+                fr: "erreur",
+            },
+            Tone::Bad,
+        ),
+        Severity::Warning => (
+            Text {
+                en: "warning",
+                fr: "avertissement",
+            },
+            Tone::Attention,
+        ),
+        Severity::Info => (
+            Text {
+                en: "info",
+                fr: "info",
+            },
+            Tone::Quiet,
+        ),
     }
 }
 
@@ -67,8 +115,14 @@ fn snippet(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Option<
     let place = diagnostic.place.as_ref()?;
     let bytes = sources.bytes(&place.path)?;
     let start = place.span.start.min(bytes.len());
-    let first = bytes[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let last = bytes[start..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| start + at);
+    let first = bytes[..start]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    let last = bytes[start..]
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(bytes.len(), |at| start + at);
     // A value of several lines is pointed at by its first.
     let end = place.span.end.clamp(start, last);
     let line = Line {
@@ -82,17 +136,33 @@ fn snippet(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> Option<
         Paint::Plain => GraphicalTheme::unicode_nocolor(),
     };
     let mut drawn = String::new();
-    GraphicalReportHandler::new_themed(theme).with_context_lines(0).with_width(style.width).render_report(&mut drawn, &shown).ok()?;
-    let kept: Vec<&str> = drawn.lines().filter(|line| line.contains('│') || line.contains('·')).collect();
-    Some(kept.iter().map(|line| format!("{}\n", line.trim_end())).collect())
+    GraphicalReportHandler::new_themed(theme)
+        .with_context_lines(0)
+        .with_width(style.width)
+        .render_report(&mut drawn, &shown)
+        .ok()?;
+    let kept: Vec<&str> = drawn
+        .lines()
+        .filter(|line| line.contains('│') || line.contains('·'))
+        .collect();
+    Some(
+        kept.iter()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect(),
+    )
 }
 
 /// Bytes must stay where they are: a control character becomes a space.
 fn escape_for_snippet(text: &str) -> String {
     text.chars()
         .flat_map(|character| {
-            let safe = !character.is_control() && escape_controls(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8();
-            std::iter::repeat_n(if safe { character } else { ' ' }, if safe { 1 } else { character.len_utf8() })
+            let safe = !character.is_control()
+                && escape_controls(character.encode_utf8(&mut [0; 4])).len()
+                    == character.len_utf8();
+            std::iter::repeat_n(
+                if safe { character } else { ' ' },
+                if safe { 1 } else { character.len_utf8() },
+            )
         })
         .collect()
 }
@@ -106,10 +176,21 @@ struct Line {
 }
 
 impl SourceCode for Line {
-    fn read_span<'a>(&'a self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        _: usize,
+        _: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let whole = SourceSpan::new(0.into(), self.text.len());
         let _ = span;
-        Ok(Box::new(MietteSpanContents::new(self.text.as_bytes(), whole, self.number, 0, self.number + 1)))
+        Ok(Box::new(MietteSpanContents::new(
+            self.text.as_bytes(),
+            whole,
+            self.number,
+            0,
+            self.number + 1,
+        )))
     }
 }
 
@@ -135,20 +216,70 @@ pub fn count(summary: &Summary, style: &Style) -> String {
     let part = |count: usize, one: Text, many: Text| {
         (count > 0).then(|| {
             let number = crate::text::number(i64::try_from(count).unwrap_or(i64::MAX), lang);
-            format!("{number} {}", plural(count, one.get(lang), many.get(lang), lang))
+            format!(
+                "{number} {}",
+                plural(count, one.get(lang), many.get(lang), lang)
+            )
         })
     };
     let parts: Vec<String> = [
-        part(summary.errors, Text { en: "error", fr: "erreur" }, Text { en: "errors", fr: "erreurs" }),
-        part(summary.warnings, Text { en: "warning", fr: "avertissement" }, Text { en: "warnings", fr: "avertissements" }),
-        part(summary.infos, Text { en: "note", fr: "information" }, Text { en: "notes", fr: "informations" }),
+        part(
+            summary.errors,
+            Text {
+                en: "error",
+                fr: "erreur",
+            },
+            Text {
+                en: "errors",
+                fr: "erreurs",
+            },
+        ),
+        part(
+            summary.warnings,
+            Text {
+                en: "warning",
+                fr: "avertissement",
+            },
+            Text {
+                en: "warnings",
+                fr: "avertissements",
+            },
+        ),
+        part(
+            summary.infos,
+            Text {
+                en: "note",
+                fr: "information",
+            },
+            Text {
+                en: "notes",
+                fr: "informations",
+            },
+        ),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let files = part(summary.files, Text { en: "file", fr: "fichier" }, Text { en: "files", fr: "fichiers" });
-    let nothing = Text { en: "nothing found", fr: "rien à signaler" };
-    let found = if parts.is_empty() { style.tone(Tone::Good, nothing.get(lang)) } else { parts.join(", ") };
+    let files = part(
+        summary.files,
+        Text {
+            en: "file",
+            fr: "fichier",
+        },
+        Text {
+            en: "files",
+            fr: "fichiers",
+        },
+    );
+    let nothing = Text {
+        en: "nothing found",
+        fr: "rien à signaler",
+    };
+    let found = if parts.is_empty() {
+        style.tone(Tone::Good, nothing.get(lang))
+    } else {
+        parts.join(", ")
+    };
     match files {
         Some(files) => format!("{found} ({files})"),
         None => found,
@@ -159,16 +290,46 @@ pub fn count(summary: &Summary, style: &Style) -> String {
 pub fn failure(refusal: &Refusal<'_>, style: &Style) -> String {
     let lang = style.lang;
     let refused = refusal.kind == "refused";
-    let word = if refused { Text { en: "refused", fr: "refusé" } } else { Text { en: "error", fr: "erreur" } };
-    let rule = refusal.rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
+    let word = if refused {
+        Text {
+            en: "refused",
+            fr: "refusé",
+        }
+    } else {
+        Text {
+            en: "error",
+            fr: "erreur",
+        }
+    };
+    let rule = refusal
+        .rule
+        .map(|rule| format!("[{rule}]"))
+        .unwrap_or_default();
     let head = style.tone(Tone::Bad, &format!("{}{rule}", word.get(lang)));
-    let mut out = wrap(&format!("{head}{}{}", colon(lang), escape_controls(&refusal.message.render(lang))), style, 0);
+    let mut out = wrap(
+        &format!(
+            "{head}{}{}",
+            colon(lang),
+            escape_controls(&refusal.message.render(lang))
+        ),
+        style,
+        0,
+    );
     for diagnostic in refusal.diagnostics {
         let _ = writeln!(out);
         out.push_str(&finding(diagnostic, &Sources::default(), style));
     }
     if let Some(help) = refusal.help {
-        out.push_str(&wrap(&format!("  {}{}{}", HELP.get(lang), colon(lang), escape_controls(&help.render(lang))), style, 4));
+        out.push_str(&wrap(
+            &format!(
+                "  {}{}{}",
+                HELP.get(lang),
+                colon(lang),
+                escape_controls(&help.render(lang))
+            ),
+            style,
+            4,
+        ));
     }
     out
 }
@@ -177,7 +338,10 @@ pub fn failure(refusal: &Refusal<'_>, style: &Style) -> String {
 pub fn wrap(text: &str, style: &Style, indent: usize) -> String {
     let mut out = String::new();
     for line in text.lines() {
-        let lead: String = line.chars().take_while(|character| *character == ' ').collect();
+        let lead: String = line
+            .chars()
+            .take_while(|character| *character == ' ')
+            .collect();
         let mut column = lead.chars().count();
         out.push_str(&lead);
         let mut first = true;
@@ -240,7 +404,14 @@ mod tests {
 
     #[test]
     fn a_command_between_backticks_is_never_broken() {
-        let style = Style { lang: Lang::En, paint: Paint::Plain, width: 20 };
-        assert_eq!(wrap("run `qms revise MO-00391` now please", &style, 2), "run\n  `qms revise MO-00391`\n  now please\n");
+        let style = Style {
+            lang: Lang::En,
+            paint: Paint::Plain,
+            width: 20,
+        };
+        assert_eq!(
+            wrap("run `qms revise MO-00391` now please", &style, 2),
+            "run\n  `qms revise MO-00391`\n  now please\n"
+        );
     }
 }

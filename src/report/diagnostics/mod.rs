@@ -32,9 +32,15 @@ pub struct Sources {
 impl Sources {
     /// Fetches each file that a finding points into, once. A file that can no longer be read
     /// leaves its findings without line and column.
-    pub fn of(diagnostics: &[Diagnostic], mut read: impl FnMut(&str) -> Option<Vec<u8>>) -> Sources {
+    pub fn of(
+        diagnostics: &[Diagnostic],
+        mut read: impl FnMut(&str) -> Option<Vec<u8>>,
+    ) -> Sources {
         let mut files = BTreeMap::new();
-        for place in diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()) {
+        for place in diagnostics
+            .iter()
+            .filter_map(|diagnostic| diagnostic.place.as_ref())
+        {
             if !files.contains_key(&*place.path)
                 && let Some(bytes) = read(&place.path)
             {
@@ -51,7 +57,10 @@ impl Sources {
             return None;
         }
         let bytes = self.files.get(&*place.path)?;
-        Some(Lines { start: position(bytes, place.span.start), end: position(bytes, place.span.end) })
+        Some(Lines {
+            start: position(bytes, place.span.start),
+            end: position(bytes, place.span.end),
+        })
     }
 
     fn bytes(&self, path: &str) -> Option<&[u8]> {
@@ -61,9 +70,14 @@ impl Sources {
 
 fn position(bytes: &[u8], offset: usize) -> Position {
     let before = &bytes[..offset.min(bytes.len())];
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
     Position {
         line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
-        column: 1 + String::from_utf8_lossy(&before[line_start..]).chars().count(),
+        column: 1 + String::from_utf8_lossy(&before[line_start..])
+            .chars()
+            .count(),
     }
 }

@@ -64,7 +64,10 @@ pub(super) static RULE: Rule = Rule {
         en: "send it back, `qms reject {code} --reason \"…\"`, then `qms approve {code}` and `qms validate {code}`; in force already, `qms revise {code} --reason \"…\"`",
         fr: "le renvoyer, `qms reject {code} --reason \"…\"`, puis `qms approve {code}` et `qms validate {code}` ; s'il est déjà en vigueur, `qms revise {code} --reason \"…\"`",
     },
-    pages: [include_str!("a101_workflow_incomplete.rs"), include_str!("a101_workflow_incomplete.fr.md")],
+    pages: [
+        include_str!("a101_workflow_incomplete.rs"),
+        include_str!("a101_workflow_incomplete.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -96,8 +99,14 @@ const LEAVE_TO_VALIDATION: Text = Text {
     en: "delete `application`: `qms validate {code} --effective DATE` writes it",
     fr: "supprimer `application` : `qms validate {code} --effective DATE` l'écrit",
 };
-const NO_DATE: Text = Text { en: "`{code}` is validated without an effective date", fr: "`{code}` est validé sans date d'application" };
-const GIVE_DATE: Text = Text { en: "give it one: `qms validate {code} --effective DATE`", fr: "lui en donner une : `qms validate {code} --effective DATE`" };
+const NO_DATE: Text = Text {
+    en: "`{code}` is validated without an effective date",
+    fr: "`{code}` est validé sans date d'application",
+};
+const GIVE_DATE: Text = Text {
+    en: "give it one: `qms validate {code} --effective DATE`",
+    fr: "lui en donner une : `qms validate {code} --effective DATE`",
+};
 const EFFECTIVE_BEFORE: Text = Text {
     en: "`{code}` takes effect on {day}, before its validation of {other_day}",
     fr: "`{code}` s'applique le {day}, avant sa validation du {other_day}",
@@ -126,16 +135,32 @@ fn report(corpus: &Corpus, version: &Version<'_>, breach: &Breach<'_>, found: &m
         Breach::NoEffectiveDate(entry) => (entry.span, NO_DATE, GIVE_DATE),
         Breach::EffectiveBefore(effective, _) => (effective.span, EFFECTIVE_BEFORE, NOT_BY_HAND),
     };
-    let finding = found.at(version.file.at(span)).code(&version.document.code).saying(message).helped_by(help);
+    let finding = found
+        .at(version.file.at(span))
+        .code(&version.document.code)
+        .saying(message)
+        .helped_by(help);
     match breach {
         Breach::ChangedSince(entry) => finding.with("day", entry.date.value),
         Breach::NotApproved(_, roles) => {
-            let label = |role: &&RoleId| corpus.policy().role_label(role).unwrap_or(role.as_str()).to_owned();
+            let label = |role: &&RoleId| {
+                corpus
+                    .policy()
+                    .role_label(role)
+                    .unwrap_or(role.as_str())
+                    .to_owned()
+            };
             finding.with("roles", roles.iter().map(label).collect::<Vec<_>>())
         }
-        Breach::OtherText(entry) | Breach::Twice(entry) => finding.with("actor", entry.actor.as_str()),
-        Breach::BeforeApproval(entry, approval) => finding.with("day", entry.date.value).with("other_day", approval.date.value),
-        Breach::EffectiveBefore(effective, entry) => finding.with("day", effective.value).with("other_day", entry.date.value),
+        Breach::OtherText(entry) | Breach::Twice(entry) => {
+            finding.with("actor", entry.actor.as_str())
+        }
+        Breach::BeforeApproval(entry, approval) => finding
+            .with("day", entry.date.value)
+            .with("other_day", approval.date.value),
+        Breach::EffectiveBefore(effective, entry) => finding
+            .with("day", effective.value)
+            .with("other_day", entry.date.value),
         Breach::NotValidated(_) | Breach::NoEffectiveDate(_) => finding,
     };
 }

@@ -58,31 +58,75 @@ pub(super) static RULE: Rule = Rule {
         en: "have it done by one who holds the role: `qms actor list`; a mandate is given before, not after: `qms actor role {actor} --add {role} --process {process}`",
         fr: "le faire faire par qui tient le rôle : `qms actor list` ; un mandat se donne avant, pas après : `qms actor role {actor} --add {role} --process {process}`",
     },
-    pages: [include_str!("a102_role_not_held.rs"), include_str!("a102_role_not_held.fr.md")],
+    pages: [
+        include_str!("a102_role_not_held.rs"),
+        include_str!("a102_role_not_held.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for version in corpus.documents() {
         let document = version.document;
-        let entries = document.approvals.iter().chain(&document.validations).filter(|entry| document.digest.matches(&entry.digest));
+        let entries = document
+            .approvals
+            .iter()
+            .chain(&document.validations)
+            .filter(|entry| document.digest.matches(&entry.digest));
         for entry in entries {
-            judge(corpus, &version, &entry.actor, std::slice::from_ref(&entry.role.value), entry.date.value, found);
+            judge(
+                corpus,
+                &version,
+                &entry.actor,
+                std::slice::from_ref(&entry.role.value),
+                entry.date.value,
+                found,
+            );
         }
-        if let Some(review) = document.review.as_ref().filter(|_| version.status.is_frozen()) {
-            judge(corpus, &version, &review.actor, &version.kind.reviewers, review.date.value, found);
+        if let Some(review) = document
+            .review
+            .as_ref()
+            .filter(|_| version.status.is_frozen())
+        {
+            judge(
+                corpus,
+                &version,
+                &review.actor,
+                &version.kind.reviewers,
+                review.date.value,
+                found,
+            );
         }
     }
 }
 
 /// An actor who is not registered is the matter of F007.
-fn judge(corpus: &Corpus, version: &Version<'_>, actor: &Located<ActorId>, roles: &[RoleId], day: NaiveDate, found: &mut Found) {
-    let Some(known) = corpus.actor(&actor.value) else { return };
+fn judge(
+    corpus: &Corpus,
+    version: &Version<'_>,
+    actor: &Located<ActorId>,
+    roles: &[RoleId],
+    day: NaiveDate,
+    found: &mut Found,
+) {
+    let Some(known) = corpus.actor(&actor.value) else {
+        return;
+    };
     let process = &version.document.process.value;
     let days = [Some(day), day.pred_opt()];
-    let held = roles.iter().any(|role| days.into_iter().flatten().any(|day| known.holds(role, Some(process), day)));
+    let held = roles.iter().any(|role| {
+        days.into_iter()
+            .flatten()
+            .any(|day| known.holds(role, Some(process), day))
+    });
     if let (false, Some(role)) = (held, roles.first()) {
-        let finding = found.at(version.file.at(actor.span)).code(&version.document.code);
-        finding.with("actor", actor.as_str()).with("role", role.as_str()).with("process", process.as_str()).with("day", day);
+        let finding = found
+            .at(version.file.at(actor.span))
+            .code(&version.document.code);
+        finding
+            .with("actor", actor.as_str())
+            .with("role", role.as_str())
+            .with("process", process.as_str())
+            .with("day", day);
     }
 }

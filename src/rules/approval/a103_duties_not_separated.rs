@@ -66,11 +66,17 @@ pub(super) static RULE: Rule = Rule {
         en: "have it validated by another holder of `{role}`: `qms actor list --role {role}`",
         fr: "faire valider par un autre acteur ayant le rôle `{role}` : `qms actor list --role {role}`",
     },
-    pages: [include_str!("a103_duties_not_separated.rs"), include_str!("a103_duties_not_separated.fr.md")],
+    pages: [
+        include_str!("a103_duties_not_separated.rs"),
+        include_str!("a103_duties_not_separated.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const AUTHOR: Text = Text { en: "`{actor}` approves `{code}`, which nobody else wrote", fr: "`{actor}` approuve `{code}`, que personne d'autre n'a rédigé" };
+const AUTHOR: Text = Text {
+    en: "`{actor}` approves `{code}`, which nobody else wrote",
+    fr: "`{actor}` approuve `{code}`, que personne d'autre n'a rédigé",
+};
 const OTHER_APPROVER: Text = Text {
     en: "have it approved by another holder of `{role}`, `qms actor list --role {role}`, or name all its authors under `redacteur`",
     fr: "faire approuver par un autre acteur ayant le rôle `{role}`, `qms actor list --role {role}`, ou nommer tous ses rédacteurs sous `redacteur`",
@@ -83,19 +89,38 @@ fn check(corpus: &Corpus, found: &mut Found) {
         let counting = |entries| document.counting(entries, NaiveDate::MAX);
         if let Level::On(severity) = separation.approver_validator {
             for entry in counting(&document.validations) {
-                if counting(&document.approvals).any(|approval| approval.actor.value == entry.actor.value) {
+                if counting(&document.approvals)
+                    .any(|approval| approval.actor.value == entry.actor.value)
+                {
                     report(&version, entry, severity, found);
                 }
             }
         }
-        let (Level::On(severity), [author]) = (separation.author_approver, document.authors.as_slice()) else { continue };
-        for entry in counting(&document.approvals).filter(|entry| entry.actor.value == author.value) {
-            report(&version, entry, severity, found).saying(AUTHOR).helped_by(OTHER_APPROVER);
+        let (Level::On(severity), [author]) =
+            (separation.author_approver, document.authors.as_slice())
+        else {
+            continue;
+        };
+        for entry in counting(&document.approvals).filter(|entry| entry.actor.value == author.value)
+        {
+            report(&version, entry, severity, found)
+                .saying(AUTHOR)
+                .helped_by(OTHER_APPROVER);
         }
     }
 }
 
-fn report<'f>(version: &Version<'_>, entry: &Entry, severity: Severity, found: &'f mut Found) -> &'f mut Finding {
-    let finding = found.at(version.file.at(entry.actor.span)).code(&version.document.code).severity(severity);
-    finding.with("actor", entry.actor.as_str()).with("role", entry.role.as_str())
+fn report<'f>(
+    version: &Version<'_>,
+    entry: &Entry,
+    severity: Severity,
+    found: &'f mut Found,
+) -> &'f mut Finding {
+    let finding = found
+        .at(version.file.at(entry.actor.span))
+        .code(&version.document.code)
+        .severity(severity);
+    finding
+        .with("actor", entry.actor.as_str())
+        .with("role", entry.role.as_str())
 }

@@ -56,7 +56,10 @@ pub(super) static RULE: Rule = Rule {
         en: "begin the name with one of {types}, or declare its type in qms.yaml",
         fr: "commencer le nom par l'un de : {types}, ou déclarer son type dans qms.yaml",
     },
-    pages: [include_str!("c001_name_is_no_code.rs"), include_str!("c001_name_is_no_code.fr.md")],
+    pages: [
+        include_str!("c001_name_is_no_code.rs"),
+        include_str!("c001_name_is_no_code.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -64,7 +67,10 @@ const NOT_CANONICAL: Text = Text {
     en: "`{name}` does not have the widths and case of its type: its code is `{right}`",
     fr: "`{name}` n'a pas les largeurs et la casse de son type : son code est `{right}`",
 };
-const SHAPE: Text = Text { en: "`{name}` does not have the shape of its type: `{right}`", fr: "`{name}` n'a pas la forme de son type : `{right}`" };
+const SHAPE: Text = Text {
+    en: "`{name}` does not have the shape of its type: `{right}`",
+    fr: "`{name}` n'a pas la forme de son type : `{right}`",
+};
 const RESHAPE: Text = Text {
     en: "rename it after that example; its next free number is given by `qms new`",
     fr: "le renommer sur ce modèle ; `qms new` donne le prochain numéro libre",
@@ -85,17 +91,26 @@ const SLUG: Text = Text {
     en: "`{name}` is not a slug: lower case letters and digits, one `-` between words",
     fr: "`{name}` n'est pas un libellé court : minuscules et chiffres, un seul `-` entre les mots",
 };
-const TEMPLATE: Text = Text { en: "`{name}` is no type of qms.yaml: its template serves nothing", fr: "`{name}` n'est pas un type de qms.yaml : son modèle ne sert à rien" };
+const TEMPLATE: Text = Text {
+    en: "`{name}` is no type of qms.yaml: its template serves nothing",
+    fr: "`{name}` n'est pas un type de qms.yaml : son modèle ne sert à rien",
+};
 const RECEIPT: Text = Text {
     en: "`{name}` is not the code of a version: a read receipt stands under the version read",
     fr: "`{name}` n'est pas le code d'une version : un accusé de lecture se range sous la version lue",
 };
-const RENAME: Text = Text { en: "rename it: `git mv {path} {target}`", fr: "le renommer : `git mv {path} {target}`" };
+const RENAME: Text = Text {
+    en: "rename it: `git mv {path} {target}`",
+    fr: "le renommer : `git mv {path} {target}`",
+};
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for file in corpus.files() {
         let Some(kind) = file.kind else { continue };
-        if !matches!(file.state, FileState::Plain | FileState::Executable | FileState::TooLarge { .. }) {
+        if !matches!(
+            file.state,
+            FileState::Plain | FileState::Executable | FileState::TooLarge { .. }
+        ) {
             continue;
         }
         let name = stem(&file.path);
@@ -105,13 +120,16 @@ fn check(corpus: &Corpus, found: &mut Found) {
             EntityKind::Ticket => coded(corpus, file, Class::Ticket, found),
             EntityKind::DisposalCertificate => coded(corpus, file, Class::Certificate, found),
             EntityKind::Actor => (!is_actor_id(name)).then(|| (ACTOR, slug(name))),
-            EntityKind::Process => (!is_process_code(name)).then(|| (PROCESS, slug(name).to_uppercase())),
+            EntityKind::Process => {
+                (!is_process_code(name)).then(|| (PROCESS, slug(name).to_uppercase()))
+            }
             EntityKind::Acknowledgement => receipt(corpus, file, found),
             EntityKind::Template => template(corpus, file, found),
             EntityKind::SnapshotEntry => None,
-            EntityKind::RecordSeries | EntityKind::ExternalDocument | EntityKind::WatchItem | EntityKind::Indicator => {
-                (slug(name) != name).then(|| (SLUG, slug(name)))
-            }
+            EntityKind::RecordSeries
+            | EntityKind::ExternalDocument
+            | EntityKind::WatchItem
+            | EntityKind::Indicator => (slug(name) != name).then(|| (SLUG, slug(name))),
         };
         if let Some((words, right)) = right {
             let target = format!("{}/{right}.md", folder(&file.path));
@@ -136,14 +154,26 @@ fn coded(corpus: &Corpus, file: &File, class: Class, found: &mut Found) -> Optio
         Ok(code) if codes.class(code.kind()) == Some(class) => None,
         Err(CodeDefect::NotCanonical) => Some((NOT_CANONICAL, file.code()?.to_string())),
         Err(CodeDefect::Shape(shape)) => {
-            let kind = name.split('-').next().unwrap_or_default().trim().to_uppercase();
+            let kind = name
+                .split('-')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_uppercase();
             let finding = found.at(file.whole());
-            finding.with("name", name).with("right", example(&kind, shape)).saying(SHAPE).helped_by(RESHAPE);
+            finding
+                .with("name", name)
+                .with("right", example(&kind, shape))
+                .saying(SHAPE)
+                .helped_by(RESHAPE);
             None
         }
         defect => {
             let finding = found.at(file.whole());
-            finding.with("name", name).with("folder", top).with("types", types(corpus, class));
+            finding
+                .with("name", name)
+                .with("folder", top)
+                .with("types", types(corpus, class));
             if defect.is_ok() {
                 finding.saying(OTHER_CLASS);
             }
@@ -154,7 +184,15 @@ fn coded(corpus: &Corpus, file: &File, class: Class, found: &mut Found) -> Optio
 
 fn example(kind: &str, shape: Shape) -> String {
     match shape {
-        Shape::Versioned { .. } => Code::version_of(&DocumentId { kind: kind.into(), number: 1 }, 1, shape).to_string(),
+        Shape::Versioned { .. } => Code::version_of(
+            &DocumentId {
+                kind: kind.into(),
+                number: 1,
+            },
+            1,
+            shape,
+        )
+        .to_string(),
         Shape::Yearly { sequence } => Code::yearly(kind, 2026, 1, sequence).to_string(),
     }
 }
@@ -162,33 +200,68 @@ fn example(kind: &str, shape: Shape) -> String {
 fn types(corpus: &Corpus, class: Class) -> Vec<String> {
     let policy = corpus.policy();
     match class {
-        Class::Document | Class::Record => {
-            policy.types.iter().filter(|kind| kind.class == class).map(|kind| format!("`{}`", kind.id)).collect()
-        }
-        Class::Ticket => policy.tickets.iter().map(|kind| format!("`{}`", kind.id)).collect(),
+        Class::Document | Class::Record => policy
+            .types
+            .iter()
+            .filter(|kind| kind.class == class)
+            .map(|kind| format!("`{}`", kind.id))
+            .collect(),
+        Class::Ticket => policy
+            .tickets
+            .iter()
+            .map(|kind| format!("`{}`", kind.id))
+            .collect(),
         Class::Certificate => vec!["`DEST`".to_owned()],
     }
 }
 
 fn receipt(corpus: &Corpus, file: &File, found: &mut Found) -> Option<(Text, String)> {
     let version = folder(&file.path).rsplit('/').next().unwrap_or_default();
-    if corpus.policy().codes.canonical(version).ok().and_then(|code| code.document()).is_none() {
-        let right = corpus.policy().codes.shape("MO").map(|shape| example("MO", shape)).unwrap_or_default();
-        found.at(file.whole()).with("name", version).with("right", right).saying(RECEIPT).helped_by(RESHAPE_RECEIPT);
+    if corpus
+        .policy()
+        .codes
+        .canonical(version)
+        .ok()
+        .and_then(|code| code.document())
+        .is_none()
+    {
+        let right = corpus
+            .policy()
+            .codes
+            .shape("MO")
+            .map(|shape| example("MO", shape))
+            .unwrap_or_default();
+        found
+            .at(file.whole())
+            .with("name", version)
+            .with("right", right)
+            .saying(RECEIPT)
+            .helped_by(RESHAPE_RECEIPT);
         return None;
     }
     let name = stem(&file.path);
     (!is_actor_id(name)).then(|| (ACTOR, slug(name)))
 }
 
-const RESHAPE_RECEIPT: Text = Text { en: "`qms ack CODE` writes the receipt at its place", fr: "`qms ack CODE` écrit l'accusé à sa place" };
+const RESHAPE_RECEIPT: Text = Text {
+    en: "`qms ack CODE` writes the receipt at its place",
+    fr: "`qms ack CODE` écrit l'accusé à sa place",
+};
 
 fn template(corpus: &Corpus, file: &File, found: &mut Found) -> Option<(Text, String)> {
     let (name, policy) = (stem(&file.path), corpus.policy());
     if policy.document_type(name).is_none() && policy.ticket_kind(name).is_none() {
-        let known = policy.types.iter().map(|kind| &kind.id).chain(policy.tickets.iter().map(|kind| &kind.id));
+        let known = policy
+            .types
+            .iter()
+            .map(|kind| &kind.id)
+            .chain(policy.tickets.iter().map(|kind| &kind.id));
         let types: Vec<String> = known.map(|id| format!("`{id}`")).collect();
-        found.at(file.whole()).with("name", name).with("types", types).saying(TEMPLATE);
+        found
+            .at(file.whole())
+            .with("name", name)
+            .with("types", types)
+            .saying(TEMPLATE);
     }
     None
 }

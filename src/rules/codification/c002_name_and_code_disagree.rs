@@ -56,12 +56,21 @@ pub(super) static RULE: Rule = Rule {
         en: "write `{name}` here, or rename the file",
         fr: "écrire `{name}` ici, ou renommer le fichier",
     },
-    pages: [include_str!("c002_name_and_code_disagree.rs"), include_str!("c002_name_and_code_disagree.fr.md")],
+    pages: [
+        include_str!("c002_name_and_code_disagree.rs"),
+        include_str!("c002_name_and_code_disagree.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const FOLDER: Text = Text { en: "`{name}` does not belong in the folder `{folder}`", fr: "`{name}` n'a pas sa place dans le dossier `{folder}`" };
-const MOVE: Text = Text { en: "put it in its folder: `git mv {path} {home}`", fr: "le ranger dans son dossier : `git mv {path} {home}`" };
+const FOLDER: Text = Text {
+    en: "`{name}` does not belong in the folder `{folder}`",
+    fr: "`{name}` n'a pas sa place dans le dossier `{folder}`",
+};
+const MOVE: Text = Text {
+    en: "put it in its folder: `git mv {path} {home}`",
+    fr: "le ranger dans son dossier : `git mv {path} {home}`",
+};
 const MISPLACED: Text = Text {
     en: "`{path}` is a `.md` file where the layout has none",
     fr: "`{path}` est un fichier `.md` là où l'arborescence n'en prévoit pas",
@@ -77,7 +86,10 @@ fn check(corpus: &Corpus, found: &mut Found) {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if file.state == FileState::Misplaced {
             let finding = found.at(file.whole());
-            finding.with("path", &*file.path).with("name", name).with("folder", folder);
+            finding
+                .with("path", &*file.path)
+                .with("name", name)
+                .with("folder", folder);
             finding.with("top", file.path.split('/').next().unwrap_or_default());
             match home(corpus, name) {
                 Some(home) => finding.with("home", home).saying(FOLDER).helped_by(MOVE),
@@ -86,20 +98,36 @@ fn check(corpus: &Corpus, found: &mut Found) {
         }
         let Some(parsed) = &file.parsed else { continue };
         // A name that is no code at all is the matter of C001.
-        if let Some(home) = file.code().and_then(|_| home(corpus, name)).filter(|home| *home != *file.path && !same_folder(home, folder)) {
+        if let Some(home) = file
+            .code()
+            .and_then(|_| home(corpus, name))
+            .filter(|home| *home != *file.path && !same_folder(home, folder))
+        {
             let finding = found.at(file.whole());
-            finding.with("name", name).with("folder", folder).with("path", &*file.path).with("home", home).saying(FOLDER).helped_by(MOVE);
+            finding
+                .with("name", name)
+                .with("folder", folder)
+                .with("path", &*file.path)
+                .with("home", home)
+                .saying(FOLDER)
+                .helped_by(MOVE);
         }
         if let Some(declared) = &parsed.declared
             && let Some(expected) = expected(corpus, file)
             && declared.value != expected
         {
-            found.at(file.at(declared.span)).with("declared", &declared.value).with("name", expected);
+            found
+                .at(file.at(declared.span))
+                .with("declared", &declared.value)
+                .with("name", expected);
         }
         if let Some(Entity::Acknowledgement(receipt)) = file.entity()
             && receipt.actor.value.as_str() != name
         {
-            found.at(file.at(receipt.actor.span)).with("declared", receipt.actor.value.as_str()).with("name", name);
+            found
+                .at(file.at(receipt.actor.span))
+                .with("declared", receipt.actor.value.as_str())
+                .with("name", name);
         }
     }
 }
@@ -108,13 +136,21 @@ fn check(corpus: &Corpus, found: &mut Found) {
 fn expected(corpus: &Corpus, file: &File) -> Option<String> {
     let name = stem(&file.path);
     match file.kind? {
-        EntityKind::Document | EntityKind::Record | EntityKind::Ticket | EntityKind::DisposalCertificate => Some(file.code()?.to_string()),
+        EntityKind::Document
+        | EntityKind::Record
+        | EntityKind::Ticket
+        | EntityKind::DisposalCertificate => Some(file.code()?.to_string()),
         EntityKind::Actor => is_actor_id(name).then(|| name.to_owned()),
         EntityKind::Process => is_process_code(name).then(|| name.to_owned()),
         EntityKind::SnapshotEntry => Some(name.to_owned()),
         EntityKind::Acknowledgement => {
             let version = file.path.rsplit('/').nth(1)?;
-            corpus.policy().codes.canonical(version).ok().map(|code| code.to_string())
+            corpus
+                .policy()
+                .codes
+                .canonical(version)
+                .ok()
+                .map(|code| code.to_string())
         }
         _ => None,
     }
@@ -123,7 +159,9 @@ fn expected(corpus: &Corpus, file: &File) -> Option<String> {
 /// Where a file of this name belongs.
 fn home(corpus: &Corpus, name: &str) -> Option<String> {
     let codes = &corpus.policy().codes;
-    let Ok(Reference::Exact(code)) = codes.lenient(name) else { return None };
+    let Ok(Reference::Exact(code)) = codes.lenient(name) else {
+        return None;
+    };
     let text = code.to_string();
     Some(match codes.class(code.kind())? {
         Class::Document => layout::document_path(code.kind(), &text),

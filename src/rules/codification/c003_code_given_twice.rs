@@ -74,7 +74,10 @@ pub(super) static RULE: Rule = Rule {
         en: "delete the copy, or give one of the two a code of its own: `qms new` proposes the next free number",
         fr: "supprimer la copie, ou donner à l'un des deux un code à lui : `qms new` propose le prochain numéro libre",
     },
-    pages: [include_str!("c003_code_given_twice.rs"), include_str!("c003_code_given_twice.fr.md")],
+    pages: [
+        include_str!("c003_code_given_twice.rs"),
+        include_str!("c003_code_given_twice.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -83,7 +86,10 @@ fn check(corpus: &Corpus, found: &mut Found) {
     for (code, file) in corpus.files_by_code() {
         match first {
             Some((known, first)) if known == code => {
-                found.at(file.whole()).code(code).with("first", &*first.path);
+                found
+                    .at(file.whole())
+                    .code(code)
+                    .with("first", &*first.path);
             }
             _ => first = Some((code, file)),
         }

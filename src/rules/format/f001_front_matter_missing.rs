@@ -31,9 +31,9 @@
 //!
 //! `regles: {F001: off | info | warning | error}` in qms.yaml; `error` by default.
 
+use super::flaws;
 use crate::parse::defect::Defect;
 use crate::rules::prelude::*;
-use super::flaws;
 
 pub(super) static RULE: Rule = Rule {
     code: "F001",
@@ -46,12 +46,21 @@ pub(super) static RULE: Rule = Rule {
         en: "begin the file with a line `---`, its keys, and a second line `---`; `qms new` writes them",
         fr: "commencer le fichier par une ligne `---`, ses clés et une seconde ligne `---` ; `qms new` les écrit",
     },
-    pages: [include_str!("f001_front_matter_missing.rs"), include_str!("f001_front_matter_missing.fr.md")],
+    pages: [
+        include_str!("f001_front_matter_missing.rs"),
+        include_str!("f001_front_matter_missing.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const UNCLOSED: Text = Text { en: "the front-matter is opened and never closed", fr: "l'en-tête est ouvert et jamais fermé" };
-const CLOSE: Text = Text { en: "write a line of exactly `---` after the last key", fr: "écrire une ligne d'exactement `---` après la dernière clé" };
+const UNCLOSED: Text = Text {
+    en: "the front-matter is opened and never closed",
+    fr: "l'en-tête est ouvert et jamais fermé",
+};
+const CLOSE: Text = Text {
+    en: "write a line of exactly `---` after the last key",
+    fr: "écrire une ligne d'exactement `---` après la dernière clé",
+};
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for flaw in flaws(corpus) {

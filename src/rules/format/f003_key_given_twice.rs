@@ -37,10 +37,10 @@
 //!
 //! `regles: {F003: off | info | warning | error}` in qms.yaml; `error` by default.
 
+use super::flaws;
 use crate::parse::defect::Defect;
 use crate::parse::yaml::YamlDefectKind;
 use crate::rules::prelude::*;
-use super::flaws;
 
 pub(super) static RULE: Rule = Rule {
     code: "F003",
@@ -53,7 +53,10 @@ pub(super) static RULE: Rule = Rule {
         en: "keep one of the two; a key that takes several values takes a list: `[a, b]`",
         fr: "n'en garder qu'une ; une clé à plusieurs valeurs prend une liste : `[a, b]`",
     },
-    pages: [include_str!("f003_key_given_twice.rs"), include_str!("f003_key_given_twice.fr.md")],
+    pages: [
+        include_str!("f003_key_given_twice.rs"),
+        include_str!("f003_key_given_twice.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 

@@ -39,9 +39,9 @@
 //!
 //! `regles: {F004: off | info | warning | error}` in qms.yaml; `warning` by default.
 
+use super::flaws;
 use crate::parse::defect::Defect;
 use crate::rules::prelude::*;
-use super::flaws;
 
 pub(super) static RULE: Rule = Rule {
     code: "F004",
@@ -54,7 +54,10 @@ pub(super) static RULE: Rule = Rule {
         en: "write `{nearest}`, or delete the key",
         fr: "écrire `{nearest}`, ou supprimer la clé",
     },
-    pages: [include_str!("f004_key_unknown.rs"), include_str!("f004_key_unknown.fr.md")],
+    pages: [
+        include_str!("f004_key_unknown.rs"),
+        include_str!("f004_key_unknown.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 

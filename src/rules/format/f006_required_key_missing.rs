@@ -36,9 +36,9 @@
 //!
 //! `regles: {F006: off | info | warning | error}` in qms.yaml; `error` by default.
 
+use super::flaws;
 use crate::parse::defect::Defect;
 use crate::rules::prelude::*;
-use super::flaws;
 
 pub(super) static RULE: Rule = Rule {
     code: "F006",
@@ -51,11 +51,17 @@ pub(super) static RULE: Rule = Rule {
         en: "add `{key}` with its value; `qms schema {schema}` says what each key is for",
         fr: "ajouter `{key}` et sa valeur ; `qms schema {schema}` dit à quoi sert chaque clé",
     },
-    pages: [include_str!("f006_required_key_missing.rs"), include_str!("f006_required_key_missing.fr.md")],
+    pages: [
+        include_str!("f006_required_key_missing.rs"),
+        include_str!("f006_required_key_missing.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const EMPTY: Text = Text { en: "the required key `{key}` is empty", fr: "la clé obligatoire `{key}` est vide" };
+const EMPTY: Text = Text {
+    en: "the required key `{key}` is empty",
+    fr: "la clé obligatoire `{key}` est vide",
+};
 const FILL: Text = Text {
     en: "give `{key}` its value; `qms schema {schema}` says what each key is for",
     fr: "donner sa valeur à `{key}` ; `qms schema {schema}` dit à quoi sert chaque clé",
@@ -65,10 +71,16 @@ fn check(corpus: &Corpus, found: &mut Found) {
     for flaw in flaws(corpus) {
         match flaw.defect {
             Defect::MissingKey { key } => {
-                flaw.report(found).with("key", key).with("schema", flaw.schema);
+                flaw.report(found)
+                    .with("key", key)
+                    .with("schema", flaw.schema);
             }
             Defect::EmptyKey { key } => {
-                flaw.report(found).with("key", key).with("schema", flaw.schema).saying(EMPTY).helped_by(FILL);
+                flaw.report(found)
+                    .with("key", key)
+                    .with("schema", flaw.schema)
+                    .saying(EMPTY)
+                    .helped_by(FILL);
             }
             _ => {}
         }

@@ -39,13 +39,13 @@
 //! `regles: {F007: off | info | warning | error}` in qms.yaml; `error` by default. On a validated
 //! version it is a warning: its text is revised, not changed.
 
+use super::{named, whole};
 use crate::corpus::{File, Target};
 use crate::model::entity::Entity;
 use crate::model::layout::{EntityKind, stem};
 use crate::model::names::{Slug, nearest};
 use crate::parse::fields::{Mention, MentionKind};
 use crate::rules::prelude::*;
-use super::{named, whole};
 
 pub(super) static RULE: Rule = Rule {
     code: "F007",
@@ -58,12 +58,21 @@ pub(super) static RULE: Rule = Rule {
         en: "name a registered actor: `qms actor list`",
         fr: "nommer un acteur enregistré : `qms actor list`",
     },
-    pages: [include_str!("f007_name_unknown.rs"), include_str!("f007_name_unknown.fr.md")],
+    pages: [
+        include_str!("f007_name_unknown.rs"),
+        include_str!("f007_name_unknown.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const DID_YOU_MEAN: Text = Text { en: "did you mean `{nearest}`?", fr: "vouliez-vous dire `{nearest}` ?" };
-const PROCESS: Text = Text { en: "no process has the code `{name}`, named under `{key}`", fr: "aucun processus n'a le code `{name}`, nommé sous `{key}`" };
+const DID_YOU_MEAN: Text = Text {
+    en: "did you mean `{nearest}`?",
+    fr: "vouliez-vous dire `{nearest}` ?",
+};
+const PROCESS: Text = Text {
+    en: "no process has the code `{name}`, named under `{key}`",
+    fr: "aucun processus n'a le code `{name}`, nommé sous `{key}`",
+};
 const ADD_PROCESS: Text = Text {
     en: "name a process of `processus/`, or make its card: `qms new processus {name}`",
     fr: "nommer un processus de `processus/`, ou créer sa fiche : `qms new processus {name}`",
@@ -76,14 +85,26 @@ const ADD_SERIES: Text = Text {
     en: "name a file of `registres/enregistrements/`, or make it: `qms new serie {name}`",
     fr: "nommer un fichier de `registres/enregistrements/`, ou le créer : `qms new serie {name}`",
 };
-const ROLE: Text = Text { en: "qms.yaml has no role `{name}`, named under `{key}`", fr: "qms.yaml n'a pas de rôle `{name}`, nommé sous `{key}`" };
-const ADD_ROLE: Text = Text { en: "name a role listed under `roles` in qms.yaml, or add it there", fr: "nommer un rôle de la liste `roles` de qms.yaml, ou l'y ajouter" };
+const ROLE: Text = Text {
+    en: "qms.yaml has no role `{name}`, named under `{key}`",
+    fr: "qms.yaml n'a pas de rôle `{name}`, nommé sous `{key}`",
+};
+const ADD_ROLE: Text = Text {
+    en: "name a role listed under `roles` in qms.yaml, or add it there",
+    fr: "nommer un rôle de la liste `roles` de qms.yaml, ou l'y ajouter",
+};
 const CODE: Text = Text {
     en: "`{name}`, named under `{key}`, is the code of nothing here, and of nothing that left by a certificate",
     fr: "`{name}`, nommé sous `{key}`, n'est le code de rien ici, ni de rien qui soit parti avec un certificat",
 };
-const OTHER_CODE: Text = Text { en: "name an existing code: `qms list` shows them", fr: "nommer un code qui existe : `qms list` les montre" };
-const NOT_A_CODE: Text = Text { en: "`{name}`, named under `{key}`, is not a code", fr: "`{name}`, nommé sous `{key}`, n'est pas un code" };
+const OTHER_CODE: Text = Text {
+    en: "name an existing code: `qms list` shows them",
+    fr: "nommer un code qui existe : `qms list` les montre",
+};
+const NOT_A_CODE: Text = Text {
+    en: "`{name}`, named under `{key}`, is not a code",
+    fr: "`{name}`, nommé sous `{key}`, n'est pas un code",
+};
 const DEFAULT_SERIES: Text = Text {
     en: "files of type `{kind}` belong to the record series `{name}`, which does not exist",
     fr: "les fichiers de type `{kind}` relèvent de la série d'enregistrements `{name}`, qui n'existe pas",
@@ -99,7 +120,11 @@ fn check(corpus: &Corpus, found: &mut Found) {
         for mention in &parsed.mentions {
             if let Some((message, help, nearest)) = wrong(corpus, file, mention) {
                 let finding = named(found.at(file.at(mention.span)), file.code());
-                finding.with("name", &*mention.name).with("key", mention.key).saying(message).helped_by(help);
+                finding
+                    .with("name", &*mention.name)
+                    .with("key", mention.key)
+                    .saying(message)
+                    .helped_by(help);
                 if let Some(nearest) = nearest {
                     finding.with("nearest", nearest).helped_by(DID_YOU_MEAN);
                 }
@@ -113,28 +138,54 @@ fn wrong(corpus: &Corpus, file: &File, mention: &Mention) -> Option<(Text, Text,
     let name = &*mention.name;
     match mention.kind {
         MentionKind::Actor if !corpus.has_actor(name) => {
-            let near = nearest(name, corpus.actors().map(|(_, actor)| actor.id.value.as_str()));
+            let near = nearest(
+                name,
+                corpus.actors().map(|(_, actor)| actor.id.value.as_str()),
+            );
             Some((RULE.message, RULE.help, near.map(str::to_owned)))
         }
         MentionKind::Process if mention.key != "code" && !corpus.has_process(name) => {
-            let near = nearest(name, corpus.processes().map(|(_, process)| process.code.value.as_str()));
+            let near = nearest(
+                name,
+                corpus
+                    .processes()
+                    .map(|(_, process)| process.code.value.as_str()),
+            );
             Some((PROCESS, ADD_PROCESS, near.map(str::to_owned)))
         }
         MentionKind::Series if corpus.series(&Slug::new(name)).is_none() => {
-            let near = nearest(name, corpus.entities(EntityKind::RecordSeries).map(|(row, _)| stem(&row.path)));
+            let near = nearest(
+                name,
+                corpus
+                    .entities(EntityKind::RecordSeries)
+                    .map(|(row, _)| stem(&row.path)),
+            );
             Some((SERIES, ADD_SERIES, near.map(str::to_owned)))
         }
-        MentionKind::Role if !corpus.policy().roles.iter().any(|(role, _)| role.as_str() == name) => {
-            let near = nearest(name, corpus.policy().roles.iter().map(|(role, _)| role.as_str()));
+        MentionKind::Role
+            if !corpus
+                .policy()
+                .roles
+                .iter()
+                .any(|(role, _)| role.as_str() == name) =>
+        {
+            let near = nearest(
+                name,
+                corpus.policy().roles.iter().map(|(role, _)| role.as_str()),
+            );
             Some((ROLE, ADD_ROLE, near.map(str::to_owned)))
         }
-        MentionKind::Code if is_reference(file, mention) => match corpus.policy().codes.lenient(name) {
-            Err(_) => Some((NOT_A_CODE, OTHER_CODE, None)),
-            Ok(reference) => {
-                let stands = matches!(corpus.resolve(name), Target::Document(_) | Target::Other(_));
-                (!stands && !corpus.may_have_left(&reference)).then_some((CODE, OTHER_CODE, None))
+        MentionKind::Code if is_reference(file, mention) => {
+            match corpus.policy().codes.lenient(name) {
+                Err(_) => Some((NOT_A_CODE, OTHER_CODE, None)),
+                Ok(reference) => {
+                    let stands =
+                        matches!(corpus.resolve(name), Target::Document(_) | Target::Other(_));
+                    (!stands && !corpus.may_have_left(&reference))
+                        .then_some((CODE, OTHER_CODE, None))
+                }
             }
-        },
+        }
         _ => None,
     }
 }
@@ -154,7 +205,12 @@ fn default_series(corpus: &Corpus, found: &mut Found) {
     let policy = corpus.policy();
     let types = policy.types.iter().map(|kind| (&kind.id, &kind.series));
     for (kind, series) in types.chain(policy.tickets.iter().map(|kind| (&kind.id, &kind.series))) {
-        let Some(series) = series.as_ref().filter(|series| corpus.series(series).is_none()) else { continue };
+        let Some(series) = series
+            .as_ref()
+            .filter(|series| corpus.series(series).is_none())
+        else {
+            continue;
+        };
         let relies = |file: &&File| {
             file.code().is_some_and(|code| code.kind() == &**kind)
                 && match file.entity() {
@@ -165,7 +221,11 @@ fn default_series(corpus: &Corpus, found: &mut Found) {
         };
         if let Some(file) = corpus.files().iter().find(relies) {
             let finding = whole(found, file);
-            finding.with("kind", &**kind).with("name", series.as_str()).saying(DEFAULT_SERIES).helped_by(MAKE_SERIES);
+            finding
+                .with("kind", &**kind)
+                .with("name", series.as_str())
+                .saying(DEFAULT_SERIES)
+                .helped_by(MAKE_SERIES);
         }
     }
 }

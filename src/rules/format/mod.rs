@@ -48,13 +48,23 @@ fn flaws(corpus: &Corpus) -> Vec<Flaw<'_>> {
     if let Some(policy) = corpus.policy_file() {
         for defect in &policy.defects {
             let place = Place::at(&policy.path, defect.span);
-            flaws.push(Flaw { defect: &defect.value, place, code: None, schema: "policy" });
+            flaws.push(Flaw {
+                defect: &defect.value,
+                place,
+                code: None,
+                schema: "policy",
+            });
         }
     }
     for file in corpus.files() {
         let schema = file.kind.map_or("", |kind| kind.as_str());
         for defect in file.defects() {
-            flaws.push(Flaw { defect: &defect.value, place: file.at(defect.span), code: file.code(), schema });
+            flaws.push(Flaw {
+                defect: &defect.value,
+                place: file.at(defect.span),
+                code: file.code(),
+                schema,
+            });
         }
     }
     flaws

@@ -1,6 +1,8 @@
 //! What the examples of the pages cannot show: every kind of defect has words of its own.
 
-use super::{f002_yaml_not_strict as f002, f005_value_of_wrong_kind as f005, f009_not_a_plain_file as f009};
+use super::{
+    f002_yaml_not_strict as f002, f005_value_of_wrong_kind as f005, f009_not_a_plain_file as f009,
+};
 use crate::corpus::FileState;
 use crate::parse::defect::Expected;
 use crate::parse::workflow::WorkflowKey;
@@ -26,7 +28,10 @@ fn said(finding: &Finding) -> String {
 fn every_defect_of_yaml_is_said_in_its_own_words() {
     use YamlDefectKind::*;
     let kinds = [
-        TooLarge { bytes: 70_000, limit: 65_536 },
+        TooLarge {
+            bytes: 70_000,
+            limit: 65_536,
+        },
         TooDeep { limit: 16 },
         TooManyNodes { limit: 10_000 },
         NotAMapping,
@@ -74,8 +79,13 @@ fn every_expectation_is_said_in_its_own_words() {
         Expected::Zone,
         Expected::Size,
         Expected::Path,
-        Expected::Role { nearest: nearest.clone() },
-        Expected::OneOf { values: &["requis", "aucun"], nearest },
+        Expected::Role {
+            nearest: nearest.clone(),
+        },
+        Expected::OneOf {
+            values: &["requis", "aucun"],
+            nearest,
+        },
     ];
     let mut known = HashSet::new();
     for expected in &all {
@@ -94,7 +104,10 @@ fn what_is_no_plain_file_is_named_as_what_it_is() {
         (FileState::Submodule, "is another repository"),
         (FileState::Other, "is a device"),
         (FileState::Executable, "is marked executable"),
-        (FileState::Unreadable("denied".to_owned()), "cannot be read: denied"),
+        (
+            FileState::Unreadable("denied".to_owned()),
+            "cannot be read: denied",
+        ),
     ];
     for (state, words) in states {
         let mut found = Found::new(&f009::RULE);
@@ -106,7 +119,15 @@ fn what_is_no_plain_file_is_named_as_what_it_is() {
 
 #[test]
 fn names_that_a_workstation_takes_for_one_are_twins() {
-    let said = judged("F009", &[("documents/MO/schema.png", ""), ("documents/MO/Schema.png", ""), ("documents/mo/x.png", ""), ("documents/MO/a b.png", "")]);
+    let said = judged(
+        "F009",
+        &[
+            ("documents/MO/schema.png", ""),
+            ("documents/MO/Schema.png", ""),
+            ("documents/mo/x.png", ""),
+            ("documents/MO/a b.png", ""),
+        ],
+    );
     assert_eq!(
         said,
         [
@@ -119,8 +140,14 @@ fn names_that_a_workstation_takes_for_one_are_twins() {
 
 #[test]
 fn the_attributes_of_the_root_set_line_ends_alone() {
-    let said = judged("F009", &[(".gitattributes", "*.md text eol=lf\n*.md merge=union\n")]);
-    assert_eq!(said, ["the attribute `merge=union` may filter, re-encode, merge or leave out controlled files"]);
+    let said = judged(
+        "F009",
+        &[(".gitattributes", "*.md text eol=lf\n*.md merge=union\n")],
+    );
+    assert_eq!(
+        said,
+        ["the attribute `merge=union` may filter, re-encode, merge or leave out controlled files"]
+    );
 }
 
 #[test]
@@ -128,8 +155,17 @@ fn qms_yaml_is_held_to_the_same_form() {
     let policy = "organisation: A\norganisation: B\nlangue: de\ntypse: {}\nx: &a b\n";
     assert_eq!(judged("F002", &[("qms.yaml", policy)]).len(), 1);
     assert_eq!(judged("F003", &[("qms.yaml", policy)]).len(), 1);
-    assert_eq!(judged("F004", &[("qms.yaml", policy)]), ["`typse` is not a known key here", "`x` is not a known key here"]);
-    assert_eq!(judged("F005", &[("qms.yaml", policy)]), ["`langue` takes one of: `fr`, `en`"]);
+    assert_eq!(
+        judged("F004", &[("qms.yaml", policy)]),
+        [
+            "`typse` is not a known key here",
+            "`x` is not a known key here"
+        ]
+    );
+    assert_eq!(
+        judged("F005", &[("qms.yaml", policy)]),
+        ["`langue` takes one of: `fr`, `en`"]
+    );
 }
 
 #[test]
@@ -140,8 +176,18 @@ fn names_that_lead_nowhere_are_found_and_what_left_by_the_rules_is_not() {
     let actor = "---\nid: adjoint\nnom: Adjoint\ncourriel: a@service.example\nroles: [{role: pilot}]\n---\n";
     let files = [
         ("acteurs/adjoint.md", actor),
-        ("documents/MO/MO-00391-V02.md", &document("MO-00391-V02", "remplace: MO-00391-V01\nmotif: Délai\nreferences: [PR-99]\n", "Texte.")),
-        ("enregistrements/lecture/MO-00391-V01/agent-paped.md", receipt),
+        (
+            "documents/MO/MO-00391-V02.md",
+            &document(
+                "MO-00391-V02",
+                "remplace: MO-00391-V01\nmotif: Délai\nreferences: [PR-99]\n",
+                "Texte.",
+            ),
+        ),
+        (
+            "enregistrements/lecture/MO-00391-V01/agent-paped.md",
+            receipt,
+        ),
         ("registres/destructions/2026/DEST-2026-0001.md", certificate),
         ("smac/2026/RE-2026-0007.md", ticket),
     ];
@@ -159,7 +205,30 @@ fn names_that_lead_nowhere_are_found_and_what_left_by_the_rules_is_not() {
 
 #[test]
 fn a_name_or_text_that_is_not_clean_is_found_once() {
-    assert_eq!(judged("F008", &[("documents/MO/e\u{301}.png", "")]).len(), 1);
-    assert_eq!(judged("F008", &[("documents/MO/MO-00391-V01.md", &document("MO-00391-V01", "", "a\u{202e}b \u{7}"))]).len(), 1);
-    assert_eq!(judged("F008", &[("documents/MO/MO-00391-V01.md", &format!("\u{feff}{}", document("MO-00391-V01", "", "a")))]).len(), 1);
+    assert_eq!(
+        judged("F008", &[("documents/MO/e\u{301}.png", "")]).len(),
+        1
+    );
+    assert_eq!(
+        judged(
+            "F008",
+            &[(
+                "documents/MO/MO-00391-V01.md",
+                &document("MO-00391-V01", "", "a\u{202e}b \u{7}")
+            )]
+        )
+        .len(),
+        1
+    );
+    assert_eq!(
+        judged(
+            "F008",
+            &[(
+                "documents/MO/MO-00391-V01.md",
+                &format!("\u{feff}{}", document("MO-00391-V01", "", "a"))
+            )]
+        )
+        .len(),
+        1
+    );
 }

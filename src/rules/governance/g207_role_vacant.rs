@@ -57,12 +57,12 @@
 //! `regles: {G207: off | info | warning | error}` in qms.yaml; `error` by default. Which roles:
 //! `types.<T>.approbation` and `types.<T>.validation`. Where only a date passed it is a warning.
 
+use super::ADMINISTRATOR;
 use crate::diagnostic::Place;
 use crate::model::actor::Mandate;
 use crate::model::document::Status;
 use crate::model::names::{ProcessCode, RoleId};
 use crate::rules::prelude::*;
-use super::ADMINISTRATOR;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(super) static RULE: Rule = Rule {
@@ -76,7 +76,10 @@ pub(super) static RULE: Rule = Rule {
         en: "give it to someone: `qms actor role ID --add {role}`",
         fr: "le donner à quelqu'un : `qms actor role ID --add {role}`",
     },
-    pages: [include_str!("g207_role_vacant.rs"), include_str!("g207_role_vacant.fr.md")],
+    pages: [
+        include_str!("g207_role_vacant.rs"),
+        include_str!("g207_role_vacant.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -84,7 +87,10 @@ const ENDED: Text = Text {
     en: "the last mandate for the role `{role}` has ended; the role is needed for: {types} ({processes})",
     fr: "le dernier mandat du rôle `{role}` a pris fin ; le rôle est nécessaire pour : {types} ({processes})",
 };
-const ALONE: Text = Text { en: "`{actor}` is the only one in function as `{role}`", fr: "`{actor}` est seul en fonction comme `{role}`" };
+const ALONE: Text = Text {
+    en: "`{actor}` is the only one in function as `{role}`",
+    fr: "`{actor}` est seul en fonction comme `{role}`",
+};
 const SECOND: Text = Text {
     en: "register a second one, so that a lost key locks nobody out: `qms actor role ID --add {role}`",
     fr: "en enregistrer un second, pour qu'une clé perdue ne ferme pas la porte : `qms actor role ID --add {role}`",
@@ -105,17 +111,25 @@ fn check(corpus: &Corpus, found: &mut Found) {
             None => found.anywhere(),
         };
         finding.severity(severity).with("role", role.as_str());
-        finding.with("types", need.types.into_iter().collect::<Vec<_>>()).with("processes", need.processes.into_iter().collect::<Vec<_>>());
+        finding
+            .with("types", need.types.into_iter().collect::<Vec<_>>())
+            .with("processes", need.processes.into_iter().collect::<Vec<_>>());
         if severity < Severity::Error {
             finding.saying(ENDED);
         }
     }
     let role = RoleId::new(ADMINISTRATOR);
     if let [alone] = corpus.holders(&role, None, corpus.as_of()).as_slice()
-        && let Some((file, _)) = corpus.actors().find(|(_, actor)| actor.id.value == alone.id.value)
+        && let Some((file, _)) = corpus
+            .actors()
+            .find(|(_, actor)| actor.id.value == alone.id.value)
     {
         let finding = found.at(file.place("roles")).severity(Severity::Warning);
-        finding.with("actor", alone.id.as_str()).with("role", ADMINISTRATOR).saying(ALONE).helped_by(SECOND);
+        finding
+            .with("actor", alone.id.as_str())
+            .with("role", ADMINISTRATOR)
+            .saying(ALONE)
+            .helped_by(SECOND);
     }
 }
 
@@ -123,22 +137,35 @@ fn check(corpus: &Corpus, found: &mut Found) {
 fn vacant(corpus: &Corpus) -> BTreeMap<(RoleId, Severity), Need> {
     let mut needs: BTreeMap<(RoleId, Severity), Need> = BTreeMap::new();
     let mut held: HashMap<(&RoleId, &ProcessCode), bool> = HashMap::new();
-    for version in corpus.documents().filter(|version| !matches!(version.status, Status::Superseded | Status::Withdrawn)) {
+    for version in corpus
+        .documents()
+        .filter(|version| !matches!(version.status, Status::Superseded | Status::Withdrawn))
+    {
         let process = &version.document.process.value;
         if corpus.process(process).is_none() {
             continue;
         }
         for role in version.kind.approval.iter().chain(&version.kind.validation) {
             // Thousands of documents ask for the same few roles.
-            let in_function = || !corpus.holders(role, Some(process), corpus.as_of()).is_empty();
+            let in_function = || {
+                !corpus
+                    .holders(role, Some(process), corpus.as_of())
+                    .is_empty()
+            };
             if *held.entry((role, process)).or_insert_with(in_function) {
                 continue;
             }
             let ended = corpus.actors().any(|(_, actor)| {
                 let past = |mandate: &Mandate| mandate.until.filter(|last| *last < corpus.as_of());
-                actor.mandates.iter().any(|mandate| past(mandate).is_some_and(|last| mandate.covers(role, Some(process), last)))
+                actor.mandates.iter().any(|mandate| {
+                    past(mandate).is_some_and(|last| mandate.covers(role, Some(process), last))
+                })
             });
-            let severity = if ended { Severity::Warning } else { Severity::Error };
+            let severity = if ended {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             let need = needs.entry((role.clone(), severity)).or_default();
             need.types.insert(version.kind.id.to_string());
             need.processes.insert(process.to_string());

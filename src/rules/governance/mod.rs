@@ -6,10 +6,7 @@ mod g208_register_unsound;
 use super::Rule;
 
 /// The rules of this family, sorted.
-pub(super) static RULES: &[&Rule] = &[
-    &g207_role_vacant::RULE,
-    &g208_register_unsound::RULE,
-];
+pub(super) static RULES: &[&Rule] = &[&g207_role_vacant::RULE, &g208_register_unsound::RULE];
 
 #[cfg(test)]
 mod tests;

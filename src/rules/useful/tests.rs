@@ -17,7 +17,10 @@ fn version(code: &str, front: &[(&str, &str)], body: &str) -> (String, String) {
         ("code", code.to_owned()),
         ("titre", format!("Titre de {code}")),
         ("processus", "PAPED".to_owned()),
-        ("objet", "Dire comment se fait cette partie du travail.".to_owned()),
+        (
+            "objet",
+            "Dire comment se fait cette partie du travail.".to_owned(),
+        ),
         ("redacteur", "referent-paped".to_owned()),
         ("diffusion", "[tout-agent]".to_owned()),
     ];
@@ -29,47 +32,93 @@ fn version(code: &str, front: &[(&str, &str)], body: &str) -> (String, String) {
     for (key, value) in keys {
         text.push_str(&format!("{key}: {value}\n"));
     }
-    (format!("documents/{}/{code}.md", &code[..2]), text + "---\n" + body)
+    (
+        format!("documents/{}/{code}.md", &code[..2]),
+        text + "---\n" + body,
+    )
 }
 
 /// A version approved and validated, in force from a day.
 fn in_force(code: &str, from: &str, front: &[(&str, &str)], body: &str) -> (String, String) {
     let (path, text) = version(code, front, body);
     let short = digest::digest(text.as_bytes()).short();
-    let entry = |actor: &str, role: &str| format!("  - {{acteur: {actor}, role: {role}, date: {from}, empreinte: \"{short}\"}}\n");
-    let acts = format!("approbations:\n{}validations:\n{}application: {from}\n", entry("pilote-paped", "pilote"), entry("directrice", "directrice"));
+    let entry = |actor: &str, role: &str| {
+        format!("  - {{acteur: {actor}, role: {role}, date: {from}, empreinte: \"{short}\"}}\n")
+    };
+    let acts = format!(
+        "approbations:\n{}validations:\n{}application: {from}\n",
+        entry("pilote-paped", "pilote"),
+        entry("directrice", "directrice")
+    );
     (path, text.replacen("\n---\n", &format!("\n{acts}---\n"), 1))
 }
 
 fn corpus_of(files: &[(String, String)]) -> Corpus {
     let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let base = [
-        ("qms.yaml", "types: {SE: {sections: [Objet, Champs]}, PR: {sections: []}, MO: {sections: []}}\n"),
-        ("processus/PAPED.md", "---\ncode: PAPED\ntitre: Prévention\nfinalite: Aider.\n---\n"),
-        ("acteurs/pilote-paped.md", "---\nid: pilote-paped\nnom: Pilote\ncourriel: p@service.example\nroles: [{role: pilote, processus: PAPED}]\n---\n"),
+        (
+            "qms.yaml",
+            "types: {SE: {sections: [Objet, Champs]}, PR: {sections: []}, MO: {sections: []}}\n",
+        ),
+        (
+            "processus/PAPED.md",
+            "---\ncode: PAPED\ntitre: Prévention\nfinalite: Aider.\n---\n",
+        ),
+        (
+            "acteurs/pilote-paped.md",
+            "---\nid: pilote-paped\nnom: Pilote\ncourriel: p@service.example\nroles: [{role: pilote, processus: PAPED}]\n---\n",
+        ),
     ];
     let base = base.map(|(path, text)| (path.to_owned(), text.to_owned()));
     for (path, text) in base.iter().chain(files) {
         all.insert(path.clone(), text.clone().into_bytes());
     }
-    corpus::load(&Tree::Memory(all), |_| TODAY.parse().expect("a date of the test")).expect("the base is a document repository")
+    corpus::load(&Tree::Memory(all), |_| {
+        TODAY.parse().expect("a date of the test")
+    })
+    .expect("the base is a document repository")
 }
 
 /// The findings of some rules, in French then English, with the bytes that each points at.
 fn check(rules: &str, files: &[(String, String)], expected: Expect) {
     let corpus = corpus_of(files);
     let mut out = String::new();
-    for found in run(&corpus, Softening::None).iter().filter(|found| rules.contains(found.rule)) {
+    for found in run(&corpus, Softening::None)
+        .iter()
+        .filter(|found| rules.contains(found.rule))
+    {
         let place = found.place.as_ref().expect("a U finding has a place");
-        let text = files.iter().find(|(path, _)| **path == *place.path).map_or("", |(_, text)| text);
-        let frozen = corpus.status_of(&place.path).is_some_and(|status| status.is_frozen());
-        let here = text.get(place.span.start..place.span.end).expect("the place is of the file").lines().next().unwrap_or_default();
-        out.push_str(&format!("{} {} {} «{here}»\n", found.severity.as_str(), found.rule, place.path));
+        let text = files
+            .iter()
+            .find(|(path, _)| **path == *place.path)
+            .map_or("", |(_, text)| text);
+        let frozen = corpus
+            .status_of(&place.path)
+            .is_some_and(|status| status.is_frozen());
+        let here = text
+            .get(place.span.start..place.span.end)
+            .expect("the place is of the file")
+            .lines()
+            .next()
+            .unwrap_or_default();
+        out.push_str(&format!(
+            "{} {} {} «{here}»\n",
+            found.severity.as_str(),
+            found.rule,
+            place.path
+        ));
         for lang in [Lang::Fr, Lang::En] {
             out.push_str(&format!("  {}", found.message.render(lang)));
             // The remedy of a frozen text is that of every rule on it.
             if !frozen || found.rule.starts_with("U2") {
-                out.push_str(&format!(" / {}", found.help.as_ref().map(|help| help.render(lang)).unwrap_or_default()));
+                out.push_str(&format!(
+                    " / {}",
+                    found
+                        .help
+                        .as_ref()
+                        .map(|help| help.render(lang))
+                        .unwrap_or_default()
+                ));
             }
             out.push('\n');
         }
@@ -80,11 +129,21 @@ fn check(rules: &str, files: &[(String, String)], expected: Expect) {
 #[test]
 fn the_example_repository_has_no_finding() {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cramif"));
-    let corpus = corpus::load(&Tree::WorkingTree(root), |_| TODAY.parse().expect("a date of the test")).expect("the example loads");
+    let corpus = corpus::load(&Tree::WorkingTree(root), |_| {
+        TODAY.parse().expect("a date of the test")
+    })
+    .expect("the example loads");
     let found: Vec<String> = run(&corpus, Softening::None)
         .iter()
         .filter(|found| found.rule.starts_with('U'))
-        .map(|found| format!("{} {:?} {}", found.rule, found.place.as_ref().map(|place| &place.path), found.message.render(Lang::Fr)))
+        .map(|found| {
+            format!(
+                "{} {:?} {}",
+                found.rule,
+                found.place.as_ref().map(|place| &place.path),
+                found.message.render(Lang::Fr)
+            )
+        })
         .collect();
     assert_eq!(found, Vec::<String>::new());
     assert_eq!(corpus.documents().count(), 6);
@@ -96,8 +155,16 @@ fn a_purpose_is_a_sentence_of_its_own() {
         "U101",
         &[
             version("PR-01-V1", &[("objet", "Accueil")], "# Un\n"),
-            version("PR-02-V1", &[("objet", "Décrire le circuit [à compléter]")], "# Deux\n"),
-            version("PR-03-V1", &[("objet", "\"Titre de PR-03-V1.\"")], "# Trois\n"),
+            version(
+                "PR-02-V1",
+                &[("objet", "Décrire le circuit [à compléter]")],
+                "# Deux\n",
+            ),
+            version(
+                "PR-03-V1",
+                &[("objet", "\"Titre de PR-03-V1.\"")],
+                "# Trois\n",
+            ),
             version("PR-04-V1", &[("objet", "\"{{objet}}\"")], "# Quatre\n"),
             version("PR-05-V1", &[("objet", "")], "# Cinq\n"),
         ],
@@ -120,24 +187,63 @@ fn a_purpose_is_a_sentence_of_its_own() {
 
 #[test]
 fn a_pilot_must_hold_the_role_on_the_day() {
-    let actor = |until: &str| ("acteurs/pilote-paped.md".to_owned(), format!("---\nid: pilote-paped\nnom: P\ncourriel: p@s.example\nroles: [{{role: pilote, processus: PAPED{until}}}]\n---\n"));
-    check("U102", &[actor(""), version("PR-01-V1", &[], "# Un\n")], expect![[r#""#]]);
-    check("U102", &[actor(", au: 2026-11-21"), version("PR-01-V1", &[], "# Un\n")], expect![[r#""#]]);
-    check("U102", &[actor(", au: 2026-11-20"), version("PR-01-V1", &[], "# Un\n")], expect![[r#"
+    let actor = |until: &str| {
+        (
+            "acteurs/pilote-paped.md".to_owned(),
+            format!(
+                "---\nid: pilote-paped\nnom: P\ncourriel: p@s.example\nroles: [{{role: pilote, processus: PAPED{until}}}]\n---\n"
+            ),
+        )
+    };
+    check(
+        "U102",
+        &[actor(""), version("PR-01-V1", &[], "# Un\n")],
+        expect![[r#""#]],
+    );
+    check(
+        "U102",
+        &[
+            actor(", au: 2026-11-21"),
+            version("PR-01-V1", &[], "# Un\n"),
+        ],
+        expect![[r#""#]],
+    );
+    check(
+        "U102",
+        &[
+            actor(", au: 2026-11-20"),
+            version("PR-01-V1", &[], "# Un\n"),
+        ],
+        expect![[r#"
         error U102 documents/PR/PR-01-V1.md «PAPED»
           `PR-01-V1` relève du processus `PAPED`, qui n'a pas de pilote en fonction / désigner un pilote : `qms actor role ID --add pilote --process PAPED`
           `PR-01-V1` belongs to the process `PAPED`, which has no pilot in function / name a pilot: `qms actor role ID --add pilote --process PAPED`
-    "#]]);
-    check("U102", &[version("PR-01-V1", &[("processus", "INCONNU")], "# Un\n")], expect![[r#""#]]);
+    "#]],
+    );
+    check(
+        "U102",
+        &[version("PR-01-V1", &[("processus", "INCONNU")], "# Un\n")],
+        expect![[r#""#]],
+    );
 }
 
 #[test]
 fn only_what_counts_refers_to_a_document() {
-    let ticket = |text: &str| ("smac/2026/NC-2026-0001.md".to_owned(), format!("---\ncode: NC-2026-0001\ntitre: Écart\nrecu: 2026-03-01\ncanal: interne\nprocessus: PAPED\n{text}---\n"));
+    let ticket = |text: &str| {
+        (
+            "smac/2026/NC-2026-0001.md".to_owned(),
+            format!(
+                "---\ncode: NC-2026-0001\ntitre: Écart\nrecu: 2026-03-01\ncanal: interne\nprocessus: PAPED\n{text}---\n"
+            ),
+        )
+    };
     // Its own versions and drafts of others do not count.
     check(
         "U103",
-        &[in_force("PR-01-V1", "2026-01-05", &[], "# Un\n\n[[PR-01]]\n"), version("PR-02-V1", &[("references", "[PR-01]")], "# Deux\n")],
+        &[
+            in_force("PR-01-V1", "2026-01-05", &[], "# Un\n\n[[PR-01]]\n"),
+            version("PR-02-V1", &[("references", "[PR-01]")], "# Deux\n"),
+        ],
         expect![[r#"
             warning U103 documents/PR/PR-01-V1.md «PR-01-V1»
               rien ne renvoie à `PR-01-V1` : ni un autre document en vigueur, ni un processus, ni une série, ni une fiche
@@ -147,8 +253,32 @@ fn only_what_counts_refers_to_a_document() {
               nothing refers to `PR-02-V1`: no other document in force, no process, no record series, no ticket / name `PR-02` in the step of the process (`etapes`) or in the document that needs it; if none does, it can go
         "#]],
     );
-    check("U103", &[in_force("PR-01-V1", "2026-01-05", &[], "# Un\n"), ticket("documents: [PR-01-V1]\n")], expect![[r#""#]]);
-    check("U103", &[in_force("PR-01-V1", "2026-01-05", &[("references", "[PR-02]")], "# Un\n\n[[PR-02]]\n"), in_force("PR-02-V1", "2026-01-05", &[], "# Deux\n\n[un](PR-01-V1.md)\n")], expect![[r#""#]]);
+    check(
+        "U103",
+        &[
+            in_force("PR-01-V1", "2026-01-05", &[], "# Un\n"),
+            ticket("documents: [PR-01-V1]\n"),
+        ],
+        expect![[r#""#]],
+    );
+    check(
+        "U103",
+        &[
+            in_force(
+                "PR-01-V1",
+                "2026-01-05",
+                &[("references", "[PR-02]")],
+                "# Un\n\n[[PR-02]]\n",
+            ),
+            in_force(
+                "PR-02-V1",
+                "2026-01-05",
+                &[],
+                "# Deux\n\n[un](PR-01-V1.md)\n",
+            ),
+        ],
+        expect![[r#""#]],
+    );
 }
 
 fn long(words: usize, from: usize) -> String {
@@ -185,16 +315,34 @@ fn near_copies_of_other_documents_in_force_are_found_once() {
 
 #[test]
 fn many_copies_are_found_once_each() {
-    let files: Vec<_> = (1..60).map(|number| in_force(&format!("PR-{number:02}-V1"), "2026-01-05", &[], &long(80, 0))).collect();
+    let files: Vec<_> = (1..60)
+        .map(|number| {
+            in_force(
+                &format!("PR-{number:02}-V1"),
+                "2026-01-05",
+                &[],
+                &long(80, 0),
+            )
+        })
+        .collect();
     let corpus = corpus_of(&files);
-    assert_eq!(run(&corpus, Softening::None).iter().filter(|found| found.rule == "U104").count(), 58);
+    assert_eq!(
+        run(&corpus, Softening::None)
+            .iter()
+            .filter(|found| found.rule == "U104")
+            .count(),
+        58
+    );
 }
 
 #[test]
 fn a_review_falls_due_and_its_outcome_gives_the_remedy() {
     let reviewed = |code: &str, from: &str, review: &str| {
         let (path, text) = in_force(code, from, &[], "# Un\n");
-        (path, text.replacen("\n---\n", &format!("\nrevue: {review}\n---\n"), 1))
+        (
+            path,
+            text.replacen("\n---\n", &format!("\nrevue: {review}\n---\n"), 1),
+        )
     };
     check(
         "U201",
@@ -203,10 +351,26 @@ fn a_review_falls_due_and_its_outcome_gives_the_remedy() {
             in_force("PR-02-V1", "2023-11-21", &[], "# Un\n"),
             in_force("PR-03-V1", "2023-12-21", &[], "# Un\n"),
             in_force("PR-04-V1", "2023-12-22", &[], "# Un\n"),
-            reviewed("PR-05-V1", "2020-01-06", "{date: 2026-01-12, acteur: pilote-paped, resultat: a-reviser}"),
-            reviewed("PR-06-V1", "2020-01-06", "{date: 2026-01-12, acteur: pilote-paped, resultat: a-retirer}"),
-            reviewed("PR-07-V1", "2020-01-06", "{date: 2026-01-12, acteur: pilote-paped, resultat: confirme}"),
-            reviewed("PR-08-V1", "2026-01-06", "{date: 2026-01-12, acteur: pilote-paped, resultat: a-reviser}"),
+            reviewed(
+                "PR-05-V1",
+                "2020-01-06",
+                "{date: 2026-01-12, acteur: pilote-paped, resultat: a-reviser}",
+            ),
+            reviewed(
+                "PR-06-V1",
+                "2020-01-06",
+                "{date: 2026-01-12, acteur: pilote-paped, resultat: a-retirer}",
+            ),
+            reviewed(
+                "PR-07-V1",
+                "2020-01-06",
+                "{date: 2026-01-12, acteur: pilote-paped, resultat: confirme}",
+            ),
+            reviewed(
+                "PR-08-V1",
+                "2026-01-06",
+                "{date: 2026-01-12, acteur: pilote-paped, resultat: a-reviser}",
+            ),
         ],
         expect![[r#"
             warning U201 documents/PR/PR-01-V1.md «2023-11-20»
@@ -230,7 +394,12 @@ fn a_review_falls_due_and_its_outcome_gives_the_remedy() {
 
 #[test]
 fn use_is_shown_by_a_record_a_ticket_or_a_receipt_of_its_period() {
-    let record = |text: &str| ("enregistrements/E/E-2026-0001.md".to_owned(), format!("---\ncode: E-2026-0001\ntitre: Rempli\nprocessus: PAPED\n{text}---\n"));
+    let record = |text: &str| {
+        (
+            "enregistrements/E/E-2026-0001.md".to_owned(),
+            format!("---\ncode: E-2026-0001\ntitre: Rempli\nprocessus: PAPED\n{text}---\n"),
+        )
+    };
     let old = |code: &str| in_force(code, "2020-01-06", &[], "# Un\n");
     check(
         "U202",
@@ -250,13 +419,32 @@ fn use_is_shown_by_a_record_a_ticket_or_a_receipt_of_its_period() {
         "#]],
     );
     let series = ("registres/enregistrements/fiches.md".to_owned(), "---\nlibelle: Fiches\nsection: C\nsupport: {reference: SE-001}\nclassement: {duree: 3 ans}\ndestruction: sans conditions\n---\n".to_owned());
-    check("U202 U203", &[old("SE-001-V1"), record("date: 2026-03-01\nformulaire: SE-001\n")], expect![[r#""#]]);
-    check("U203", &[old("SE-001-V1"), series.clone(), record("date: 2026-03-01\nserie: fiches\n")], expect![[r#""#]]);
-    check("U203", &[old("SE-001-V1"), series], expect![[r#"
+    check(
+        "U202 U203",
+        &[
+            old("SE-001-V1"),
+            record("date: 2026-03-01\nformulaire: SE-001\n"),
+        ],
+        expect![[r#""#]],
+    );
+    check(
+        "U203",
+        &[
+            old("SE-001-V1"),
+            series.clone(),
+            record("date: 2026-03-01\nserie: fiches\n"),
+        ],
+        expect![[r#""#]],
+    );
+    check(
+        "U203",
+        &[old("SE-001-V1"), series],
+        expect![[r#"
         info U203 documents/SE/SE-001-V1.md «SE-001-V1»
           aucun enregistrement n'est né du support `SE-001-V1` / le nommer dans les enregistrements qui en naissent (`formulaire: SE-001`), ou le retirer : `qms withdraw SE-001`
           no record was ever made with the form `SE-001-V1` / name it in the records made with it (`formulaire: SE-001`), or withdraw it: `qms withdraw SE-001`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -330,8 +518,16 @@ fn sections_are_there_under_their_names_and_say_something() {
     check(
         "U302",
         &[
-            version("SE-001-V1", &[], "# Un\n\n## 1. OBJET :\n\nDire.\n\n## Champs\n\n### Identité\n\nNom.\n"),
-            version("SE-002-V1", &[], "# Deux\n\n## Objet\n\n<!-- rien -->\n\n## Champ\n\nNom.\n"),
+            version(
+                "SE-001-V1",
+                &[],
+                "# Un\n\n## 1. OBJET :\n\nDire.\n\n## Champs\n\n### Identité\n\nNom.\n",
+            ),
+            version(
+                "SE-002-V1",
+                &[],
+                "# Deux\n\n## Objet\n\n<!-- rien -->\n\n## Champ\n\nNom.\n",
+            ),
             version("SE-003-V1", &[], "Sans titre.\n"),
         ],
         expect![[r#"
@@ -358,8 +554,16 @@ fn what_the_template_left_is_found_wherever_it_is() {
         "U303",
         &[
             ("modeles/PR.md".into(), template.into()),
-            version("PR-01-V1", &[("titre", "\"{{titre}}\""), ("motif", "TODO")], "# Un\n\n## Objet\n\nDire en deux phrases\nce que ce document garantit.\n\nSans objet.\n\n`TODO` lorem ipsum\n"),
-            version("MO-00001-V01", &[], "# Un\n\n> Dire en deux phrases ce que ce document garantit.\n"),
+            version(
+                "PR-01-V1",
+                &[("titre", "\"{{titre}}\""), ("motif", "TODO")],
+                "# Un\n\n## Objet\n\nDire en deux phrases\nce que ce document garantit.\n\nSans objet.\n\n`TODO` lorem ipsum\n",
+            ),
+            version(
+                "MO-00001-V01",
+                &[],
+                "# Un\n\n> Dire en deux phrases ce que ce document garantit.\n",
+            ),
         ],
         expect![[r#"
             error U303 documents/PR/PR-01-V1.md «"{{titre}}"»
@@ -383,7 +587,11 @@ fn images_are_there_and_described() {
     check(
         "U304",
         &[
-            version("PR-01-V1", &[], "# Un\n\n![Plan](a%20b.png) ![](https://x.fr/i.png) ![Ici](../MO/ici.png) <img src=\"../MO/ici.png\"> ![x](/etc/i.png)\n"),
+            version(
+                "PR-01-V1",
+                &[],
+                "# Un\n\n![Plan](a%20b.png) ![](https://x.fr/i.png) ![Ici](../MO/ici.png) <img src=\"../MO/ici.png\"> ![x](/etc/i.png)\n",
+            ),
             ("documents/MO/ici.png".into(), "png".into()),
         ],
         expect![[r#"
@@ -411,10 +619,18 @@ fn headings_nest_under_one_title() {
     check(
         "U305",
         &[
-            version("PR-01-V1", &[], "# Un\n\n## A\n\n#### B\n\n## C\n\n# Deux\n"),
+            version(
+                "PR-01-V1",
+                &[],
+                "# Un\n\n## A\n\n#### B\n\n## C\n\n# Deux\n",
+            ),
             version("PR-02-V1", &[], "## A\n\n#### B\n"),
             version("PR-03-V1", &[], "Rien.\n"),
-            version("PR-04-V1", &[], "## Avant\n\n# Titre\n\n## A\n\n### B\n\n## C\n"),
+            version(
+                "PR-04-V1",
+                &[],
+                "## Avant\n\n# Titre\n\n## A\n\n### B\n\n## C\n",
+            ),
         ],
         expect![[r#"
             warning U305 documents/PR/PR-01-V1.md «#### B»
@@ -435,12 +651,20 @@ fn headings_nest_under_one_title() {
 
 #[test]
 fn an_audience_is_one_of_the_organisation() {
-    check("U306", &[version("PR-01-V1", &[("diffusion", "[tout-agent, pilote, zzz, direcrice]")], "# Un\n")], expect![[r#"
+    check(
+        "U306",
+        &[version(
+            "PR-01-V1",
+            &[("diffusion", "[tout-agent, pilote, zzz, direcrice]")],
+            "# Un\n",
+        )],
+        expect![[r#"
         error U306 documents/PR/PR-01-V1.md «zzz»
           `PR-01-V1` est destiné à `zzz`, qui n'est ni un public ni un rôle de `qms.yaml` / nommer un public (`publics`) ou un rôle qui existe, ou déclarer celui-ci dans `qms.yaml`
           `PR-01-V1` is meant for `zzz`, which is no audience and no role of `qms.yaml` / name an audience (`publics`) or a role that exists, or declare this one in `qms.yaml`
         error U306 documents/PR/PR-01-V1.md «direcrice»
           `PR-01-V1` est destiné à `direcrice`, qui n'est ni un public ni un rôle de `qms.yaml` / il s'agit peut-être de `directrice`
           `PR-01-V1` is meant for `direcrice`, which is no audience and no role of `qms.yaml` / perhaps `directrice` is meant
-    "#]]);
+    "#]],
+    );
 }

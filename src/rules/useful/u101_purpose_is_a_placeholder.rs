@@ -52,17 +52,29 @@ use crate::rules::prelude::*;
 pub(super) static RULE: Rule = Rule {
     code: "U101",
     severity: Severity::Error,
-    message: Text { en: "the purpose of `{code}` only repeats its title", fr: "l'objet de `{code}` ne fait que répéter son titre" },
+    message: Text {
+        en: "the purpose of `{code}` only repeats its title",
+        fr: "l'objet de `{code}` ne fait que répéter son titre",
+    },
     help: Text {
         en: "say in `objet`, in one sentence, what the document is for and for whom: `qms edit {code}`",
         fr: "dire dans `objet`, en une phrase, à quoi sert le document et à qui\u{a0}: `qms edit {code}`",
     },
-    pages: [include_str!("u101_purpose_is_a_placeholder.rs"), include_str!("u101_purpose_is_a_placeholder.fr.md")],
+    pages: [
+        include_str!("u101_purpose_is_a_placeholder.rs"),
+        include_str!("u101_purpose_is_a_placeholder.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const PLACEHOLDER: Text = Text { en: "the purpose of `{code}` still has `{value}` to be filled in", fr: "l'objet de `{code}` a encore `{value}` à remplacer" };
-const TOO_SHORT: Text = Text { en: "the purpose of `{code}`, `{value}`, is too short to say what it is for", fr: "l'objet de `{code}`, `{value}`, est trop court pour dire à quoi il sert" };
+const PLACEHOLDER: Text = Text {
+    en: "the purpose of `{code}` still has `{value}` to be filled in",
+    fr: "l'objet de `{code}` a encore `{value}` à remplacer",
+};
+const TOO_SHORT: Text = Text {
+    en: "the purpose of `{code}`, `{value}`, is too short to say what it is for",
+    fr: "l'objet de `{code}`, `{value}`, est trop court pour dire à quoi il sert",
+};
 
 /// Letters below which a purpose says nothing.
 const LETTERS: usize = 10;
@@ -75,9 +87,23 @@ fn check(corpus: &Corpus, found: &mut Found) {
         }
         let place = file.at(document.purpose.span);
         if let Some((left, _)) = placeholders(purpose).first() {
-            found.at(place).code(&document.code).with("value", &purpose[left.start..left.end]).saying(PLACEHOLDER);
-        } else if purpose.chars().filter(|character| character.is_alphabetic()).take(LETTERS).count() < LETTERS {
-            found.at(place).code(&document.code).with("value", purpose).saying(TOO_SHORT);
+            found
+                .at(place)
+                .code(&document.code)
+                .with("value", &purpose[left.start..left.end])
+                .saying(PLACEHOLDER);
+        } else if purpose
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .take(LETTERS)
+            .count()
+            < LETTERS
+        {
+            found
+                .at(place)
+                .code(&document.code)
+                .with("value", purpose)
+                .saying(TOO_SHORT);
         } else if repeats_the_title(document) {
             found.at(place).code(&document.code);
         }

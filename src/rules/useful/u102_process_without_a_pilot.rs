@@ -65,7 +65,10 @@ pub(super) static RULE: Rule = Rule {
         en: "name a pilot: `qms actor role ID --add pilote --process {process}`",
         fr: "désigner un pilote\u{a0}: `qms actor role ID --add pilote --process {process}`",
     },
-    pages: [include_str!("u102_process_without_a_pilot.rs"), include_str!("u102_process_without_a_pilot.fr.md")],
+    pages: [
+        include_str!("u102_process_without_a_pilot.rs"),
+        include_str!("u102_process_without_a_pilot.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -80,11 +83,18 @@ fn check(corpus: &Corpus, found: &mut Found) {
     let without: HashSet<&ProcessCode> = corpus
         .processes()
         .map(|(_, process)| &process.code.value)
-        .filter(|process| corpus.holders(&pilot, Some(*process), corpus.as_of()).is_empty())
+        .filter(|process| {
+            corpus
+                .holders(&pilot, Some(*process), corpus.as_of())
+                .is_empty()
+        })
         .collect();
     for Version { file, document, .. } in corpus.documents() {
         if without.contains(&document.process.value) {
-            found.at(file.at(document.process.span)).code(&document.code).with("process", document.process.value.as_str());
+            found
+                .at(file.at(document.process.span))
+                .code(&document.code)
+                .with("process", document.process.value.as_str());
         }
     }
 }

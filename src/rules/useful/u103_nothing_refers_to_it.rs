@@ -71,17 +71,28 @@ pub(super) static RULE: Rule = Rule {
         en: "name `{stem}` in the step of the process (`etapes`) or in the document that needs it; if none does, it can go",
         fr: "citer `{stem}` dans l'étape du processus (`etapes`) ou dans le document qui en a besoin\u{a0}; si aucun, il peut disparaître",
     },
-    pages: [include_str!("u103_nothing_refers_to_it.rs"), include_str!("u103_nothing_refers_to_it.fr.md")],
+    pages: [
+        include_str!("u103_nothing_refers_to_it.rs"),
+        include_str!("u103_nothing_refers_to_it.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
     let referring = corpus.files().iter().filter(|file| counts(corpus, file));
-    let named: FxHashSet<DocumentId> = referring.flat_map(|file| corpus.documents_named_by(file)).map(|(id, _)| id).collect();
+    let named: FxHashSet<DocumentId> = referring
+        .flat_map(|file| corpus.documents_named_by(file))
+        .map(|(id, _)| id)
+        .collect();
     for Version { file, document, .. } in corpus.documents() {
-        let Some(id) = document.code.document() else { continue };
+        let Some(id) = document.code.document() else {
+            continue;
+        };
         if !named.contains(&id) {
-            found.at(file.place("code")).code(&document.code).with("stem", document.code.stem());
+            found
+                .at(file.place("code"))
+                .code(&document.code)
+                .with("stem", document.code.stem());
         }
     }
 }

@@ -108,7 +108,10 @@ pub(super) static RULE: Rule = Rule {
         en: "keep the text in one of the two and link to it from the other, or withdraw one: `qms withdraw {other}`",
         fr: "garder le texte dans l'un des deux et y renvoyer depuis l'autre, ou en retirer un\u{a0}: `qms withdraw {other}`",
     },
-    pages: [include_str!("u104_repeats_another_document.rs"), include_str!("u104_repeats_another_document.fr.md")],
+    pages: [
+        include_str!("u104_repeats_another_document.rs"),
+        include_str!("u104_repeats_another_document.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -168,23 +171,45 @@ fn bodies(corpus: &Corpus) -> Vec<Body<'_>> {
     let mut bodies: Vec<Body<'_>> = corpus
         .documents()
         .filter(|version| !matches!(version.status, Status::Superseded | Status::Withdrawn))
-        .filter_map(|version| Some(Body { version, prose: &version.file.parsed.as_ref()?.outline.prose }))
+        .filter_map(|version| {
+            Some(Body {
+                version,
+                prose: &version.file.parsed.as_ref()?.outline.prose,
+            })
+        })
         .filter(|body| body.prose.words > 0)
         .collect();
-    bodies.sort_by_key(|body| (body.version.status != Status::Effective, &body.version.document.code));
+    bodies.sort_by_key(|body| {
+        (
+            body.version.status != Status::Effective,
+            &body.version.document.code,
+        )
+    });
     bodies
 }
 
 fn band_hashes(prose: &Prose) -> impl Iterator<Item = u64> {
-    prose.sketch.bins().chunks_exact(BAND).zip(1u64..).filter(|(band, _)| band.iter().any(|bin| *bin != u32::MAX)).map(|(band, rank)| {
-        band.iter().fold(rank, |hash, bin| (hash ^ u64::from(*bin)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
-    })
+    prose
+        .sketch
+        .bins()
+        .chunks_exact(BAND)
+        .zip(1u64..)
+        .filter(|(band, _)| band.iter().any(|bin| *bin != u32::MAX))
+        .map(|(band, rank)| {
+            band.iter().fold(rank, |hash, bin| {
+                (hash ^ u64::from(*bin))
+                    .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                    .rotate_left(29)
+            })
+        })
 }
 
 /// By how many percent one text in force is repeated by another document's, if by enough.
 fn repetition(earlier: &Body<'_>, later: &Body<'_>) -> Option<u8> {
     let (one, other) = (&earlier.version.document.code, &later.version.document.code);
-    if earlier.version.status != Status::Effective || (one.kind(), one.number()) == (other.kind(), other.number()) {
+    if earlier.version.status != Status::Effective
+        || (one.kind(), one.number()) == (other.kind(), other.number())
+    {
         return None;
     }
     if earlier.prose.hash == later.prose.hash {

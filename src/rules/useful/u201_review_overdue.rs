@@ -68,13 +68,21 @@ pub(super) static RULE: Rule = Rule {
         en: "the periodic review of `{code}` was due on {due}",
         fr: "la revue périodique de `{code}` était due le {due}",
     },
-    help: Text { en: "review it: `qms review {code}`", fr: "le revoir\u{a0}: `qms review {code}`" },
-    pages: [include_str!("u201_review_overdue.rs"), include_str!("u201_review_overdue.fr.md")],
+    help: Text {
+        en: "review it: `qms review {code}`",
+        fr: "le revoir\u{a0}: `qms review {code}`",
+    },
+    pages: [
+        include_str!("u201_review_overdue.rs"),
+        include_str!("u201_review_overdue.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const DUE_SOON: Text =
-    Text { en: "the periodic review of `{code}` is due on {due}", fr: "la revue périodique de `{code}` est à faire pour le {due}" };
+const DUE_SOON: Text = Text {
+    en: "the periodic review of `{code}` is due on {due}",
+    fr: "la revue périodique de `{code}` est à faire pour le {due}",
+};
 const REVISE: Text = Text {
     en: "its last review asks for a revision: `qms revise {code} --reason \"…\"`",
     fr: "sa dernière revue demande une révision\u{a0}: `qms revise {code} --reason \"…\"`",
@@ -86,10 +94,27 @@ const WITHDRAW: Text = Text {
 
 fn check(corpus: &Corpus, found: &mut Found) {
     let today = corpus.as_of();
-    for version in corpus.documents().filter(|version| version.status == Status::Effective) {
-        let Some(due) = version.document.review_due(version.kind, today).filter(|due| *due <= SOON.after(today)) else { continue };
-        let review = version.document.review.as_ref().filter(|review| review.date.value <= today);
-        let finding = found.at(version.file.place(if review.is_some() { "revue" } else { "application" }));
+    for version in corpus
+        .documents()
+        .filter(|version| version.status == Status::Effective)
+    {
+        let Some(due) = version
+            .document
+            .review_due(version.kind, today)
+            .filter(|due| *due <= SOON.after(today))
+        else {
+            continue;
+        };
+        let review = version
+            .document
+            .review
+            .as_ref()
+            .filter(|review| review.date.value <= today);
+        let finding = found.at(version.file.place(if review.is_some() {
+            "revue"
+        } else {
+            "application"
+        }));
         finding.code(&version.document.code).with("due", due);
         if due >= today {
             finding.severity(Severity::Info).saying(DUE_SOON);

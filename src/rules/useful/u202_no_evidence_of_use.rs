@@ -81,7 +81,10 @@ pub(super) static RULE: Rule = Rule {
         en: "have it read (`qms ack {code} --by ACTOR`), or ask at its review whether it is still needed: `qms review {code}`",
         fr: "le faire lire (`qms ack {code} --by ACTEUR`), ou se demander à sa revue s'il sert encore\u{a0}: `qms review {code}`",
     },
-    pages: [include_str!("u202_no_evidence_of_use.rs"), include_str!("u202_no_evidence_of_use.fr.md")],
+    pages: [
+        include_str!("u202_no_evidence_of_use.rs"),
+        include_str!("u202_no_evidence_of_use.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -91,11 +94,22 @@ const GRACE: Duration = Duration::Months(3);
 fn check(corpus: &Corpus, found: &mut Found) {
     let today = corpus.as_of();
     let used = last_use(corpus);
-    for version in corpus.documents().filter(|version| version.status == Status::Effective) {
-        let (Some(id), Some(period)) = (version.document.code.document(), version.kind.review) else { continue };
-        let settled = version.document.effective_from(version.kind, today).is_some_and(|from| GRACE.after(from) <= today);
+    for version in corpus
+        .documents()
+        .filter(|version| version.status == Status::Effective)
+    {
+        let (Some(id), Some(period)) = (version.document.code.document(), version.kind.review)
+        else {
+            continue;
+        };
+        let settled = version
+            .document
+            .effective_from(version.kind, today)
+            .is_some_and(|from| GRACE.after(from) <= today);
         if settled && used.get(&id).is_none_or(|last| period.after(*last) < today) {
-            found.at(version.file.place("code")).code(&version.document.code);
+            found
+                .at(version.file.place("code"))
+                .code(&version.document.code);
         }
     }
 }
@@ -104,8 +118,13 @@ fn check(corpus: &Corpus, found: &mut Found) {
 fn last_use(corpus: &Corpus) -> HashMap<DocumentId, NaiveDate> {
     let mut last: HashMap<DocumentId, NaiveDate> = HashMap::new();
     let mut note = |text: &str, day: NaiveDate| {
-        if let Some(id) = corpus.document_named(text).filter(|_| day <= corpus.as_of()) {
-            last.entry(id).and_modify(|known| *known = day.max(*known)).or_insert(day);
+        if let Some(id) = corpus
+            .document_named(text)
+            .filter(|_| day <= corpus.as_of())
+        {
+            last.entry(id)
+                .and_modify(|known| *known = day.max(*known))
+                .or_insert(day);
         }
     };
     for entity in corpus.files().iter().filter_map(|file| file.entity()) {
@@ -117,7 +136,11 @@ fn last_use(corpus: &Corpus) -> HashMap<DocumentId, NaiveDate> {
             }
             Entity::Ticket(ticket) => {
                 if let Some(received) = &ticket.received {
-                    ticket.documents.iter().chain(&ticket.requirement).for_each(|named| note(named, received.value));
+                    ticket
+                        .documents
+                        .iter()
+                        .chain(&ticket.requirement)
+                        .for_each(|named| note(named, received.value));
                 }
             }
             Entity::Acknowledgement(read) => note(&read.code, read.date.value),

@@ -81,7 +81,10 @@ pub(super) static RULE: Rule = Rule {
         en: "name it in the records made with it (`formulaire: {stem}`), or withdraw it: `qms withdraw {stem}`",
         fr: "le nommer dans les enregistrements qui en naissent (`formulaire: {stem}`), ou le retirer\u{a0}: `qms withdraw {stem}`",
     },
-    pages: [include_str!("u203_form_without_records.rs"), include_str!("u203_form_without_records.fr.md")],
+    pages: [
+        include_str!("u203_form_without_records.rs"),
+        include_str!("u203_form_without_records.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -93,11 +96,21 @@ const GRACE: Duration = Duration::Months(3);
 fn check(corpus: &Corpus, found: &mut Found) {
     let today = corpus.as_of();
     let filled = filled_forms(corpus);
-    for version in corpus.documents().filter(|version| version.status == Status::Effective && version.document.code.kind() == FORM) {
-        let Some(id) = version.document.code.document() else { continue };
-        let settled = version.document.effective_from(version.kind, today).is_some_and(|from| GRACE.after(from) <= today);
+    for version in corpus.documents().filter(|version| {
+        version.status == Status::Effective && version.document.code.kind() == FORM
+    }) {
+        let Some(id) = version.document.code.document() else {
+            continue;
+        };
+        let settled = version
+            .document
+            .effective_from(version.kind, today)
+            .is_some_and(|from| GRACE.after(from) <= today);
         if settled && !filled.contains(&id) {
-            found.at(version.file.place("code")).code(&version.document.code).with("stem", version.document.code.stem());
+            found
+                .at(version.file.place("code"))
+                .code(&version.document.code)
+                .with("stem", version.document.code.stem());
         }
     }
 }
@@ -109,15 +122,28 @@ fn filled_forms(corpus: &Corpus) -> HashSet<DocumentId> {
     for entity in corpus.files().iter().filter_map(|file| file.entity()) {
         match entity {
             Entity::Record(record) => {
-                filled.extend(record.form.as_ref().and_then(|form| corpus.document_named(form)));
+                filled.extend(
+                    record
+                        .form
+                        .as_ref()
+                        .and_then(|form| corpus.document_named(form)),
+                );
                 let named = record.series.as_ref().map(|series| &series.value);
-                series.extend(named.or_else(|| policy.document_type(record.code.kind())?.series.as_ref()));
+                series.extend(
+                    named.or_else(|| policy.document_type(record.code.kind())?.series.as_ref()),
+                );
             }
-            Entity::Ticket(ticket) => series.extend(policy.ticket_kind(ticket.code.kind()).and_then(|kind| kind.series.as_ref())),
+            Entity::Ticket(ticket) => series.extend(
+                policy
+                    .ticket_kind(ticket.code.kind())
+                    .and_then(|kind| kind.series.as_ref()),
+            ),
             _ => {}
         }
     }
-    let forms = series.into_iter().filter_map(|series| corpus.series(series)?.form.as_ref());
+    let forms = series
+        .into_iter()
+        .filter_map(|series| corpus.series(series)?.form.as_ref());
     filled.extend(forms.filter_map(|form| corpus.document_named(form)));
     filled
 }

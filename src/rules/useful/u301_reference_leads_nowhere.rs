@@ -75,25 +75,33 @@ use crate::model::policy::is_under;
 use crate::parse::images;
 use crate::parse::markdown::{Heading, Link, LinkKind};
 use crate::rules::prelude::*;
-use std::cell::LazyCell;
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 pub(super) static RULE: Rule = Rule {
     code: "U301",
     severity: Severity::Error,
-    message: Text { en: "`{code}` refers to `{target}`, which does not exist", fr: "`{code}` renvoie à `{target}`, qui n'existe pas" },
+    message: Text {
+        en: "`{code}` refers to `{target}`, which does not exist",
+        fr: "`{code}` renvoie à `{target}`, qui n'existe pas",
+    },
     help: Text {
         en: "correct the reference or take it out; `qms list` shows what there is",
         fr: "corriger le renvoi ou l'ôter\u{a0}; `qms list` montre ce qui existe",
     },
-    pages: [include_str!("u301_reference_leads_nowhere.rs"), include_str!("u301_reference_leads_nowhere.fr.md")],
+    pages: [
+        include_str!("u301_reference_leads_nowhere.rs"),
+        include_str!("u301_reference_leads_nowhere.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const OTHER_VERSION: Text =
-    Text { en: "name the document without its version: `{stem}`", fr: "nommer le document sans sa version\u{a0}: `{stem}`" };
+const OTHER_VERSION: Text = Text {
+    en: "name the document without its version: `{stem}`",
+    fr: "nommer le document sans sa version\u{a0}: `{stem}`",
+};
 const OUT_OF_FORCE: Text = Text {
     en: "`{code}` refers to `{target}`, which is no longer in force in any version",
     fr: "`{code}` renvoie à `{target}`, qui n'est plus en vigueur dans aucune version",
@@ -110,7 +118,10 @@ const NO_CODE: Text = Text {
     en: "a link of `{code}` leads to `{target}`, which is neither a known code nor an address",
     fr: "un lien de `{code}` mène à `{target}`, qui n'est ni un code connu ni une adresse",
 };
-const NO_TARGET: Text = Text { en: "a link of `{code}` leads nowhere", fr: "un lien de `{code}` ne mène nulle part" };
+const NO_TARGET: Text = Text {
+    en: "a link of `{code}` leads nowhere",
+    fr: "un lien de `{code}` ne mène nulle part",
+};
 const NO_FILE: Text = Text {
     en: "a link of `{code}` leads to the file `{target}`, which does not exist",
     fr: "un lien de `{code}` mène au fichier `{target}`, qui n'existe pas",
@@ -119,7 +130,10 @@ const NO_SECTION: Text = Text {
     en: "a link of `{code}` leads to its section `{target}`, which does not exist",
     fr: "un lien de `{code}` mène à sa section `{target}`, qui n'existe pas",
 };
-const NEAR_SECTION: Text = Text { en: "perhaps `#{near}` is meant", fr: "il s'agit peut-être de `#{near}`" };
+const NEAR_SECTION: Text = Text {
+    en: "perhaps `#{near}` is meant",
+    fr: "il s'agit peut-être de `#{near}`",
+};
 
 fn check(corpus: &Corpus, found: &mut Found) {
     let absent = LazyCell::new(|| absent_with_reason(corpus));
@@ -127,7 +141,9 @@ fn check(corpus: &Corpus, found: &mut Found) {
     for version in corpus.documents() {
         let own = version.document.code.document();
         let mut follow = |text: &str, span: Span| {
-            let Ok(reference) = corpus.policy().codes.lenient(text) else { return false };
+            let Ok(reference) = corpus.policy().codes.lenient(text) else {
+                return false;
+            };
             let id = document_of(&reference);
             // A document may speak of itself, and of its versions that have left.
             if own.is_some() && id == own {
@@ -141,16 +157,37 @@ fn check(corpus: &Corpus, found: &mut Found) {
                 Lead::OutOfForce => (OUT_OF_FORCE, RULE.help, Severity::Error),
                 Lead::NotYet => (NOT_YET, NOT_YET_HELP, Severity::Warning),
             };
-            let stem = id.map(|id| corpus.policy().codes.stem(&id)).unwrap_or_default();
-            let finding = found.at(version.file.at(span)).code(&version.document.code).with("target", text).with("stem", stem);
+            let stem = id
+                .map(|id| corpus.policy().codes.stem(&id))
+                .unwrap_or_default();
+            let finding = found
+                .at(version.file.at(span))
+                .code(&version.document.code)
+                .with("target", text)
+                .with("stem", stem);
             finding.saying(message).helped_by(help).severity(severity);
             true
         };
-        let strange: Vec<_> = version.document.references.iter().filter(|reference| !follow(reference, reference.span)).collect();
-        let Some(parsed) = &version.file.parsed else { continue };
-        let unread: Vec<&Link> = parsed.outline.links.iter().filter(|link| !follow(code_of_link(&link.target), place_of(link))).collect();
+        let strange: Vec<_> = version
+            .document
+            .references
+            .iter()
+            .filter(|reference| !follow(reference, reference.span))
+            .collect();
+        let Some(parsed) = &version.file.parsed else {
+            continue;
+        };
+        let unread: Vec<&Link> = parsed
+            .outline
+            .links
+            .iter()
+            .filter(|link| !follow(code_of_link(&link.target), place_of(link)))
+            .collect();
         for reference in strange {
-            found.at(version.file.at(reference.span)).code(&version.document.code).with("target", &reference.value);
+            found
+                .at(version.file.at(reference.span))
+                .code(&version.document.code)
+                .with("target", &reference.value);
         }
         for link in unread {
             follow_link(corpus, &version, link, found);
@@ -174,13 +211,18 @@ enum Lead {
 fn standings(corpus: &Corpus) -> FxHashMap<DocumentId, Lead> {
     let mut standings = FxHashMap::default();
     for version in corpus.documents() {
-        let Some(id) = version.document.code.document() else { continue };
+        let Some(id) = version.document.code.document() else {
+            continue;
+        };
         let lead = match version.status {
             Status::Effective => Lead::Somewhere,
             Status::Draft | Status::Approved | Status::Upcoming => Lead::NotYet,
             Status::Superseded | Status::Withdrawn => Lead::OutOfForce,
         };
-        standings.entry(id).and_modify(|best| *best = lead.min(*best)).or_insert(lead);
+        standings
+            .entry(id)
+            .and_modify(|best| *best = lead.min(*best))
+            .or_insert(lead);
     }
     standings
 }
@@ -195,7 +237,12 @@ fn lead(corpus: &Corpus, standings: &FxHashMap<DocumentId, Lead>, reference: &Re
         Some(Status::Draft | Status::Approved | Status::Upcoming) => Lead::NotYet,
         Some(Status::Withdrawn) => Lead::OutOfForce,
         None if corpus.with_code(code).next().is_some() => Lead::Somewhere,
-        None if code.document().is_some_and(|id| standings.contains_key(&id)) => Lead::Version,
+        None if code
+            .document()
+            .is_some_and(|id| standings.contains_key(&id)) =>
+        {
+            Lead::Version
+        }
         None => Lead::Nowhere,
     }
 }
@@ -210,13 +257,27 @@ fn document_of(reference: &Reference) -> Option<DocumentId> {
 /// What is rightly not there: destroyed under a certificate, or in a file that cannot be read,
 /// whose own finding says so.
 fn absent_with_reason(corpus: &Corpus) -> HashSet<Reference> {
-    let certificates = corpus.entities(EntityKind::DisposalCertificate).filter_map(|(_, entity)| match entity {
-        Entity::DisposalCertificate(certificate) => Some(certificate),
-        _ => None,
-    });
-    let destroyed = certificates.flat_map(|certificate| &certificate.elements).filter_map(|element| corpus.policy().codes.lenient(&element.code).ok());
-    let unread = corpus.files().iter().filter(|file| file.kind == Some(EntityKind::Document) && file.entity().is_none());
-    destroyed.chain(unread.filter_map(|file| file.code().and_then(Code::document)).map(Reference::Document)).collect()
+    let certificates =
+        corpus
+            .entities(EntityKind::DisposalCertificate)
+            .filter_map(|(_, entity)| match entity {
+                Entity::DisposalCertificate(certificate) => Some(certificate),
+                _ => None,
+            });
+    let destroyed = certificates
+        .flat_map(|certificate| &certificate.elements)
+        .filter_map(|element| corpus.policy().codes.lenient(&element.code).ok());
+    let unread = corpus
+        .files()
+        .iter()
+        .filter(|file| file.kind == Some(EntityKind::Document) && file.entity().is_none());
+    destroyed
+        .chain(
+            unread
+                .filter_map(|file| file.code().and_then(Code::document))
+                .map(Reference::Document),
+        )
+        .collect()
 }
 
 /// A link that is no code: to a section, to a file, or to nothing that can be read.
@@ -233,9 +294,18 @@ fn follow_link(corpus: &Corpus, version: &Version<'_>, link: &Link, found: &mut 
         return;
     } else if let Some(fragment) = target.strip_prefix('#') {
         return follow_fragment(version, fragment, link, found);
-    } else if target.split(['#', '?']).next().is_some_and(|path| path.ends_with(".md")) {
+    } else if target
+        .split(['#', '?'])
+        .next()
+        .is_some_and(|path| path.ends_with(".md"))
+    {
         match images::resolve(&version.file.path, target) {
-            Ok(path) if FOLDERS.iter().any(|folder| is_under(&path, folder)) && corpus.file(&path).is_none() => NO_FILE,
+            Ok(path)
+                if FOLDERS.iter().any(|folder| is_under(&path, folder))
+                    && corpus.file(&path).is_none() =>
+            {
+                NO_FILE
+            }
             _ => return,
         }
     } else if target.contains(['/', '.', '#', '?']) {
@@ -243,18 +313,36 @@ fn follow_link(corpus: &Corpus, version: &Version<'_>, link: &Link, found: &mut 
     } else {
         NO_CODE
     };
-    found.at(version.file.at(place_of(link))).code(&version.document.code).with("target", target).saying(message);
+    found
+        .at(version.file.at(place_of(link)))
+        .code(&version.document.code)
+        .with("target", target)
+        .saying(message);
 }
 
 fn follow_fragment(version: &Version<'_>, fragment: &str, link: &Link, found: &mut Found) {
-    let headings = version.file.parsed.as_ref().map_or(&[][..], |parsed| &parsed.outline.headings);
+    let headings = version
+        .file
+        .parsed
+        .as_ref()
+        .map_or(&[][..], |parsed| &parsed.outline.headings);
     let anchors = anchors(headings);
     let encoded = fragment.contains('%');
-    if fragment.is_empty() || fragment == "top" || anchors.iter().any(|anchor| *anchor == fragment || (encoded && percent_encoded(anchor).eq_ignore_ascii_case(fragment))) {
+    if fragment.is_empty()
+        || fragment == "top"
+        || anchors.iter().any(|anchor| {
+            *anchor == fragment
+                || (encoded && percent_encoded(anchor).eq_ignore_ascii_case(fragment))
+        })
+    {
         return;
     }
     let near = nearest(fragment, anchors.iter().map(String::as_str)).map(str::to_owned);
-    let finding = found.at(version.file.at(place_of(link))).code(&version.document.code).with("target", &*link.target).saying(NO_SECTION);
+    let finding = found
+        .at(version.file.at(place_of(link)))
+        .code(&version.document.code)
+        .with("target", &*link.target)
+        .saying(NO_SECTION);
     if let Some(near) = near {
         finding.with("near", near).helped_by(NEAR_SECTION);
     }
@@ -274,7 +362,10 @@ fn anchors(headings: &[Heading]) -> Vec<String> {
                 _ => {}
             }
         }
-        let count = known.entry(anchor.clone()).and_modify(|count| *count += 1).or_insert(0);
+        let count = known
+            .entry(anchor.clone())
+            .and_modify(|count| *count += 1)
+            .or_insert(0);
         if *count > 0 {
             // Writing to a String cannot fail.
             let _ = write!(anchor, "-{count}");
@@ -285,31 +376,39 @@ fn anchors(headings: &[Heading]) -> Vec<String> {
 }
 
 fn percent_encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii() {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
+    text.bytes()
+        .fold(String::with_capacity(text.len()), |mut out, byte| {
+            if byte.is_ascii() {
+                out.push(char::from(byte));
+            } else {
+                let _ = write!(out, "%{byte:02X}");
+            }
+            out
+        })
 }
 
 /// The bytes of the target, or the whole link where it has none.
 fn place_of(link: &Link) -> Span {
-    link.target_span.filter(|span| span.start < span.end).unwrap_or(link.span)
+    link.target_span
+        .filter(|span| span.start < span.end)
+        .unwrap_or(link.span)
 }
 
 /// An address with a scheme or a host.
 fn is_address(target: &str) -> bool {
     let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
     target.starts_with("//")
-        || (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')))
+        || (scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')))
 }
 
 /// `XX-12`: letters, a dash, digits. `[[…]]` around other words is a way to write, not a link.
 fn looks_like_a_code(target: &str) -> bool {
     target.split_once('-').is_some_and(|(kind, rest)| {
-        !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric()) && rest.starts_with(|c: char| c.is_ascii_digit())
+        !kind.is_empty()
+            && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && rest.starts_with(|c: char| c.is_ascii_digit())
     })
 }

@@ -74,7 +74,10 @@ pub(super) static RULE: Rule = Rule {
         en: "add the heading `## {section}` and say what belongs under it: `qms edit {code}`",
         fr: "ajouter le titre `## {section}` et dire ce qui en relève\u{a0}: `qms edit {code}`",
     },
-    pages: [include_str!("u302_section_missing_or_empty.rs"), include_str!("u302_section_missing_or_empty.fr.md")],
+    pages: [
+        include_str!("u302_section_missing_or_empty.rs"),
+        include_str!("u302_section_missing_or_empty.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -82,7 +85,10 @@ const NEAR: Text = Text {
     en: "if it is `{near}`, give it that heading: `## {section}`",
     fr: "si c'est `{near}`, lui donner ce titre\u{a0}: `## {section}`",
 };
-const EMPTY: Text = Text { en: "the section `{section}` of `{code}` is empty", fr: "la section `{section}` de `{code}` est vide" };
+const EMPTY: Text = Text {
+    en: "the section `{section}` of `{code}` is empty",
+    fr: "la section `{section}` de `{code}` est vide",
+};
 const EMPTY_HELP: Text = Text {
     en: "write it, or say that nothing applies (« sans objet »): `qms edit {code}`",
     fr: "l'écrire, ou dire que rien ne s'applique («\u{a0}sans objet\u{a0}»)\u{a0}: `qms edit {code}`",
@@ -90,35 +96,84 @@ const EMPTY_HELP: Text = Text {
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for version in corpus.documents() {
-        let Some(parsed) = &version.file.parsed else { continue };
+        let Some(parsed) = &version.file.parsed else {
+            continue;
+        };
         let headings = &parsed.outline.headings;
-        let written = |section: &String| headings.iter().any(|heading| heading.has_content && *heading.text == **section);
+        let written = |section: &String| {
+            headings
+                .iter()
+                .any(|heading| heading.has_content && *heading.text == **section)
+        };
         // Most headings are written as the policy has them: only the others are worth their keys.
         if version.kind.sections.iter().all(written) {
             continue;
         }
-        let keys: Vec<String> = headings.iter().map(|heading| heading_key(&heading.text)).collect();
-        for section in version.kind.sections.iter().filter(|section| !written(section)) {
+        let keys: Vec<String> = headings
+            .iter()
+            .map(|heading| heading_key(&heading.text))
+            .collect();
+        for section in version
+            .kind
+            .sections
+            .iter()
+            .filter(|section| !written(section))
+        {
             judge(&version, section, headings, &keys, found);
         }
     }
 }
 
-fn judge(version: &Version<'_>, section: &str, headings: &[Heading], keys: &[String], found: &mut Found) {
+fn judge(
+    version: &Version<'_>,
+    section: &str,
+    headings: &[Heading],
+    keys: &[String],
+    found: &mut Found,
+) {
     let wanted = heading_key(section);
-    let mut named = headings.iter().zip(keys).filter(|(_, key)| **key == wanted).map(|(heading, _)| heading).peekable();
+    let mut named = headings
+        .iter()
+        .zip(keys)
+        .filter(|(_, key)| **key == wanted)
+        .map(|(heading, _)| heading)
+        .peekable();
     if let Some(first) = named.peek().copied() {
         if !named.any(|heading| heading.has_content) {
-            let finding = found.at(version.file.at(first.span)).code(&version.document.code);
-            finding.with("section", section).saying(EMPTY).helped_by(EMPTY_HELP);
+            let finding = found
+                .at(version.file.at(first.span))
+                .code(&version.document.code);
+            finding
+                .with("section", section)
+                .saying(EMPTY)
+                .helped_by(EMPTY_HELP);
         }
         return;
     }
-    let asked: Vec<String> = version.kind.sections.iter().map(|section| heading_key(section)).collect();
-    let near = nearest(&wanted, keys.iter().filter(|key| !asked.contains(key)).map(String::as_str));
-    let near = near.and_then(|near| headings.iter().zip(keys).find(|(_, key)| *key == near)).map(|(heading, _)| heading);
-    let place = near.or(headings.first()).map_or(version.file.whole(), |heading| version.file.at(heading.span));
-    let finding = found.at(place).code(&version.document.code).with("section", section);
+    let asked: Vec<String> = version
+        .kind
+        .sections
+        .iter()
+        .map(|section| heading_key(section))
+        .collect();
+    let near = nearest(
+        &wanted,
+        keys.iter()
+            .filter(|key| !asked.contains(key))
+            .map(String::as_str),
+    );
+    let near = near
+        .and_then(|near| headings.iter().zip(keys).find(|(_, key)| *key == near))
+        .map(|(heading, _)| heading);
+    let place = near
+        .or(headings.first())
+        .map_or(version.file.whole(), |heading| {
+            version.file.at(heading.span)
+        });
+    let finding = found
+        .at(place)
+        .code(&version.document.code)
+        .with("section", section);
     if let Some(near) = near {
         finding.with("near", &*near.text).helped_by(NEAR);
     }

@@ -54,9 +54,18 @@ use std::collections::{HashMap, HashSet};
 pub(super) static RULE: Rule = Rule {
     code: "U303",
     severity: Severity::Error,
-    message: Text { en: "`{text}` is left to be replaced in `{code}`", fr: "`{text}` reste à remplacer dans `{code}`" },
-    help: Text { en: "write what is meant there, or delete it: `qms edit {code}`", fr: "écrire ce qui doit s'y trouver, ou l'ôter\u{a0}: `qms edit {code}`" },
-    pages: [include_str!("u303_template_text_left.rs"), include_str!("u303_template_text_left.fr.md")],
+    message: Text {
+        en: "`{text}` is left to be replaced in `{code}`",
+        fr: "`{text}` reste à remplacer dans `{code}`",
+    },
+    help: Text {
+        en: "write what is meant there, or delete it: `qms edit {code}`",
+        fr: "écrire ce qui doit s'y trouver, ou l'ôter\u{a0}: `qms edit {code}`",
+    },
+    pages: [
+        include_str!("u303_template_text_left.rs"),
+        include_str!("u303_template_text_left.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -70,31 +79,65 @@ const FEW_WORDS: usize = 24;
 
 fn check(corpus: &Corpus, found: &mut Found) {
     let templates = templates(corpus);
-    for Version { file, document, kind, .. } in corpus.documents() {
-        for value in [&document.title].into_iter().chain(&document.change_reason).chain(&document.origin) {
+    for Version {
+        file,
+        document,
+        kind,
+        ..
+    } in corpus.documents()
+    {
+        for value in [&document.title]
+            .into_iter()
+            .chain(&document.change_reason)
+            .chain(&document.origin)
+        {
             for (_, left) in placeholders(value) {
-                found.at(file.at(value.span)).code(&document.code).with("text", shown(left));
+                found
+                    .at(file.at(value.span))
+                    .code(&document.code)
+                    .with("text", shown(left));
             }
         }
         let Some(parsed) = &file.parsed else { continue };
         for (span, left) in &parsed.outline.placeholders {
-            found.at(file.at(*span)).code(&document.code).with("text", shown(*left));
+            found
+                .at(file.at(*span))
+                .code(&document.code)
+                .with("text", shown(*left));
         }
-        let Some((template, sentences)) = templates.get(&*kind.id) else { continue };
-        for paragraph in parsed.outline.paragraphs.iter().filter(|paragraph| sentences.contains(&paragraph.hash)) {
-            found.at(file.at(paragraph.span())).code(&document.code).with("template", *template).saying(TEMPLATE);
+        let Some((template, sentences)) = templates.get(&*kind.id) else {
+            continue;
+        };
+        for paragraph in parsed
+            .outline
+            .paragraphs
+            .iter()
+            .filter(|paragraph| sentences.contains(&paragraph.hash))
+        {
+            found
+                .at(file.at(paragraph.span()))
+                .code(&document.code)
+                .with("template", *template)
+                .saying(TEMPLATE);
         }
     }
 }
 
 /// The paragraphs of each type's template, by their words.
 fn templates(corpus: &Corpus) -> HashMap<&str, (&str, HashSet<u64>)> {
-    let files = corpus.files().iter().filter(|file| file.kind == Some(EntityKind::Template));
+    let files = corpus
+        .files()
+        .iter()
+        .filter(|file| file.kind == Some(EntityKind::Template));
     files
         .filter_map(|file| {
             let paragraphs = file.parsed.as_ref()?.outline.paragraphs.iter();
-            let long = paragraphs.filter(|paragraph| paragraph.span().end - paragraph.span().start >= FEW_WORDS);
-            Some((stem(&file.path), (&*file.path, long.map(|paragraph| paragraph.hash).collect())))
+            let long = paragraphs
+                .filter(|paragraph| paragraph.span().end - paragraph.span().start >= FEW_WORDS);
+            Some((
+                stem(&file.path),
+                (&*file.path, long.map(|paragraph| paragraph.hash).collect()),
+            ))
         })
         .collect()
 }

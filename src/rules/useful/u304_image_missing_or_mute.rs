@@ -60,16 +60,25 @@ use crate::rules::prelude::*;
 pub(super) static RULE: Rule = Rule {
     code: "U304",
     severity: Severity::Warning,
-    message: Text { en: "the image `{image}` of `{code}` has no text alternative", fr: "l'image `{image}` de `{code}` n'a pas de texte de remplacement" },
+    message: Text {
+        en: "the image `{image}` of `{code}` has no text alternative",
+        fr: "l'image `{image}` de `{code}` n'a pas de texte de remplacement",
+    },
     help: Text {
         en: "say between the square brackets what it shows: `![text]({image})`",
         fr: "dire entre les crochets ce qu'elle montre\u{a0}: `![texte]({image})`",
     },
-    pages: [include_str!("u304_image_missing_or_mute.rs"), include_str!("u304_image_missing_or_mute.fr.md")],
+    pages: [
+        include_str!("u304_image_missing_or_mute.rs"),
+        include_str!("u304_image_missing_or_mute.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const MISSING: Text = Text { en: "`{code}` shows the image `{image}`, which is not there", fr: "`{code}` montre l'image `{image}`, qui n'est pas là" };
+const MISSING: Text = Text {
+    en: "`{code}` shows the image `{image}`, which is not there",
+    fr: "`{code}` montre l'image `{image}`, qui n'est pas là",
+};
 const MISSING_HELP: Text = Text {
     en: "put the file beside the document, as a plain file, and name it by its relative path",
     fr: "poser le fichier à côté du document, en simple fichier, et le nommer par son chemin relatif",
@@ -93,10 +102,18 @@ fn check(corpus: &Corpus, found: &mut Found) {
                 Ok(_) | Err(_) => Some(MISSING),
             };
             if let Some(words) = missing {
-                found.at(file.at(image.span)).code(&document.code).with("image", &shown).saying(words).helped_by(MISSING_HELP);
+                found
+                    .at(file.at(image.span))
+                    .code(&document.code)
+                    .with("image", &shown)
+                    .saying(words)
+                    .helped_by(MISSING_HELP);
             }
             if image.alt.is_empty() {
-                found.at(file.at(image.span)).code(&document.code).with("image", shown);
+                found
+                    .at(file.at(image.span))
+                    .code(&document.code)
+                    .with("image", shown);
             }
         }
     }

@@ -63,7 +63,10 @@ pub(super) static RULE: Rule = Rule {
         en: "give it one `#` more than the heading that it belongs under: `qms edit {code}`",
         fr: "lui donner un `#` de plus que le titre dont il dépend\u{a0}: `qms edit {code}`",
     },
-    pages: [include_str!("u305_headings_out_of_order.rs"), include_str!("u305_headings_out_of_order.fr.md")],
+    pages: [
+        include_str!("u305_headings_out_of_order.rs"),
+        include_str!("u305_headings_out_of_order.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -71,8 +74,14 @@ const NO_TITLE: Text = Text {
     en: "`{code}` has no title: its first heading, `{heading}`, is of level {level}",
     fr: "`{code}` n'a pas de titre\u{a0}: son premier intertitre, `{heading}`, est de niveau {level}",
 };
-const NO_TITLE_HELP: Text = Text { en: "begin the body with `# {title}`", fr: "commencer le corps par `# {title}`" };
-const SECOND_TITLE: Text = Text { en: "`{code}` has a second title, `{heading}`", fr: "`{code}` a un second titre, `{heading}`" };
+const NO_TITLE_HELP: Text = Text {
+    en: "begin the body with `# {title}`",
+    fr: "commencer le corps par `# {title}`",
+};
+const SECOND_TITLE: Text = Text {
+    en: "`{code}` has a second title, `{heading}`",
+    fr: "`{code}` a un second titre, `{heading}`",
+};
 const SECOND_TITLE_HELP: Text = Text {
     en: "write it as a section: `## {heading}`",
     fr: "en faire une section\u{a0}: `## {heading}`",
@@ -80,7 +89,10 @@ const SECOND_TITLE_HELP: Text = Text {
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for Version { file, document, .. } in corpus.documents() {
-        let headings = file.parsed.as_ref().map_or(&[][..], |parsed| &parsed.outline.headings);
+        let headings = file
+            .parsed
+            .as_ref()
+            .map_or(&[][..], |parsed| &parsed.outline.headings);
         let titled = headings.iter().any(|heading| heading.level == 1);
         let mut before = 0;
         let mut title = false;
@@ -93,8 +105,16 @@ fn check(corpus: &Corpus, found: &mut Found) {
                 (false, true) if level > previous + 1 && index > 0 => (RULE.message, RULE.help),
                 (false, true) => continue,
             };
-            let finding = found.at(file.at(heading.span)).code(&document.code).with("heading", &*heading.text).with("title", &document.title.value);
-            finding.with("level", usize::from(level)).with("before", usize::from(previous)).saying(words).helped_by(help);
+            let finding = found
+                .at(file.at(heading.span))
+                .code(&document.code)
+                .with("heading", &*heading.text)
+                .with("title", &document.title.value);
+            finding
+                .with("level", usize::from(level))
+                .with("before", usize::from(previous))
+                .saying(words)
+                .helped_by(help);
         }
     }
 }

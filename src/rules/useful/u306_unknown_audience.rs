@@ -57,18 +57,35 @@ pub(super) static RULE: Rule = Rule {
         en: "name an audience (`publics`) or a role that exists, or declare this one in `qms.yaml`",
         fr: "nommer un public (`publics`) ou un rôle qui existe, ou déclarer celui-ci dans `qms.yaml`",
     },
-    pages: [include_str!("u306_unknown_audience.rs"), include_str!("u306_unknown_audience.fr.md")],
+    pages: [
+        include_str!("u306_unknown_audience.rs"),
+        include_str!("u306_unknown_audience.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
-const NEAR: Text = Text { en: "perhaps `{near}` is meant", fr: "il s'agit peut-être de `{near}`" };
+const NEAR: Text = Text {
+    en: "perhaps `{near}` is meant",
+    fr: "il s'agit peut-être de `{near}`",
+};
 
 fn check(corpus: &Corpus, found: &mut Found) {
     let policy = corpus.policy();
     for Version { file, document, .. } in corpus.documents() {
-        for audience in document.audience.iter().filter(|audience| !policy.is_audience(audience)) {
-            let finding = found.at(file.at(audience.span)).code(&document.code).with("audience", &audience.value);
-            let known = policy.audiences.iter().map(|(id, _)| id.as_str()).chain(policy.roles.iter().map(|(id, _)| id.as_str()));
+        for audience in document
+            .audience
+            .iter()
+            .filter(|audience| !policy.is_audience(audience))
+        {
+            let finding = found
+                .at(file.at(audience.span))
+                .code(&document.code)
+                .with("audience", &audience.value);
+            let known = policy
+                .audiences
+                .iter()
+                .map(|(id, _)| id.as_str())
+                .chain(policy.roles.iter().map(|(id, _)| id.as_str()));
             if let Some(near) = nearest(audience, known) {
                 finding.with("near", near).helped_by(NEAR);
             }

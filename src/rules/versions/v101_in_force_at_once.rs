@@ -99,7 +99,10 @@ pub(super) static RULE: Rule = Rule {
         en: "before that day, reject one of the two, `qms reject {before} --reason \"…\"`, or move the date: `qms validate {code} --effective DATE`; after it, `qms revise {code} --reason \"…\"`",
         fr: "avant ce jour, rejeter l'une des deux, `qms reject {before} --reason \"…\"`, ou déplacer la date : `qms validate {code} --effective DATE` ; après, `qms revise {code} --reason \"…\"`",
     },
-    pages: [include_str!("v101_in_force_at_once.rs"), include_str!("v101_in_force_at_once.fr.md")],
+    pages: [
+        include_str!("v101_in_force_at_once.rs"),
+        include_str!("v101_in_force_at_once.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -107,8 +110,12 @@ fn check(corpus: &Corpus, found: &mut Found) {
     for versions in corpus.by_document() {
         let mut before: Option<(Version<'_>, NaiveDate)> = None;
         for version in versions {
-            let day = version.document.effective_from(version.kind, corpus.as_of());
-            let (Some(day), Some(effective)) = (day, &version.document.effective) else { continue };
+            let day = version
+                .document
+                .effective_from(version.kind, corpus.as_of());
+            let (Some(day), Some(effective)) = (day, &version.document.effective) else {
+                continue;
+            };
             if version.status == Status::Withdrawn {
                 continue;
             }
@@ -118,8 +125,13 @@ fn check(corpus: &Corpus, found: &mut Found) {
                 && version.status != Status::Superseded
                 && day <= *earlier_day
             {
-                let finding = found.at(version.file.at(effective.span)).code(&version.document.code);
-                finding.with("before", earlier.document.code.to_string()).with("day", day).with("day_before", *earlier_day);
+                let finding = found
+                    .at(version.file.at(effective.span))
+                    .code(&version.document.code);
+                finding
+                    .with("before", earlier.document.code.to_string())
+                    .with("day", day)
+                    .with("day_before", *earlier_day);
             }
             before = Some((version, day));
         }

@@ -84,19 +84,36 @@ pub(super) static RULE: Rule = Rule {
         en: "take it out: `qms destroy {code}`",
         fr: "le retirer : `qms destroy {code}`",
     },
-    pages: [include_str!("v102_superseded_still_there.rs"), include_str!("v102_superseded_still_there.fr.md")],
+    pages: [
+        include_str!("v102_superseded_still_there.rs"),
+        include_str!("v102_superseded_still_there.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for version in corpus.documents() {
-        if version.status != Status::Superseded || version.kind.disposal != VersionDisposal::OnPublication {
+        if version.status != Status::Superseded
+            || version.kind.disposal != VersionDisposal::OnPublication
+        {
             continue;
         }
         let code = &version.document.code;
-        let began = |next: &Version<'_>| next.document.effective_from(next.kind, corpus.as_of()).filter(|day| *day <= corpus.as_of());
-        if let Some((successor, day)) = corpus.later(code).iter().find_map(|next| Some((next.document.code.to_string(), began(next)?))) {
-            found.at(version.file.whole()).code(code).with("successor", successor).with("day", day);
+        let began = |next: &Version<'_>| {
+            next.document
+                .effective_from(next.kind, corpus.as_of())
+                .filter(|day| *day <= corpus.as_of())
+        };
+        if let Some((successor, day)) = corpus
+            .later(code)
+            .iter()
+            .find_map(|next| Some((next.document.code.to_string(), began(next)?)))
+        {
+            found
+                .at(version.file.whole())
+                .code(code)
+                .with("successor", successor)
+                .with("day", day);
         }
     }
 }

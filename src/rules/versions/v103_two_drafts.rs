@@ -64,18 +64,24 @@ pub(super) static RULE: Rule = Rule {
         en: "bring both into one, and delete the other: `git rm {path}`",
         fr: "réunir les deux en un seul, et supprimer l'autre : `git rm {path}`",
     },
-    pages: [include_str!("v103_two_drafts.rs"), include_str!("v103_two_drafts.fr.md")],
+    pages: [
+        include_str!("v103_two_drafts.rs"),
+        include_str!("v103_two_drafts.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for versions in corpus.by_document() {
-        let mut drafts = versions.filter(|version| matches!(version.status, Status::Draft | Status::Approved));
+        let mut drafts =
+            versions.filter(|version| matches!(version.status, Status::Draft | Status::Approved));
         let Some(first) = drafts.next() else { continue };
         // Two files of one code are the matter of C003.
         for version in drafts.filter(|version| version.document.code != first.document.code) {
             let finding = found.at(version.file.whole()).code(&version.document.code);
-            finding.with("first", first.document.code.to_string()).with("path", &*version.file.path);
+            finding
+                .with("first", first.document.code.to_string())
+                .with("path", &*version.file.path);
         }
     }
 }

@@ -88,7 +88,10 @@ pub(super) static RULE: Rule = Rule {
         en: "make the change that `motif` announces; if the text still holds, delete the draft and confirm the version in force: `qms review {before}`",
         fr: "faire le changement que `motif` annonce ; si le texte convient encore, supprimer le projet et confirmer la version en vigueur : `qms review {before}`",
     },
-    pages: [include_str!("v105_nothing_changed.rs"), include_str!("v105_nothing_changed.fr.md")],
+    pages: [
+        include_str!("v105_nothing_changed.rs"),
+        include_str!("v105_nothing_changed.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
@@ -98,18 +101,33 @@ fn check(corpus: &Corpus, found: &mut Found) {
         if matches!(version.status, Status::Superseded | Status::Withdrawn) || code.version() < 2 {
             continue;
         }
-        let Some(before) = corpus.version(&code.with_version(code.version() - 1)) else { continue };
+        let Some(before) = corpus.version(&code.with_version(code.version() - 1)) else {
+            continue;
+        };
         if same_text(&version, &before) {
-            found.at(version.file.place("titre")).code(code).with("before", before.document.code.to_string());
+            found
+                .at(version.file.place("titre"))
+                .code(code)
+                .with("before", before.document.code.to_string());
         }
     }
 }
 
 /// Whether title, words, links and images are the same; layout, case and code do not count.
 fn same_text(one: &Version<'_>, other: &Version<'_>) -> bool {
-    let (Some(a), Some(b)) = (&one.file.parsed, &other.file.parsed) else { return false };
+    let (Some(a), Some(b)) = (&one.file.parsed, &other.file.parsed) else {
+        return false;
+    };
     one.document.title.value == other.document.title.value
         && a.outline.prose.hash == b.outline.prose.hash
-        && a.outline.links.iter().map(|link| &link.target).eq(b.outline.links.iter().map(|link| &link.target))
-        && a.outline.images.iter().map(|image| &image.target).eq(b.outline.images.iter().map(|image| &image.target))
+        && a.outline.links.iter().map(|link| &link.target).eq(b
+            .outline
+            .links
+            .iter()
+            .map(|link| &link.target))
+        && a.outline.images.iter().map(|image| &image.target).eq(b
+            .outline
+            .images
+            .iter()
+            .map(|image| &image.target))
 }

@@ -121,13 +121,19 @@ pub(super) static RULE: Rule = Rule {
         en: "refer to the document instead of copying it, `[…]({document})`, or delete the copy",
         fr: "renvoyer au document au lieu de le copier, `[…]({document})`, ou supprimer la copie",
     },
-    pages: [include_str!("v106_stale_copy.rs"), include_str!("v106_stale_copy.fr.md")],
+    pages: [
+        include_str!("v106_stale_copy.rs"),
+        include_str!("v106_stale_copy.fr.md"),
+    ],
     check: Check::Tree(check),
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
     let mut stale: HashMap<u128, &Code> = HashMap::new();
-    for version in corpus.documents().filter(|version| version.status == Status::Superseded) {
+    for version in corpus
+        .documents()
+        .filter(|version| version.status == Status::Superseded)
+    {
         if let Some(hash) = text_hash(&version) {
             stale.entry(hash).or_insert(&version.document.code);
         }
@@ -140,7 +146,11 @@ fn check(corpus: &Corpus, found: &mut Found) {
         if let Some(old) = text_hash(&version).and_then(|hash| stale.get(&hash))
             && old.document() != code.document()
         {
-            found.at(version.file.whole()).code(code).with("stale", old.to_string()).with("document", old.stem());
+            found
+                .at(version.file.whole())
+                .code(code)
+                .with("stale", old.to_string())
+                .with("document", old.stem());
         }
     }
 }
