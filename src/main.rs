@@ -25,7 +25,12 @@ fn main() -> ExitCode {
         .write_all(&ended.stdout)
         .and_then(|()| stdout.flush())
     {
-        code = code.max(commands::unwritten(&error));
+        let failed = commands::unwritten(&error);
+        code = code.max(failed);
+        if failed > 0 {
+            // Where nothing can be said either, the exit code alone tells.
+            let _ = writeln!(std::io::stderr(), "qms: {error}");
+        }
     }
     ExitCode::from(code)
 }

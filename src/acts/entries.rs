@@ -27,7 +27,7 @@ pub(super) fn kept<'s>(
     let mut kept = Vec::new();
     for entry in document.counting(entries, situation.day) {
         match situation.history.backing(document, entry, act) {
-            Backing::Act(_) => kept.push(entry),
+            Backing::Act(record) if subject.shows(record) => kept.push(entry),
             _ if entry.actor.value == situation.actor.id.value => {}
             other => return Err(broken(subject, entry, act, other)),
         }
@@ -50,6 +50,10 @@ pub(super) fn broken(
         en: "no act in the history wrote the entry of `{actor}` on `{code}`",
         fr: "aucun acte de l'historique n'a écrit l'entrée de `{actor}` sur `{code}`",
     };
+    const IMAGES: Text = Text {
+        en: "an image of `{code}` changed since `{actor}` signed it, in commit {commit}",
+        fr: "une image de `{code}` a changé depuis que `{actor}` l'a signé, dans le commit {commit}",
+    };
     const HELP: Text = Text {
         en: "`{actor}` makes it again (`qms {act} {code}`), or `qms reject {code} --reason …` takes it out",
         fr: "`{actor}` le refait (`qms {act} {code}`), ou `qms reject {code} --reason …` l'enlève",
@@ -66,7 +70,11 @@ pub(super) fn broken(
                     .with("why", why),
             )
         }
-        Backing::Act(_) | Backing::Nothing => ("A208", NOTHING.into()),
+        Backing::Act(record) => (
+            "A206",
+            IMAGES.with("commit", words::short(&record.commit.to_string())),
+        ),
+        Backing::Nothing => ("A208", NOTHING.into()),
     };
     let message = message
         .with("actor", entry.actor.value.as_str())

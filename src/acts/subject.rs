@@ -4,7 +4,7 @@ use super::entries::broken;
 use super::{Refusal, Situation};
 use crate::corpus::Version;
 use crate::diagnostic::Severity;
-use crate::history::{AssetFault, Backing, assets};
+use crate::history::{ActRecord, AssetFault, Backing, assets};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
 use crate::model::document::Status;
@@ -76,6 +76,11 @@ impl<'s> Subject<'s> {
         self.version.document.code.to_string()
     }
 
+    /// Whether it shows the very images that an act signed.
+    pub fn shows(&self, act: &ActRecord) -> bool {
+        act.statement.assets == self.assets
+    }
+
     /// The statement of an act on it, in a role.
     pub fn statement(&self, act: ActKind, situation: &Situation<'_>, role: &str) -> Statement {
         Statement {
@@ -113,7 +118,7 @@ impl<'s> Subject<'s> {
         ] {
             for entry in document.counting(entries, situation.day) {
                 match situation.history.backing(document, entry, act) {
-                    Backing::Act(_) => {}
+                    Backing::Act(record) if self.shows(record) => {}
                     other => return Err(broken(self, entry, act, other)),
                 }
             }

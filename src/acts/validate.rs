@@ -125,7 +125,7 @@ fn approved<'s>(
     let mut backed: Vec<&Entry> = Vec::new();
     for entry in document.counting(&document.approvals, situation.day) {
         match situation.history.backing(document, entry, ActKind::Approve) {
-            Backing::Act(_) => backed.push(entry),
+            Backing::Act(record) if subject.shows(record) => backed.push(entry),
             other => return Err(entries::broken(subject, entry, ActKind::Approve, other)),
         }
     }

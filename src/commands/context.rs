@@ -98,7 +98,14 @@ impl Context {
         }
         let folder = self.folder()?;
         let root = find_root(&folder).ok_or_else(|| not_a_document_repository(&folder))?;
-        Ok(self.root.get_or_init(|| root))
+        let root = self.root.get_or_init(|| root);
+        // What a stopped act left is put right by whatever command comes next.
+        if crate::repository::is_file(&root.join(".git/qms/pending.json"))
+            && let Ok(repository) = self.repository()
+        {
+            super::signing::recover(self, repository)?;
+        }
+        Ok(root)
     }
 
     /// The git repository. Acts and history need it.
@@ -433,6 +440,35 @@ impl Context {
         }
     }
 
+    /// An answer never goes over a file of the document system.
+    fn not_controlled(&self, path: &Path) -> Result<(), Failure> {
+        const TEXT: Text = Text {
+            en: "`{path}` is a file of the document system: an answer does not go there",
+            fr: "`{path}` est un fichier du système documentaire\u{a0}: une réponse n'y va pas",
+        };
+        let Some(root) = self.root.get() else {
+            return Ok(());
+        };
+        let Ok(inner) = path.strip_prefix(root) else {
+            return Ok(());
+        };
+        let first = inner
+            .components()
+            .next()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let controlled = first.is_some_and(|first| {
+            first == layout::POLICY || layout::FOLDERS.contains(&first.as_str())
+        });
+        if controlled {
+            let name = inner.display().to_string();
+            return Err(Failure::could_not_run(
+                FailureKind::Usage,
+                TEXT.with("path", name),
+            ));
+        }
+        Ok(())
+    }
+
     fn deliver(&self, answer: Answer, ended: &mut Ended) -> Result<(), Failure> {
         ended.exit = answer.exit.code();
         match self
@@ -449,7 +485,8 @@ impl Context {
                     .clone()
                     .unwrap_or_default()
                     .join(path);
-                crate::repository::write_file_atomically(&path, &answer.bytes)
+                self.not_controlled(&path)?;
+                crate::repository::write_output(&path, &answer.bytes)
                     .map_err(|error| Failure::io(&path.display().to_string(), error))?;
             }
         }

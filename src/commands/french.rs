@@ -353,7 +353,15 @@ fn worded(error: &clap::Error) -> Message {
                 en: "`{value}` cannot be read for `{arg}`",
                 fr: "`{value}` ne peut pas être lu pour `{arg}`",
             };
-            TEXT.with("value", value).with("arg", arg)
+            const DATE: Text = Text {
+                en: "`{value}` is no day for `{arg}`: one is written 2026-11-21",
+                fr: "`{value}` n'est pas un jour pour `{arg}`\u{a0}: un jour s'écrit 2026-11-21",
+            };
+            let day = ["DATE", "YYYY", "<D>"]
+                .iter()
+                .any(|word| arg.contains(word));
+            let text = if day { DATE } else { TEXT };
+            text.with("value", value).with("arg", arg)
         }
         ErrorKind::MissingRequiredArgument => {
             const TEXT: Text = Text {

@@ -3,9 +3,11 @@
 use super::decide::history_failure;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::acts::words;
+use crate::corpus::Version;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Backing, Interest};
 use crate::model::act::ActKind;
+use crate::model::digest::Digest;
 use crate::report::json;
 use crate::repository::{CommitId, Repository, Tree, write_program};
 use crate::text::Text;
@@ -80,7 +82,12 @@ fn install(ctx: &Context) -> Result<Answer, Failure> {
         en: "hooks in place: {paths}",
         fr: "crochets en place\u{a0}: {paths}",
     };
-    let folder = folder(ctx.document_repository()?);
+    let repository = ctx.document_repository()?;
+    // A rebase drops signatures: this clone pulls by merging.
+    repository
+        .set_config_local("pull.rebase", "false")
+        .map_err(|error| Failure::io("git config", error))?;
+    let folder = folder(repository);
     let mut written = Vec::new();
     for (name, script) in HOOKS {
         let path = folder.join(name);
@@ -195,7 +202,12 @@ fn unbacked(
         en: "`{actor}` makes it again: `qms {act} {code}`",
         fr: "`{actor}` le refait\u{a0}: `qms {act} {code}`",
     };
-    let corpus = ctx.load(&repository.tree_of(tip))?;
+    const IMAGES: Text = Text {
+        en: "an image of `{code}` changed since `{actor}` signed it",
+        fr: "une image de `{code}` a changé depuis que `{actor}` l'a signé",
+    };
+    let tree = repository.tree_of(tip);
+    let corpus = ctx.load(&tree)?;
     let history =
         history::read(repository, tip, &Interest::All, ctx.now()).map_err(history_failure)?;
     let mut lost = Vec::new();
@@ -210,7 +222,12 @@ fn unbacked(
                 .filter(|entry| document.digest.matches(&entry.digest.value))
             {
                 let message = match history.backing(document, entry, act) {
-                    Backing::Act(_) => continue,
+                    Backing::Act(record)
+                        if shown(&tree, &version).as_ref() == Some(&record.statement.assets) =>
+                    {
+                        continue;
+                    }
+                    Backing::Act(_) => IMAGES.into(),
                     Backing::Void(record) => {
                         let why = record
                             .first_error()
@@ -238,4 +255,10 @@ fn unbacked(
         }
     }
     Ok(lost)
+}
+
+/// The images that a version shows; none where one cannot be read.
+fn shown(tree: &Tree, version: &Version<'_>) -> Option<Vec<(Digest, String)>> {
+    let parsed = version.file.parsed.as_ref()?;
+    history::assets(tree, &version.file.path, parsed).ok()
 }

@@ -51,9 +51,16 @@ pub fn run(args: &KeyArgs, ctx: &Context) -> Result<Answer, Failure> {
     let Ok(repository) = ctx.repository() else {
         return before_init(args, ctx);
     };
+    // A rebase drops signatures; and git asks how to pull where nothing is said.
+    repository
+        .set_config_local("pull.rebase", "false")
+        .map_err(|error| Failure::io("git config", error))?;
     let (key, message) = match repository.signing_public_key() {
         Ok(key) if args.file.is_none() => {
             let message = HAS.with("fingerprint", key.fingerprint());
+            if let Some(answer) = registered(ctx, &key) {
+                return answer;
+            }
             (key, message)
         }
         Err(error) if args.file.is_none() && !matches!(error, SignError::NoKey) => {
@@ -90,6 +97,28 @@ pub fn run(args: &KeyArgs, ctx: &Context) -> Result<Answer, Failure> {
             )
         },
     )
+}
+
+/// The answer where the key is registered already: there is nothing to send.
+fn registered(ctx: &Context, key: &Key) -> Option<Result<Answer, Failure>> {
+    const KNOWN: Text = Text {
+        en: "this clone signs with the key {fingerprint}, registered as that of `{id}`",
+        fr: "ce clone signe avec la clé {fingerprint}, inscrite comme celle de `{id}`",
+    };
+    let corpus = ctx.corpus().ok()?;
+    let (actor, _) = super::signing::acting(ctx, corpus).ok()?;
+    let message = KNOWN
+        .with("fingerprint", key.fingerprint())
+        .with("id", actor.id.value.as_str());
+    let body = json::body([
+        ("fingerprint", json!(key.fingerprint())),
+        ("key", json!(key.text())),
+    ]);
+    Some(ctx.answer(
+        Exit::Done,
+        || body,
+        |style| message.render(style.lang) + "\n",
+    ))
 }
 
 fn before_init(args: &KeyArgs, ctx: &Context) -> Result<Answer, Failure> {
@@ -159,5 +188,6 @@ pub fn sign_with(repository: &Repository, file: &Path) -> Result<Key, Failure> {
     set("gpg.format", "ssh")?;
     set("user.signingKey", &public_part(file).display().to_string())?;
     set("commit.gpgSign", "true")?;
+
     repository.signing_public_key().map_err(sign_failure)
 }

@@ -205,7 +205,7 @@ fn template(ctx: &Context, corpus: &Corpus, kind: &str) -> Result<String, Failur
     ))
 }
 
-/// Who writes: the actor of git's own e-mail, else a name made from git's own.
+/// Who writes: the actor of git's own e-mail or key, else a name made from git's own.
 pub fn author(ctx: &Context, corpus: &Corpus) -> String {
     let user = ctx
         .repository()
@@ -217,7 +217,12 @@ pub fn author(ctx: &Context, corpus: &Corpus) -> String {
             .map(|(_, actor)| actor)
             .find(|actor| actor.email.value.eq_ignore_ascii_case(&user.email))
     });
-    match (by_email, user) {
+    let by_key = || {
+        super::signing::acting(ctx, corpus)
+            .ok()
+            .map(|(actor, _)| actor)
+    };
+    match (by_email.or_else(by_key), user) {
         (Some(actor), _) => actor.id.value.to_string(),
         (None, Some(user)) if !slug(&user.name).is_empty() => slug(&user.name),
         _ => "redacteur".to_owned(),

@@ -76,7 +76,8 @@ pub fn version<'c>(corpus: &'c Corpus, typed: &str, meant: Meant) -> Result<Vers
         Meant::Approved => (
             with(&[Status::Approved])
                 .or_else(|| with(&[Status::Upcoming]))
-                .or_else(|| with(&[Status::Draft])),
+                .or_else(|| with(&[Status::Draft]))
+                .or_else(|| with(&[Status::Effective])),
             Text {
                 en: "approved",
                 fr: "approuvée",

@@ -44,6 +44,29 @@ pub fn temporary_folder(name: &str) -> io::Result<std::path::PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
+/// Writes an answer where a person said: atomically over a plain file, links followed; straight
+/// into a device or a pipe, which must stay what it is. The folder must be there.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use io::Write;
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => {
+            let mut file = fs::OpenOptions::new().write(true).open(path)?;
+            file.write_all(bytes)?;
+            file.flush()
+        }
+        Ok(_) => write_file_atomically(&path.canonicalize()?, bytes),
+        Err(_) => match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+                Err(io::ErrorKind::NotFound.into())
+            }
+            _ => write_file_atomically(path, bytes),
+        },
+    }
+}
+
 /// Whether a file stands at a path, links followed: how the root of a document repository is
 /// looked for.
 pub fn is_file(path: &Path) -> bool {

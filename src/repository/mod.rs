@@ -26,7 +26,9 @@ mod write;
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
 pub use editor::{EditorError, open_editor};
-pub use files::{CreateError, create_new_file, is_file, temporary_folder, write_file_atomically};
+pub use files::{
+    CreateError, create_new_file, is_file, temporary_folder, write_file_atomically, write_output,
+};
 pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};

@@ -280,3 +280,37 @@ fn the_message_is_in_the_language_of_the_repository_and_the_screen_in_the_reader
             .starts_with("Approbation de PR-01-V1 — Accueillir un assuré")
     );
 }
+
+#[test]
+fn an_image_changed_after_the_approval_is_not_what_was_approved() {
+    let sandbox = Sandbox::service();
+    let image = "documents/PR/PR-01-V1-plan.png";
+    sandbox.draft(image, "une image");
+    let text = sandbox.read(PATH).replace(
+        "Toutes les unités du service.",
+        "Toutes les unités du service.\n\n![Plan d'accueil](PR-01-V1-plan.png)",
+    );
+    sandbox.draft(PATH, &text);
+    sandbox.done("pilote", &["approve", "PR-01"]);
+    sandbox.draft(image, "une autre image");
+    refused(&sandbox, "directrice", &["validate", "PR-01"], "A206");
+    sandbox.done("pilote", &["approve", "PR-01"]);
+    sandbox.done("directrice", &["validate", "PR-01"]);
+}
+
+#[test]
+fn a_stopped_act_is_told_by_whatever_command_comes_next() {
+    let sandbox = Sandbox::service();
+    let tip = sandbox.git("admin", &["rev-parse", "HEAD"]);
+    let note = format!(
+        "{{\"branch\":\"refs/heads/main\",\"old\":\"{old}\",\"new\":\"{new}\",\"subject\":\"Approbation de PR-01-V1\",\"process\":1,\"paths\":[]}}",
+        old = tip.trim(),
+        new = "0".repeat(40)
+    );
+    sandbox.write(".git/qms/pending.json", &note);
+    let ended = sandbox.qms("agent", &["list"]);
+    assert!(
+        ended.err.contains("Approbation de PR-01-V1") || ended.code != 0,
+        "{ended:?}"
+    );
+}

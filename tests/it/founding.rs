@@ -194,3 +194,63 @@ fn the_example_has_nothing_to_report_on_its_day() {
     let answer: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
     assert_eq!(answer["diagnostics"], serde_json::json!([]));
 }
+
+#[test]
+fn a_withdrawn_key_signs_nothing_more() {
+    let sandbox = Sandbox::service();
+    let own = json(&sandbox.done("admin", &["key", "--format", "json"]));
+    let own = own["fingerprint"].as_str().unwrap_or_default().to_owned();
+    sandbox.done(
+        "admin",
+        &["actor", "role", "directrice", "--add", "administrateur"],
+    );
+    sandbox.done("directrice", &["actor", "key", "admin", "--withdraw", &own]);
+    let refused = sandbox.qms(
+        "admin",
+        &[
+            "actor", "role", "agent", "--add", "pilote", "--format", "json",
+        ],
+    );
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert_eq!(json(&refused.out)["error"]["rule"], "A205");
+}
+
+#[test]
+fn one_key_belongs_to_one_person() {
+    let sandbox = Sandbox::service();
+    let ended = sandbox.qms(
+        "admin",
+        &[
+            "actor",
+            "add",
+            "autre",
+            "--name",
+            "Autre",
+            "--email",
+            "a@b.example",
+            "--key",
+            "../cles/agent.pub",
+        ],
+    );
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.err.contains("`agent`"), "{}", ended.err);
+}
+
+#[test]
+fn an_answer_never_goes_over_the_document_system() {
+    let sandbox = Sandbox::service();
+    let before = sandbox.read("qms.yaml");
+    let ended = sandbox.qms("admin", &["list", "-o", "qms.yaml"]);
+    assert_eq!(ended.code, 2, "{ended:?}");
+    assert_eq!(sandbox.read("qms.yaml"), before);
+    sandbox.done("admin", &["list", "-o", "../liste.txt"]);
+    assert!(sandbox.read("../liste.txt").contains("PR-01-V1"));
+    assert_eq!(
+        sandbox.qms("admin", &["list", "-o", "nulle/part.txt"]).code,
+        2
+    );
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("JSON")
+}

@@ -2,7 +2,7 @@
 
 use super::super::governed::{Mode, register};
 use super::super::{Answer, Context, Failure, FailureKind};
-use super::{done, key_item, read_key};
+use super::{done, key_item, not_yet_registered, read_key};
 use crate::corpus::Corpus;
 use crate::model::layout;
 use crate::model::names::{ActorId, ProcessCode, RoleId, nearest};
@@ -59,6 +59,9 @@ pub fn run(args: &Add, ctx: &Context) -> Result<Answer, Failure> {
         .transpose()?;
     let registered = register(ctx, Mode::Carry, |corpus, _| {
         refuse(corpus, args)?;
+        if let Some(key) = &key {
+            not_yet_registered(corpus, key)?;
+        }
         let day = args
             .from
             .unwrap_or_else(|| ctx.today(corpus.policy()))

@@ -2,7 +2,7 @@
 
 use super::super::governed::{Mode, register};
 use super::super::{Answer, Context, Failure, FailureKind};
-use super::{done, file_of, key_item, read_key};
+use super::{done, file_of, key_item, not_yet_registered, read_key};
 use crate::parse::edit_items::{append_item, set_in_item, tree};
 use crate::parse::yaml::{self, Node};
 use crate::repository::{Edit, Key};
@@ -75,6 +75,7 @@ pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
         let fault = |error| Failure::io(&path, format!("{error:?}"));
         let today = ctx.today(corpus.policy());
         let edited = if let Some(key) = &added {
+            not_yet_registered(corpus, key)?;
             message = ADDED.with("fingerprint", key.fingerprint());
             let item = key_item(key, &today.to_string());
             let item = item.trim_start_matches("  - ").trim_end();

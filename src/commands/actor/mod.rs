@@ -127,6 +127,33 @@ pub fn read_key(path: &Path) -> Result<Key, Failure> {
         .map_err(|defect| key_failure(&defect, &path.display().to_string()))
 }
 
+/// Refuses a key that signs for somebody already: one key belongs to one person (30-trust).
+fn not_yet_registered(corpus: &Corpus, key: &Key) -> Result<(), Failure> {
+    const TAKEN: Text = Text {
+        en: "the key {fingerprint} is already that of `{id}`: is it the right file?",
+        fr: "la clé {fingerprint} est déjà celle de `{id}`\u{a0}: est-ce le bon fichier\u{a0}?",
+    };
+    const HELP: Text = Text {
+        en: "each person has a key of their own: `qms key`, in their clone, prints it",
+        fr: "chacun a sa propre clé\u{a0}: `qms key`, dans son clone, l'affiche",
+    };
+    let fingerprint = key.fingerprint();
+    let holder = corpus.actors().map(|(_, actor)| actor).find(|actor| {
+        actor.keys.iter().any(|known| {
+            Key::parse(&known.text).is_ok_and(|known| known.fingerprint() == fingerprint)
+        })
+    });
+    match holder {
+        None => Ok(()),
+        Some(actor) => {
+            let message = TAKEN
+                .with("fingerprint", fingerprint)
+                .with("id", actor.id.value.as_str());
+            Err(Failure::refused("G208", message).help(HELP))
+        }
+    }
+}
+
 fn key_failure(defect: &KeyDefect, file: &str) -> Failure {
     const PRIVATE: Text = Text {
         en: "`{file}` holds a private key: never give it to anyone; the public one ends in `.pub`",
