@@ -26,10 +26,11 @@ pub(super) fn kept<'s>(
     };
     let mut kept = Vec::new();
     for entry in document.counting(entries, situation.day) {
-        match situation.history.backing(document, entry, act) {
-            Backing::Act(record) if subject.shows(record) => kept.push(entry),
-            _ if entry.actor.value == situation.actor.id.value => {}
-            other => return Err(broken(subject, entry, act, other)),
+        if subject.rests(situation, entry, act) {
+            kept.push(entry);
+        } else if entry.actor.value != situation.actor.id.value {
+            let backing = situation.history.backing(document, entry, act);
+            return Err(broken(subject, entry, act, backing));
         }
     }
     Ok(kept)

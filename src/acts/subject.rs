@@ -4,10 +4,10 @@ use super::entries::broken;
 use super::{Refusal, Situation};
 use crate::corpus::Version;
 use crate::diagnostic::Severity;
-use crate::history::{ActRecord, AssetFault, Backing, assets};
+use crate::history::{AssetFault, assets};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
-use crate::model::document::Status;
+use crate::model::document::{Entry, Status};
 use crate::text::{Message, Text};
 
 /// The file of a version as it is signed.
@@ -76,9 +76,10 @@ impl<'s> Subject<'s> {
         self.version.document.code.to_string()
     }
 
-    /// Whether it shows the very images that an act signed.
-    pub fn shows(&self, act: &ActRecord) -> bool {
-        act.statement.assets == self.assets
+    /// Whether an act that counts wrote an entry, over the very images that it shows.
+    pub fn rests(&self, situation: &Situation<'_>, entry: &Entry, act: ActKind) -> bool {
+        let mut backers = situation.history.backers(self.version.document, entry, act);
+        backers.any(|record| record.statement.assets == self.assets)
     }
 
     /// The statement of an act on it, in a role.
@@ -117,9 +118,9 @@ impl<'s> Subject<'s> {
             (ActKind::Validate, &document.validations),
         ] {
             for entry in document.counting(entries, situation.day) {
-                match situation.history.backing(document, entry, act) {
-                    Backing::Act(record) if self.shows(record) => {}
-                    other => return Err(broken(self, entry, act, other)),
+                if !self.rests(situation, entry, act) {
+                    let backing = situation.history.backing(document, entry, act);
+                    return Err(broken(self, entry, act, backing));
                 }
             }
         }

@@ -5,7 +5,6 @@ use super::message::{Line, message};
 use super::subject::{Subject, not_edited};
 use super::{Plan, Refusal, Situation, duties, entries};
 use crate::corpus::Version;
-use crate::history::Backing;
 use crate::model::act::{ActKind, Statement};
 use crate::model::document::{Entry, Status};
 use crate::model::policy::VersionDisposal;
@@ -124,10 +123,11 @@ fn approved<'s>(
     let document = version.document;
     let mut backed: Vec<&Entry> = Vec::new();
     for entry in document.counting(&document.approvals, situation.day) {
-        match situation.history.backing(document, entry, ActKind::Approve) {
-            Backing::Act(record) if subject.shows(record) => backed.push(entry),
-            other => return Err(entries::broken(subject, entry, ActKind::Approve, other)),
+        if !subject.rests(situation, entry, ActKind::Approve) {
+            let backing = situation.history.backing(document, entry, ActKind::Approve);
+            return Err(entries::broken(subject, entry, ActKind::Approve, backing));
         }
+        backed.push(entry);
     }
     let missing = lacking(&version.kind.approval, &backed);
     let Some(first) = missing.first() else {

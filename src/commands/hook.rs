@@ -5,9 +5,9 @@ use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::acts::words;
 use crate::corpus::Version;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::{self, Backing, Interest};
+use crate::history::{self, Backing, History, Interest};
 use crate::model::act::ActKind;
-use crate::model::digest::Digest;
+use crate::model::document::Entry;
 use crate::report::json;
 use crate::repository::{CommitId, Repository, Tree, write_program};
 use crate::text::Text;
@@ -222,11 +222,7 @@ fn unbacked(
                 .filter(|entry| document.digest.matches(&entry.digest.value))
             {
                 let message = match history.backing(document, entry, act) {
-                    Backing::Act(record)
-                        if shown(&tree, &version).as_ref() == Some(&record.statement.assets) =>
-                    {
-                        continue;
-                    }
+                    Backing::Act(_) if rests(&history, &tree, &version, (entry, act)) => continue,
                     Backing::Act(_) => IMAGES.into(),
                     Backing::Void(record) => {
                         let why = record
@@ -257,8 +253,15 @@ fn unbacked(
     Ok(lost)
 }
 
-/// The images that a version shows; none where one cannot be read.
-fn shown(tree: &Tree, version: &Version<'_>) -> Option<Vec<(Digest, String)>> {
-    let parsed = version.file.parsed.as_ref()?;
-    history::assets(tree, &version.file.path, parsed).ok()
+/// Whether an act that counts wrote an entry, over the very images that the version shows.
+fn rests(
+    history: &History,
+    tree: &Tree,
+    version: &Version<'_>,
+    (entry, act): (&Entry, ActKind),
+) -> bool {
+    let parsed = version.file.parsed.as_ref();
+    let shown = parsed.and_then(|parsed| history::assets(tree, &version.file.path, parsed).ok());
+    let mut backers = history.backers(version.document, entry, act);
+    backers.any(|record| Some(&record.statement.assets) == shown.as_ref())
 }

@@ -53,25 +53,28 @@ impl History {
     /// What an entry of a document's file rests on. `act` says whether it is an approval or a
     /// validation.
     pub fn backing(&self, document: &Document, entry: &Entry, act: ActKind) -> Backing<'_> {
-        let code = document.code.to_string();
-        let own = |record: &&ActRecord| {
-            record.is(act, &code, &document.digest)
-                && record.statement.actor == entry.actor.value.as_str()
-                && record.statement.role.as_deref() == Some(entry.role.value.as_str())
-                && record.day == entry.date.value
-        };
-        if let Some(record) = self
-            .acts
-            .iter()
-            .filter(own)
-            .find(|record| record.counts() && !self.rejected(record))
-        {
+        if let Some(record) = self.backers(document, entry, act).next() {
             return Backing::Act(record);
         }
-        match self.acts.iter().rfind(own) {
-            Some(record) => Backing::Void(record),
-            None => Backing::Nothing,
-        }
+        let void = self
+            .acts
+            .iter()
+            .rfind(|record| wrote(record, document, entry, act));
+        void.map_or(Backing::Nothing, Backing::Void)
+    }
+
+    /// The acts that count and wrote an entry: several where it was made again, as after an image
+    /// changed.
+    pub fn backers(
+        &self,
+        document: &Document,
+        entry: &Entry,
+        act: ActKind,
+    ) -> impl Iterator<Item = &ActRecord> {
+        self.acts
+            .iter()
+            .filter(move |record| wrote(record, document, entry, act))
+            .filter(|record| record.counts() && !self.rejected(record))
     }
 
     /// Whether a version was sent back after, or beside, an act on it.
@@ -85,4 +88,12 @@ impl History {
                 && !self.ancestry.leads_to(record.place, act.place)
         })
     }
+}
+
+/// Whether an act says what an entry says.
+fn wrote(record: &ActRecord, document: &Document, entry: &Entry, act: ActKind) -> bool {
+    record.is(act, &document.code.to_string(), &document.digest)
+        && record.statement.actor == entry.actor.value.as_str()
+        && record.statement.role.as_deref() == Some(entry.role.value.as_str())
+        && record.day == entry.date.value
 }
