@@ -25,6 +25,7 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>]) -> Result<Plan,
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         awaits_approval(situation, &subject)?;
+        subject.still_open(situation)?;
         subject.without_errors(situation)?;
         let kept = entries::kept(situation, &subject, ActKind::Approve)?;
         not_twice(situation, &subject, &kept)?;

@@ -43,6 +43,7 @@ pub fn plan(
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         let due = due(situation, &subject)?;
+        acts_agree(situation, &subject)?;
         grounded(&subject, grounds)?;
         let role = duties::role(situation, ActKind::Destroy, version, &[])?;
         edits.push(Edit {
@@ -156,6 +157,35 @@ fn due(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<NaiveDate, Re
         first_date: first.filter(|day| *day > situation.day),
         ..Refusal::new("R105", message).help(help)
     })
+}
+
+/// Refuses where no act says what the file says of its end: facts typed into a file destroy nothing.
+fn acts_agree(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<(), Refusal> {
+    const NONE: Text = Text {
+        en: "no act of the history took `{code}` out of force",
+        fr: "aucun acte de l'historique n'a sorti `{code}` de ce qui est en vigueur",
+    };
+    const HELP: Text = Text {
+        en: "`qms log {code}` tells what happened to it",
+        fr: "`qms log {code}` raconte ce qui lui est arrivé",
+    };
+    let history = situation.history;
+    let agreed = match subject.version.status {
+        Status::Withdrawn => history.left(&subject.code()).is_some(),
+        _ => situation
+            .corpus
+            .successor(&subject.version.document.code)
+            .is_some_and(|next| {
+                let code = next.document.code.to_string();
+                history.entered(&code, situation.day).is_some()
+            }),
+    };
+    if agreed {
+        return Ok(());
+    }
+    let message = NONE.with("code", subject.code());
+    let help = message.reworded(HELP);
+    Err(Refusal::new("A208", message).help(help))
 }
 
 fn grounded(subject: &Subject<'_>, grounds: &Grounds) -> Result<(), Refusal> {

@@ -26,6 +26,7 @@ pub fn plan(
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         awaits(situation, &subject)?;
+        subject.still_open(situation)?;
         let role = duties::role(situation, ActKind::Reject, version, &[])?;
         let mut text = subject.text.clone();
         for key in [

@@ -1,7 +1,7 @@
 //! A version about to be acted on: its bytes, its digest, its images.
 
 use super::entries::broken;
-use super::{Refusal, Situation};
+use super::{Refusal, Situation, words};
 use crate::corpus::Version;
 use crate::diagnostic::Severity;
 use crate::history::{AssetFault, assets};
@@ -93,6 +93,55 @@ impl<'s> Subject<'s> {
         }
     }
 
+    /// Refuses where the acts say that the version has been in force, or has left: whatever its file
+    /// says now, its text and its date are settled (30-trust §6).
+    ///
+    /// # Errors
+    /// They do.
+    pub fn still_open(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
+        const ENTERED: Text = Text {
+            en: "`{code}` came into force by commit {commit}: nothing takes that back",
+            fr: "`{code}` est entré en vigueur par le commit {commit}\u{a0}: rien ne revient dessus",
+        };
+        const HELP: Text = Text {
+            en: "put back what was validated (`git checkout {commit} -- {path}`); a change is a new version: `qms revise {code} --reason …`",
+            fr: "remettre ce qui a été validé (`git checkout {commit} -- {path}`)\u{a0}; une modification est une nouvelle version\u{a0}: `qms revise {code} --reason …`",
+        };
+        self.not_left(situation)?;
+        let Some(record) = situation.history.entered(&self.code(), situation.day) else {
+            return Ok(());
+        };
+        let message = ENTERED
+            .with("code", self.code())
+            .with("commit", words::short(&record.commit.to_string()))
+            .with("path", &*self.version.file.path);
+        let help = message.reworded(HELP);
+        Err(Refusal::new("A209", message).help(help))
+    }
+
+    /// Refuses what an act took out of force or of the tree: it does not come back (A209).
+    ///
+    /// # Errors
+    /// An act did.
+    pub fn not_left(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
+        const LEFT: Text = Text {
+            en: "`{code}` left by an act, in commit {commit}: it does not come back",
+            fr: "`{code}` est sorti par un acte, dans le commit {commit}\u{a0}: il ne revient pas",
+        };
+        const HELP: Text = Text {
+            en: "`qms log {code}` tells how; what is needed again is a new version or a new document",
+            fr: "`qms log {code}` raconte comment\u{a0}; ce dont on a de nouveau besoin est une nouvelle version ou un nouveau document",
+        };
+        let Some(record) = situation.history.left(&self.code()) else {
+            return Ok(());
+        };
+        let message = LEFT
+            .with("code", self.code())
+            .with("commit", words::short(&record.commit.to_string()));
+        let help = message.reworded(HELP);
+        Err(Refusal::new("A209", message).help(help))
+    }
+
     /// Refuses unless the version is in force, by a validation that counts.
     ///
     /// # Errors
@@ -113,6 +162,7 @@ impl<'s> Subject<'s> {
                 .with("status", self.version.status.label());
             return Err(Refusal::new("A207", message).help(HELP));
         }
+        self.not_left(situation)?;
         for (act, entries) in [
             (ActKind::Approve, &document.approvals),
             (ActKind::Validate, &document.validations),

@@ -38,6 +38,7 @@ pub fn plan(
         subject.without_errors(situation)?;
         let kept = entries::kept(situation, &subject, ActKind::Validate)?;
         not_in_force(situation, &subject)?;
+        subject.still_open(situation)?;
         let role = duties::role(
             situation,
             ActKind::Validate,

@@ -9,7 +9,7 @@ use super::{Answer, Context, Failure, FailureKind};
 use crate::acts::preview::preview;
 use crate::acts::{Plan, Refusal, Situation, words};
 use crate::corpus::{Corpus, Version};
-use crate::history::{self, History, HistoryError, Interest, Signer};
+use crate::history::{self, History, HistoryError, Interest, RootSource, Signer};
 use crate::model::names::ActorId;
 use crate::parse::trailers::{self, Trailers};
 use crate::repository::{
@@ -104,8 +104,11 @@ fn once(
     if versions.is_empty() {
         return Ok(show::nothing(ctx)?);
     }
-    let history =
-        history::read(repository, tip, &interest(&versions), ctx.now()).map_err(history_failure)?;
+    let history = history::read(repository, tip, &interest(&corpus, &versions), ctx.now())
+        .map_err(history_failure)?;
+    if !how.dry_run {
+        first_use(ctx, repository, &history)?;
+    }
     let (actor, key) = acting(ctx, &corpus)?;
     let known = in_effect(&history, &actor.id.value, &key)?;
     let today = ctx.options.as_of.unwrap_or_else(|| history.day(ctx.now()));
@@ -155,6 +158,22 @@ fn once(
     }
 }
 
+/// Keeps the trust root that a clone meets for the first time, and says so: another is noticed from
+/// then on.
+fn first_use(ctx: &Context, repository: &Repository, history: &History) -> Result<(), Failure> {
+    const TEXT: Text = Text {
+        en: "trust root {root}, taken from this clone on its first use: compare it with the one that the administrator gave",
+        fr: "racine de confiance {root}, prise dans ce clone à la première utilisation\u{a0}: la comparer à celle que l'administrateur a donnée",
+    };
+    let root = history.root();
+    if root.source != RootSource::FirstUse {
+        return Ok(());
+    }
+    history::pin(repository, root.commit).map_err(|error| Failure::io("git", error))?;
+    ctx.say(TEXT.with("root", root.commit.to_string()));
+    Ok(())
+}
+
 /// The versions that codes mean. One that is in the working tree alone is not committed yet.
 fn choose<'c>(
     ctx: &Context,
@@ -194,22 +213,22 @@ fn choose<'c>(
     Ok(versions)
 }
 
-/// The acts that bear on some versions: on themselves, and on those that they replace.
-fn interest(versions: &[Version<'_>]) -> Interest {
-    let replaced = versions.iter().filter_map(|version| {
-        version
-            .document
-            .supersedes
-            .as_ref()
-            .map(|code| code.value.clone())
-    });
-    Interest::Codes(
-        versions
-            .iter()
-            .map(|version| version.document.code.to_string())
-            .chain(replaced)
-            .collect(),
-    )
+/// The acts that matter: those on any version of the documents concerned, for one version leaves by
+/// the act of the next.
+fn interest(corpus: &Corpus, versions: &[Version<'_>]) -> Interest {
+    let mut codes = std::collections::BTreeSet::new();
+    for version in versions {
+        codes.insert(version.document.code.to_string());
+        if let Some(id) = version.document.code.document() {
+            codes.extend(
+                corpus
+                    .versions(&id)
+                    .iter()
+                    .map(|other| other.document.code.to_string()),
+            );
+        }
+    }
+    Interest::Codes(codes)
 }
 
 /// The actor as the register in effect knows them: what the tree says and nobody was entitled to

@@ -32,6 +32,9 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Register, ctx: &Context) -> Result<Answer, Failure> {
+    if let Some(message) = &args.message {
+        one_line(message)?;
+    }
     let mode = if args.dry_run {
         Mode::Judge
     } else {
@@ -66,6 +69,20 @@ pub fn run(args: &Register, ctx: &Context) -> Result<Answer, Failure> {
     .with("actor", done.actor)
     .with("paths", done.paths);
     ctx.answer(Exit::Done, || body, |style| text.render(style.lang) + "\n")
+}
+
+/// A subject that could be taken for a statement, or that a terminal would not show as it is, has
+/// no place above a signature.
+fn one_line(message: &str) -> Result<(), Failure> {
+    const BAD: Text = Text {
+        en: "a subject is one line of text, without control characters, that does not begin with `Qms-`",
+        fr: "un sujet tient sur une ligne, sans caractère de contrôle, et ne commence pas par `Qms-`",
+    };
+    let clean = *crate::text::escape_controls(message) == *message;
+    if clean && !message.trim().is_empty() && !message.to_ascii_lowercase().contains("qms-") {
+        return Ok(());
+    }
+    Err(Failure::could_not_run(FailureKind::Usage, BAD))
 }
 
 fn short(commit: &str) -> String {

@@ -90,7 +90,7 @@ impl Court<'_> {
         if !raw.malformed.is_empty() || raw.encoding.is_some() {
             breaches.push(Fact::Object.error());
         }
-        if raw.committer.seconds + BEHIND < self.parent_seconds {
+        if raw.committer.seconds.saturating_add(BEHIND) < self.parent_seconds {
             breaches.push(Fact::BeforeParent.error());
         }
         (signer, breaches)

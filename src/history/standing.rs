@@ -5,6 +5,7 @@ use super::record::ActRecord;
 use crate::model::act::ActKind;
 use crate::model::digest::Digest;
 use crate::model::document::{Document, Entry};
+use chrono::NaiveDate;
 
 /// The acts that count for one content of one version.
 #[derive(Debug)]
@@ -75,6 +76,25 @@ impl History {
             .iter()
             .filter(move |record| wrote(record, document, entry, act))
             .filter(|record| record.counts() && !self.rejected(record))
+    }
+
+    /// The validation by which a version came into force no later than a day: the last that counts,
+    /// for while it was upcoming a later one moved its date.
+    pub fn entered(&self, code: &str, day: NaiveDate) -> Option<&ActRecord> {
+        self.acts
+            .iter()
+            .rfind(|record| {
+                record.counts() && record.is_on(ActKind::Validate, code) && !self.rejected(record)
+            })
+            .filter(|record| record.statement.effective.is_some_and(|from| from <= day))
+    }
+
+    /// The act by which a version left force or the tree for good.
+    pub fn left(&self, code: &str) -> Option<&ActRecord> {
+        self.acts.iter().find(|record| {
+            record.counts()
+                && (record.is_on(ActKind::Withdraw, code) || record.is_on(ActKind::Destroy, code))
+        })
     }
 
     /// Whether a version was sent back after, or beside, an act on it.

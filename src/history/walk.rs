@@ -76,7 +76,7 @@ impl Walk<'_> {
         Ok(State {
             register,
             latest: self.capped(raw.committer.seconds),
-            seconds: raw.committer.seconds,
+            seconds: self.capped(raw.committer.seconds),
         })
     }
 
@@ -109,7 +109,7 @@ impl Walk<'_> {
         before: &State,
     ) -> Result<State, HistoryError> {
         let mut after = State {
-            seconds: raw.committer.seconds,
+            seconds: self.capped(raw.committer.seconds),
             ..before.clone()
         };
         let changes = self.repository.changes(Some(parent), raw.id)?;
@@ -186,7 +186,7 @@ impl Walk<'_> {
         }
         let mut after = State {
             latest: mine.latest.max(theirs.latest),
-            seconds: raw.committer.seconds,
+            seconds: self.capped(raw.committer.seconds),
             register: Arc::clone(&mine.register),
         };
         if mine.register.sources() != theirs.register.sources() {

@@ -6,6 +6,7 @@
 )]
 
 mod deciding;
+mod forging;
 mod founding;
 mod look;
 mod sandbox;

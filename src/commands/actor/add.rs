@@ -112,6 +112,10 @@ fn refuse(corpus: &Corpus, args: &Add) -> Result<(), Failure> {
         en: "`qms actor role {id} --add ROLE` and `qms actor key {id} --add FILE.pub` change it",
         fr: "`qms actor role {id} --add RÔLE` et `qms actor key {id} --add FICHIER.pub` le modifient",
     };
+    const NAME: Text = Text {
+        en: "a name is one line of text, without `<`, `>` or control characters",
+        fr: "un nom tient sur une ligne, sans `<`, `>` ni caractère de contrôle",
+    };
     const EMAIL: Text = Text {
         en: "`{email}` is no e-mail address",
         fr: "`{email}` n'est pas une adresse de courriel",
@@ -127,6 +131,10 @@ fn refuse(corpus: &Corpus, args: &Add) -> Result<(), Failure> {
             Failure::could_not_run(FailureKind::State, THERE.with("id", &args.id))
                 .help(THERE_HELP.with("id", &args.id)),
         );
+    }
+    let clean = *crate::text::escape_controls(&args.name) == *args.name;
+    if !clean || args.name.trim().is_empty() || args.name.contains(['<', '>']) {
+        return Err(Failure::could_not_run(FailureKind::Usage, NAME));
     }
     if !args.email.contains('@') || args.email.contains(['<', '>', ' ', '\n']) {
         return Err(Failure::could_not_run(
