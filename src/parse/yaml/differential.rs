@@ -375,3 +375,21 @@ fn codes_and_dates_stand_bare_and_all_else_is_safe() {
     );
     assert_eq!(flow_list(&["a", "b, c", ""]), "[a, \"b, c\", \"\"]");
 }
+
+#[test]
+fn no_short_text_keeps_the_reader_for_ever() {
+    const LETTERS: [char; 14] = [
+        ' ', '\n', 'a', ':', '#', '-', '[', ']', '{', '}', ',', '"', '|', '?',
+    ];
+    let mut texts = vec![String::new()];
+    for _ in 0..4 {
+        texts = texts
+            .iter()
+            .flat_map(|text| LETTERS.iter().map(move |letter| format!("{text}{letter}")))
+            .collect();
+        for text in &texts {
+            let (node, _) = read(text, 0, &Limits::default());
+            inside(&node, text);
+        }
+    }
+}

@@ -97,6 +97,9 @@ impl Builder<'_> {
     }
 
     fn defect(&mut self, kind: YamlDefectKind, start: usize, mut end: usize) {
+        // What is wrong may be that the text ends: no byte stands there.
+        end = end.min(self.text.len());
+        let start = start.min(end);
         // Where one byte was meant, the whole character is.
         while !self.text.is_char_boundary(end) {
             end += 1;
