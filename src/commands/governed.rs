@@ -7,7 +7,6 @@ use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Interest};
 use crate::model::actor::Actor;
-use crate::model::layout;
 use crate::model::names::RoleId;
 use crate::repository::{CommitId, CommitPlan, Edit, Identity, Key, Repository, Signing, Tree};
 use crate::rules::{self, Softening};
@@ -69,7 +68,7 @@ pub fn register(
             return Err(not_rightly_made(actor, &edit.path));
         }
     }
-    sound_after(ctx, &repository.tree_of(tip), &edits)?;
+    sound_after(ctx, repository.tree_of(tip), &edits)?;
     let paths = edits.iter().map(|edit| edit.path.clone()).collect();
     let who = actor.id.value.to_string();
     if mode == Mode::Judge {
@@ -209,13 +208,16 @@ fn entitled(ctx: &Context, corpus: &Corpus, actor: &Actor, path: &str) -> Result
 
 /// The register must still be sound after the change: a fault in it would leave nobody able to
 /// mend it.
-fn sound_after(ctx: &Context, before: &Tree, edits: &[Edit]) -> Result<(), Failure> {
+fn sound_after(ctx: &Context, before: Tree, edits: &[Edit]) -> Result<(), Failure> {
     const UNSOUND: Text = Text {
         en: "the change would leave the register unsound",
         fr: "la modification laisserait le registre en défaut",
     };
-    let after = overlay(before, edits)?;
-    let corpus = ctx.load(&Tree::Memory(after))?;
+    let laid: BTreeMap<String, Option<Vec<u8>>> = edits
+        .iter()
+        .map(|edit| (edit.path.clone(), edit.content.clone()))
+        .collect();
+    let corpus = ctx.load(&Tree::Overlay(Box::new(before), laid))?;
     let touched = |path: &str| edits.iter().any(|edit| edit.path == path);
     let faults: Vec<Diagnostic> = rules::run(&corpus, Softening::None)
         .into_iter()
@@ -234,26 +236,4 @@ fn sound_after(ctx: &Context, before: &Tree, edits: &[Edit]) -> Result<(), Failu
         None => Ok(()),
         Some(rule) => Err(Failure::refused(rule, UNSOUND).because(faults)),
     }
-}
-
-/// The governed files of a tree with edits laid over; documents and tickets do not matter here.
-fn overlay(before: &Tree, edits: &[Edit]) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let mut roots = vec![layout::POLICY];
-    roots.extend(["acteurs", "processus", "registres", "modeles"]);
-    let mut files = BTreeMap::new();
-    for entry in before
-        .list(&roots)
-        .map_err(|error| Failure::io("git", error))?
-    {
-        if let Ok(bytes) = before.read(&entry) {
-            files.insert(entry.path.clone(), bytes);
-        }
-    }
-    for edit in edits {
-        match &edit.content {
-            Some(bytes) => files.insert(edit.path.clone(), bytes.clone()),
-            None => files.remove(&edit.path),
-        };
-    }
-    Ok(files)
 }

@@ -4,9 +4,13 @@ use super::{Context, Failure};
 use crate::corpus::{Corpus, Version};
 use crate::history::{Departed, departed};
 use crate::model::code::{Class, Code};
-use crate::model::layout;
+use crate::model::entity::Entity;
+use crate::model::layout::EntityKind;
+use crate::parse;
 use crate::repository::{ObjectError, Tree};
+use crate::text::{Message, Text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The tree that is read, together with the documents that left it.
 pub struct Past {
@@ -20,28 +24,21 @@ pub struct Past {
 impl Past {
     /// Reads the history of the revision that is read. Outside git, nothing ever left.
     pub fn read(ctx: &Context) -> Result<Past, Failure> {
-        let present = ctx.tree()?;
-        let mut files = BTreeMap::new();
-        let mut roots = vec![layout::POLICY];
-        roots.extend(layout::FOLDERS);
-        for entry in present
-            .list(&roots)
-            .map_err(|error| Failure::io("qms", error))?
-        {
-            if let Ok(bytes) = present.read(&entry) {
-                files.insert(entry.path.clone(), bytes);
+        let present = ctx.corpus()?;
+        let mut gone = BTreeMap::new();
+        for (one, bytes) in left(ctx, present)? {
+            if one.code.document().is_some() && present.file(&one.path).is_none() {
+                gone.insert(one.path, Some(bytes));
             }
         }
-        let mut gone = BTreeSet::new();
-        for (one, bytes) in left(ctx, ctx.corpus()?)? {
-            if one.code.document().is_some() && !files.contains_key(&one.path) {
-                gone.insert(one.path.clone());
-                files.insert(one.path, bytes);
-            }
-        }
-        let tree = Tree::Memory(files);
+        let paths = gone.keys().cloned().collect();
+        let tree = Tree::Overlay(Box::new(ctx.tree()?), gone);
         let corpus = ctx.load(&tree)?;
-        Ok(Past { corpus, tree, gone })
+        Ok(Past {
+            corpus,
+            tree,
+            gone: paths,
+        })
     }
 
     /// Whether a file left the tree.
@@ -66,8 +63,12 @@ pub fn taken(ctx: &Context) -> Result<Vec<Code>, Failure> {
     for (one, bytes) in left(ctx, corpus)? {
         let document = corpus.policy().codes.class(one.code.kind()) == Some(Class::Document);
         // The entries of the file say whether it was validated; `verify` says whether by acts.
-        let validated = bytes.windows(13).any(|window| window == b"\nvalidations:");
-        if !document || validated {
+        let validated = || {
+            let path = Arc::from(one.path.as_str());
+            let last = parse::read(EntityKind::Document, &path, &bytes, corpus.policy());
+            matches!(last.entity, Some(Entity::Document(document)) if !document.validations.is_empty())
+        };
+        if !document || validated() {
             codes.push(one.code);
         }
     }
@@ -96,8 +97,8 @@ fn left(ctx: &Context, corpus: &Corpus) -> Result<Vec<(Departed, Vec<u8>)>, Fail
     Ok(all)
 }
 
-fn unreadable(error: &ObjectError) -> crate::text::Message {
-    const TEXT: crate::text::Text = crate::text::Text {
+fn unreadable(error: &ObjectError) -> Message {
+    const TEXT: Text = Text {
         en: "the history cannot be read to its beginning: {cause}",
         fr: "l'historique ne peut pas être lu jusqu'à son début\u{a0}: {cause}",
     };

@@ -44,7 +44,7 @@ impl Handle {
     }
 
     /// For settings that hold in memory alone.
-    pub(super) fn library(&mut self) -> &mut gix::Repository {
+    pub(super) fn settings(&mut self) -> &mut gix::Repository {
         &mut self.repo
     }
 }

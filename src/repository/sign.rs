@@ -110,7 +110,7 @@ impl Repository {
             }
             (SigningKey::Configured, None, None) => false,
         };
-        let mut settings = handle.library().config_snapshot_mut();
+        let mut settings = handle.settings().config_snapshot_mut();
         let unusable = |error: gix::Error| SignError::Unusable(describe(&error));
         if ssh {
             settings.set_value(&Gpg::FORMAT, "ssh").map_err(unusable)?;

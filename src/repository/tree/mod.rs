@@ -20,6 +20,8 @@ pub enum Tree {
     Commit(Repository, CommitId),
     /// Files given by their paths.
     Memory(BTreeMap<String, Vec<u8>>),
+    /// Another tree, with some files put over it, or taken out of it where there are no bytes.
+    Overlay(Box<Tree>, BTreeMap<String, Option<Vec<u8>>>),
 }
 
 /// One file of a tree, or what stands in the place of one.
@@ -121,7 +123,16 @@ impl Tree {
         let mut entries = match self {
             Tree::WorkingTree(root) => work::list(root, folders)?,
             Tree::Commit(repository, commit) => committed::list(repository, *commit, folders)?,
-            Tree::Memory(files) => memory(files, folders),
+            Tree::Memory(files) => memory(files.iter(), folders),
+            Tree::Overlay(below, files) => {
+                let mut entries = below.list(folders)?;
+                entries.retain(|entry| !files.contains_key(&entry.path));
+                let put = files
+                    .iter()
+                    .filter_map(|(path, bytes)| Some((path, bytes.as_ref()?)));
+                entries.extend(memory(put, folders));
+                entries
+            }
         };
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         // A folder and one inside it may both be asked for.
@@ -148,6 +159,10 @@ impl Tree {
             });
         }
         match (self, &entry.place) {
+            (Tree::Overlay(below, files), _) => match files.get(&entry.path) {
+                None => below.read_within(entry, limit),
+                Some(bytes) => given(bytes.as_ref(), &entry.path),
+            },
             (Tree::WorkingTree(root), Place::Native(below)) => {
                 work::read(&root.join(below), entry, limit)
             }
@@ -158,13 +173,7 @@ impl Tree {
             (Tree::Commit(..), _) => Err(ReadError::NotAFile {
                 path: entry.path.clone(),
             }),
-            (Tree::Memory(files), _) => match files.get(&entry.path) {
-                Some(bytes) => Ok(bytes.clone()),
-                None => Err(ReadError::Unreadable {
-                    path: entry.path.clone(),
-                    cause: "not there".to_owned(),
-                }),
-            },
+            (Tree::Memory(files), _) => given(files.get(&entry.path), &entry.path),
         }
     }
 
@@ -190,6 +199,12 @@ impl Tree {
             Tree::Memory(files) => Ok(files
                 .get(path)
                 .map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
+            Tree::Overlay(below, files) => match files.get(path) {
+                None => below.entry(path),
+                Some(bytes) => Ok(bytes
+                    .as_ref()
+                    .map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
+            },
         }
     }
 }
@@ -227,13 +242,23 @@ impl Entry {
     }
 }
 
-fn memory(files: &BTreeMap<String, Vec<u8>>, folders: &[&str]) -> Vec<Entry> {
+/// The bytes of a file that is held in memory.
+fn given(bytes: Option<&Vec<u8>>, path: &str) -> Result<Vec<u8>, ReadError> {
+    bytes.cloned().ok_or_else(|| ReadError::Unreadable {
+        path: path.to_owned(),
+        cause: "not there".to_owned(),
+    })
+}
+
+fn memory<'f>(
+    files: impl Iterator<Item = (&'f String, &'f Vec<u8>)>,
+    folders: &[&str],
+) -> Vec<Entry> {
     let below = |path: &str, folder: &str| {
         path.strip_prefix(folder)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     files
-        .iter()
         .filter(|(path, _)| folders.is_empty() || folders.iter().any(|folder| below(path, folder)))
         .map(|(path, bytes)| Entry::named(path, Kind::Plain, Some(bytes.len())))
         .collect()
