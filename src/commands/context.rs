@@ -100,10 +100,10 @@ impl Context {
         let root = find_root(&folder).ok_or_else(|| not_a_document_repository(&folder))?;
         let root = self.root.get_or_init(|| root);
         // What a stopped act left is put right by whatever command comes next.
-        if crate::repository::is_file(&root.join(".git/qms/pending.json"))
+        if crate::repository::act_was_stopped(root)
             && let Ok(repository) = self.repository()
         {
-            super::signing::recover(self, repository)?;
+            super::signing::tell_stopped_act(self, repository);
         }
         Ok(root)
     }

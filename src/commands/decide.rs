@@ -3,21 +3,22 @@
 mod show;
 
 use super::governed::{no_date_or_revision, tip_of};
-use super::signing::{acting, plan_failure, ready};
-use super::target::{self, Meant};
+use super::named::{self, Meant};
+use super::signing::{acting, plan_failure, ready, verified};
 use super::{Answer, Context, Failure, FailureKind};
 use crate::acts::preview::preview;
 use crate::acts::{Plan, Refusal, Situation, words};
 use crate::corpus::{Corpus, Version};
-use crate::history::{self, History, HistoryError, Interest, RootSource, Signer};
+use crate::history::{self, History, HistoryError, RootSource, Signer};
 use crate::model::names::ActorId;
 use crate::parse::trailers::{self, Trailers};
 use crate::repository::{
     CommitId, CommitPlan, Identity, Key, PathState, PlanError, RawCommit, Repository, Signing,
-    Tree, Verdict, WriteError, verify,
+    Tree, WriteError,
 };
 use crate::rules::{self, Softening};
 use crate::text::{Message, Text};
+use chrono::NaiveDate;
 
 /// How often an act is judged again when others commit meanwhile.
 const RETRIES: u8 = 5;
@@ -104,14 +105,13 @@ fn once(
     if versions.is_empty() {
         return Ok(show::nothing(ctx)?);
     }
-    let history = history::read(repository, tip, &interest(&corpus, &versions), ctx.now())
-        .map_err(history_failure)?;
+    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
     if !how.dry_run {
         first_use(ctx, repository, &history)?;
     }
     let (actor, key) = acting(ctx, &corpus)?;
-    let known = in_effect(&history, &actor.id.value, &key)?;
     let today = ctx.options.as_of.unwrap_or_else(|| history.day(ctx.now()));
+    let known = in_effect(&history, &actor.id.value, &key, today)?;
     let findings = rules::run(&corpus, Softening::None);
     let situation = Situation {
         tree: &tree,
@@ -191,11 +191,11 @@ fn choose<'c>(
     };
     let mut versions: Vec<Version<'c>> = Vec::new();
     for typed in codes {
-        let version = match target::version(corpus, typed, meant) {
+        let version = match named::version(corpus, typed, meant) {
             Ok(version) => version,
             Err(failure) => {
                 let written = ctx.load(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
-                let Ok(version) = target::version(&written, typed, meant) else {
+                let Ok(version) = named::version(&written, typed, meant) else {
                     return Err(failure);
                 };
                 let message = NOT_YET.with("path", &*version.file.path);
@@ -213,30 +213,13 @@ fn choose<'c>(
     Ok(versions)
 }
 
-/// The acts that matter: those on any version of the documents concerned, for one version leaves by
-/// the act of the next.
-fn interest(corpus: &Corpus, versions: &[Version<'_>]) -> Interest {
-    let mut codes = std::collections::BTreeSet::new();
-    for version in versions {
-        codes.insert(version.document.code.to_string());
-        if let Some(id) = version.document.code.document() {
-            codes.extend(
-                corpus
-                    .versions(&id)
-                    .iter()
-                    .map(|other| other.document.code.to_string()),
-            );
-        }
-    }
-    Interest::Codes(codes)
-}
-
-/// The actor as the register in effect knows them: what the tree says and nobody was entitled to
-/// write does not count.
-fn in_effect<'h>(
+/// The actor as the register in effect knows them, with a key that may sign on a day: what the tree
+/// says and nobody was entitled to write does not count.
+pub fn in_effect<'h>(
     history: &'h History,
     id: &ActorId,
     key: &Key,
+    day: NaiveDate,
 ) -> Result<&'h history::Registered, Failure> {
     const TEXT: Text = Text {
         en: "the file of `{actor}` was changed by a commit without effect: the register in effect does not know this key",
@@ -246,7 +229,7 @@ fn in_effect<'h>(
         en: "an administrator registers it again: `qms actor key {actor} --add FILE.pub`",
         fr: "un administrateur l'inscrit à nouveau\u{a0}: `qms actor key {actor} --add FICHIER.pub`",
     };
-    history
+    let known = history
         .register()
         .actor(id.as_str())
         .filter(|known| known.key(&key.fingerprint()).is_some())
@@ -254,7 +237,24 @@ fn in_effect<'h>(
             let message = TEXT.with("actor", id.as_str());
             let help = message.reworded(HELP);
             Failure::could_not_run(FailureKind::Key, message).help(help)
-        })
+        })?;
+    if history.register().key_in_dates(&key.fingerprint(), day) {
+        Ok(known)
+    } else {
+        Err(ended_key(key))
+    }
+}
+
+fn ended_key(key: &Key) -> Failure {
+    const TEXT: Text = Text {
+        en: "the key {fingerprint} is withdrawn or out of its dates: it signs nothing more",
+        fr: "la clé {fingerprint} est retirée ou hors de ses dates\u{a0}: elle ne signe plus rien",
+    };
+    const HELP: Text = Text {
+        en: "another administrator registers your new key: `qms actor key ID --add FILE.pub`",
+        fr: "un autre administrateur inscrit votre nouvelle clé\u{a0}: `qms actor key ID --add FICHIER.pub`",
+    };
+    Failure::refused("A205", TEXT.with("fingerprint", key.fingerprint())).help(HELP)
 }
 
 /// What is signed is what is committed: every file concerned, and every image shown, is clean.
@@ -311,10 +311,6 @@ fn stands(built: &RawCommit, plan: &Plan, key: &Key, history: &History) -> Resul
         en: "the commit that was built does not say what was to be signed",
         fr: "le commit construit ne dit pas ce qui devait être signé",
     };
-    const UNSIGNED: Text = Text {
-        en: "the signature that git made does not verify with the registered key; nothing was changed",
-        fr: "la signature faite par git ne se vérifie pas avec la clé inscrite\u{a0}; rien n'a été modifié",
-    };
     const VOID: Text = Text {
         en: "the act would have no effect: {why}",
         fr: "l'acte serait sans effet\u{a0}: {why}",
@@ -322,12 +318,7 @@ fn stands(built: &RawCommit, plan: &Plan, key: &Key, history: &History) -> Resul
     if trailers::read(&built.message) != Trailers::Statements(plan.statements.clone()) {
         return Err(Failure::could_not_run(FailureKind::State, OTHER));
     }
-    let good = built.signature.as_ref().is_some_and(|signature| {
-        verify(signature, &built.payload, &[key]) == Verdict::Good { key: 0 }
-    });
-    if !good {
-        return Err(Failure::could_not_run(FailureKind::Key, UNSIGNED));
-    }
+    verified(built, key)?;
     let judged = history
         .judge(built)
         .map_err(|error| Failure::io("git", error))?;

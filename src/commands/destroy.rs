@@ -1,7 +1,7 @@
 //! `qms destroy`: what left force leaves the tree, with a certificate.
 
 use super::decide::{Chosen, How, decide};
-use super::target::Meant;
+use super::named::Meant;
 use super::{Answer, Context, Failure, french::French};
 use crate::acts;
 use crate::acts::destroy::Grounds;

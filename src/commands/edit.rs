@@ -1,10 +1,9 @@
 //! `qms edit`: a draft in the person's own editor, then its check.
 
-use super::target::{Meant, version};
+use super::named::{Meant, any_file, version};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::layout::{self, EntityKind};
 use crate::report::diagnostics::{Sources, human};
 use crate::report::{Summary, json};
 use crate::repository::{EditorError, open_editor};
@@ -44,7 +43,7 @@ pub fn run(args: &EditArgs, ctx: &Context) -> Result<Answer, Failure> {
         fr: "l'éditeur `{editor}` s'est mal terminé\u{a0}: {cause}",
     };
     super::governed::no_date_or_revision(ctx)?;
-    let path = path_of(ctx.corpus()?, &args.code)?;
+    let path = path_of(ctx, ctx.corpus()?, &args.code)?;
     let editor = ctx
         .environment
         .variable("VISUAL")
@@ -101,7 +100,7 @@ pub fn run(args: &EditArgs, ctx: &Context) -> Result<Answer, Failure> {
 }
 
 /// The file to open. The text of a validated version is closed: only a new version changes it.
-fn path_of(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
+fn path_of(ctx: &Context, corpus: &Corpus, typed: &str) -> Result<String, Failure> {
     const FROZEN: Text = Text {
         en: "`{code}` is validated: its text can no longer change",
         fr: "`{code}` est validé\u{a0}: son texte ne change plus",
@@ -110,34 +109,8 @@ fn path_of(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
         en: "`qms revise {code} --reason \"…\"` opens the next version",
         fr: "`qms revise {code} --reason \"…\"` ouvre la version suivante",
     };
-    let plain = [
-        layout::actor_path(typed),
-        format!("processus/{}.md", typed.to_uppercase()),
-    ];
-    if let Some(path) = plain.iter().find(|path| corpus.file(path).is_some()) {
-        return Ok(path.clone());
-    }
-    let register = [
-        EntityKind::RecordSeries,
-        EntityKind::ExternalDocument,
-        EntityKind::WatchItem,
-        EntityKind::Indicator,
-    ];
-    let entry = corpus.files().iter().find(|file| {
-        file.kind.is_some_and(|kind| register.contains(&kind)) && layout::stem(&file.path) == typed
-    });
-    if let Some(entry) = entry {
-        return Ok(entry.path.to_string());
-    }
-    let reference = super::target::reference(corpus, typed)?;
-    if let crate::model::code::Reference::Exact(code) = &reference
-        && code.document().is_none()
-    {
-        return corpus
-            .with_code(code)
-            .next()
-            .map(|file| file.path.to_string())
-            .ok_or_else(|| super::target::unknown(corpus, typed));
+    if corpus.document_named(typed).is_none() {
+        return Ok(any_file(ctx, corpus, typed)?.path.to_string());
     }
     // Where no draft stands, the version in force explains what to do.
     let found = version(corpus, typed, Meant::Draft)

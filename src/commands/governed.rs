@@ -1,17 +1,18 @@
 //! Commits of governed files: signed, by one entitled to each, changing nothing else (30-trust).
 
-use super::decide::history_failure;
+use super::decide::{history_failure, in_effect};
 use super::signing::{acting, commit, plan_failure, ready};
 use super::{Context, Failure, FailureKind};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::{self, Interest};
+use crate::history;
 use crate::model::actor::Actor;
 use crate::model::names::RoleId;
-use crate::repository::{CommitId, CommitPlan, Edit, Identity, Key, Repository, Signing, Tree};
+use crate::model::policy::Policy;
+use crate::repository::{CommitId, CommitPlan, Edit, Identity, Repository, Signing, Tree};
 use crate::rules::{self, Softening};
 use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a governed commit did.
 #[derive(Debug)]
@@ -48,24 +49,15 @@ pub fn register(
     let (edits, message) = plan(&before, repository)?;
     let (actor, key) = acting(ctx, &before)?;
     // The register that counts is the one that was rightly made, not the one that the tree shows.
-    let history = history::read(
-        repository,
-        tip,
-        &Interest::Codes(BTreeSet::new()),
-        ctx.now(),
-    )
-    .map_err(history_failure)?;
+    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
     let day = history.day(ctx.now());
-    if !history.register().key_in_dates(&key.fingerprint(), day) {
-        return Err(ended_key(&key));
-    }
+    let actor = &in_effect(&history, &actor.id.value, &key, day)?.actor;
     for edit in &edits {
-        entitled(ctx, &before, actor, &edit.path)?;
         if !history
             .register()
             .may_change(&actor.id.value, &edit.path, day)
         {
-            return Err(not_rightly_made(actor, &edit.path));
+            return Err(not_entitled(history.register().policy(), actor, &edit.path));
         }
     }
     sound_after(ctx, repository.tree_of(tip), &edits)?;
@@ -136,36 +128,7 @@ pub fn tip_of(repository: &Repository) -> Result<CommitId, Failure> {
         .ok_or_else(|| Failure::could_not_run(FailureKind::State, UNBORN).help(HELP))
 }
 
-fn ended_key(key: &Key) -> Failure {
-    const TEXT: Text = Text {
-        en: "the key {fingerprint} is withdrawn or out of its dates: it signs nothing more",
-        fr: "la clé {fingerprint} est retirée ou hors de ses dates\u{a0}: elle ne signe plus rien",
-    };
-    const HELP: Text = Text {
-        en: "another administrator registers your new key: `qms actor key ID --add FILE.pub`",
-        fr: "un autre administrateur inscrit votre nouvelle clé\u{a0}: `qms actor key ID --add FICHIER.pub`",
-    };
-    Failure::refused("A205", TEXT.with("fingerprint", key.fingerprint())).help(HELP)
-}
-
-fn not_rightly_made(actor: &Actor, path: &str) -> Failure {
-    const TEXT: Text = Text {
-        en: "`{actor}` may not change `{path}`: the register that says so was changed by a commit without effect",
-        fr: "`{actor}` ne peut pas modifier `{path}`\u{a0}: le registre qui le dit a été modifié par un commit sans effet",
-    };
-    const HELP: Text = Text {
-        en: "somebody entitled makes that change again: `qms register`",
-        fr: "quelqu'un d'habilité refait cette modification\u{a0}: `qms register`",
-    };
-    Failure::refused(
-        "G201",
-        TEXT.with("actor", actor.id.value.as_str())
-            .with("path", path),
-    )
-    .help(HELP)
-}
-
-fn entitled(ctx: &Context, corpus: &Corpus, actor: &Actor, path: &str) -> Result<(), Failure> {
+fn not_entitled(policy: &Policy, actor: &Actor, path: &str) -> Failure {
     const FREE: Text = Text {
         en: "`{path}` is not governed",
         fr: "`{path}` n'est pas un fichier gouverné",
@@ -182,14 +145,9 @@ fn entitled(ctx: &Context, corpus: &Corpus, actor: &Actor, path: &str) -> Result
         en: "who can: `qms actor list --role {role}`",
         fr: "qui le peut\u{a0}: `qms actor list --role {role}`",
     };
-    let policy = corpus.policy();
     let Some(roles) = policy.governors(path) else {
-        return Err(Failure::refused("G201", FREE.with("path", path)).help(FREE_HELP));
+        return Failure::refused("G201", FREE.with("path", path)).help(FREE_HELP);
     };
-    let today = ctx.today(policy);
-    if roles.iter().any(|role| actor.holds(role, None, today)) {
-        return Ok(());
-    }
     let names: Vec<String> = roles
         .iter()
         .map(|role| policy.role_label(role).unwrap_or(role.as_str()).to_owned())
@@ -203,7 +161,7 @@ fn entitled(ctx: &Context, corpus: &Corpus, actor: &Actor, path: &str) -> Result
         .with("actor", actor.id.value.as_str())
         .with("path", path)
         .with("roles", names);
-    Err(Failure::refused("G201", message).help(HELP.with("role", first)))
+    Failure::refused("G201", message).help(HELP.with("role", first))
 }
 
 /// The register must still be sound after the change: a fault in it would leave nobody able to

@@ -4,7 +4,7 @@ use super::decide::history_failure;
 use super::{Context, Failure};
 use crate::acts::message::meaning;
 use crate::acts::words;
-use crate::history::{self, ActRecord, Fact, History, Interest, Signer, Touch, TouchKind};
+use crate::history::{self, ActRecord, Fact, History, Signer, Touch, TouchKind};
 use crate::model::code::Code;
 use crate::repository::{CommitId, Repository};
 use crate::text::{Lang, Message, Text};
@@ -44,8 +44,7 @@ pub fn events(
     files: &[(Code, String)],
 ) -> Result<Vec<Event>, Failure> {
     let codes: BTreeSet<String> = files.iter().map(|(code, _)| code.to_string()).collect();
-    let history = history::read(repository, tip, &Interest::Codes(codes.clone()), ctx.now())
-        .map_err(history_failure)?;
+    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
     let own = |act: &&ActRecord| {
         act.statement
             .code
@@ -53,17 +52,18 @@ pub fn events(
             .is_some_and(|code| codes.contains(code))
     };
     let mut events: Vec<Event> = history.acts().iter().filter(own).map(event).collect();
-    for (code, path) in files {
-        for touch in
-            history::life(repository, tip, path).map_err(|error| Failure::io("git", error))?
-        {
-            // A version that left by its successor's validation has that commit told as its own end.
-            if !history.acts().iter().any(|act| {
-                act.commit == touch.commit.id
-                    && act.statement.code.as_deref() == Some(&*code.to_string())
-            }) {
-                events.push(plain(&history, code, &touch));
-            }
+    let told: BTreeSet<(String, String)> = events
+        .iter()
+        .map(|event| (event.commit.clone(), event.code.clone()))
+        .collect();
+    let paths: Vec<&str> = files.iter().map(|(_, path)| path.as_str()).collect();
+    let touches =
+        history::life(repository, tip, &paths).map_err(|error| Failure::io("git", error))?;
+    for touch in touches {
+        let code = &files[touch.file].0;
+        // A version that left by its successor's validation has that commit told as its own end.
+        if !told.contains(&(touch.commit.id.to_string(), code.to_string())) {
+            events.push(plain(&history, code, &touch));
         }
     }
     events.sort_by(|a, b| (a.place, &a.code).cmp(&(b.place, &b.code)));

@@ -2,7 +2,7 @@
 
 use super::governed::tip_of;
 use super::life::{self, Event};
-use super::{Answer, Context, Exit, Failure, french::French, target};
+use super::{Answer, Context, Exit, Failure, french::French, named};
 use crate::acts::words;
 use crate::corpus::Corpus;
 use crate::history;
@@ -38,7 +38,7 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
         None => tip_of(repository)?,
     };
     let corpus = ctx.load(&repository.tree_of(tip))?;
-    let reference = target::reference(&corpus, &args.code)?;
+    let reference = named::reference(&corpus, &args.code)?;
     let departed = history::departed(repository, tip, &corpus.policy().codes)
         .map_err(|error| Failure::io("git", error))?;
     let concerns = |code: &Code| match &reference {
@@ -64,7 +64,7 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
             .map(|gone| (gone.code.clone(), gone.path.clone())),
     );
     if files.is_empty() {
-        return Err(target::unknown(&corpus, &args.code));
+        return Err(named::unknown(&corpus, &args.code));
     }
     let events = life::events(ctx, repository, tip, &files)?;
     let body = body(ctx, &corpus, &reference, &events);

@@ -41,7 +41,6 @@ mod search;
 mod show;
 pub mod signing;
 mod status;
-pub mod target;
 mod validate;
 mod withdraw;
 

@@ -2,7 +2,8 @@
 
 use super::{Context, Failure, FailureKind};
 use crate::corpus::{Corpus, File, Version};
-use crate::model::code::Reference;
+use crate::model::code::{CodeDefect, Reference, Shape};
+use crate::model::document::Status;
 use crate::model::layout::{EntityKind, stem};
 use crate::model::names::nearest;
 use crate::text::{Message, Text};
@@ -19,6 +20,106 @@ const UNREADABLE: Text = Text {
     en: "`{path}` cannot be read as what its place makes it",
     fr: "`{path}` ne peut pas être lu comme ce que sa place en fait",
 };
+
+const NOT_A_DOCUMENT: Text = Text {
+    en: "`{code}` is no controlled document",
+    fr: "`{code}` n'est pas un document maîtrisé",
+};
+
+/// Which version a code without one means (20-cli).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// The draft: approve, edit.
+    Draft,
+    /// The approved version: validate.
+    Approved,
+    /// What awaits a decision: reject.
+    Awaiting,
+    /// The version in force, else the newest.
+    InForce,
+}
+
+/// Reads a code as typed.
+pub fn reference(corpus: &Corpus, typed: &str) -> Result<Reference, Failure> {
+    corpus
+        .policy()
+        .codes
+        .lenient(typed)
+        .map_err(|defect| no_code(corpus, typed, defect))
+}
+
+/// The version of a document that a person means.
+pub fn version<'c>(corpus: &'c Corpus, typed: &str, meant: Meant) -> Result<Version<'c>, Failure> {
+    const NONE: Text = Text {
+        en: "no version of `{code}` is {what}",
+        fr: "aucune version de `{code}` n'est {what}",
+    };
+    let reference = reference(corpus, typed)?;
+    let id = match &reference {
+        Reference::Exact(code) => {
+            if let Some(version) = corpus.version(code) {
+                return Ok(version);
+            }
+            if code.document().is_none() {
+                return Err(Failure::not_found(
+                    NOT_A_DOCUMENT.with("code", code.to_string()),
+                ));
+            }
+            return Err(unknown(corpus, &code.to_string()));
+        }
+        Reference::Document(id) => id,
+    };
+    let versions = corpus.versions(id);
+    if versions.is_empty() {
+        return Err(unknown(corpus, &corpus.policy().codes.stem(id)));
+    }
+    let with = |wanted: &[Status]| {
+        versions
+            .iter()
+            .rev()
+            .find(|version| wanted.contains(&version.status))
+            .copied()
+    };
+    let (found, what) = match meant {
+        Meant::Draft => (
+            with(&[Status::Draft]).or_else(|| with(&[Status::Approved])),
+            Text {
+                en: "a draft",
+                fr: "en projet",
+            },
+        ),
+        Meant::Approved => (
+            with(&[Status::Approved])
+                .or_else(|| with(&[Status::Upcoming]))
+                .or_else(|| with(&[Status::Draft]))
+                .or_else(|| with(&[Status::Effective])),
+            Text {
+                en: "approved",
+                fr: "approuvée",
+            },
+        ),
+        Meant::Awaiting => (
+            with(&[Status::Draft, Status::Approved, Status::Upcoming]),
+            Text {
+                en: "awaiting a decision",
+                fr: "en attente",
+            },
+        ),
+        Meant::InForce => (
+            corpus.meant(&reference),
+            Text {
+                en: "in force",
+                fr: "en vigueur",
+            },
+        ),
+    };
+    found.ok_or_else(|| {
+        Failure::not_found(
+            NONE.with("code", corpus.policy().codes.stem(id))
+                .with("what", what),
+        )
+    })
+}
 
 /// The versions that a code may mean in the tree, oldest first; a failure where there is none.
 pub fn versions<'c>(
@@ -38,8 +139,17 @@ pub fn versions<'c>(
     }
 }
 
-/// The one file that is named; failures where there is none or several.
+/// The one file that is named, which must be readable as what its place makes it.
 pub fn file<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str) -> Result<&'c File, Failure> {
+    let found = any_file(ctx, corpus, typed)?;
+    if found.entity().is_none() {
+        return Err(unreadable(found));
+    }
+    Ok(found)
+}
+
+/// The one file that is named, readable or not; failures where there is none or several.
+pub fn any_file<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str) -> Result<&'c File, Failure> {
     let mut found: Vec<&File> = match corpus.policy().codes.lenient(typed) {
         Ok(Reference::Exact(code)) => corpus.with_code(&code).collect(),
         Ok(reference @ Reference::Document(_)) => match corpus.meant(&reference) {
@@ -66,7 +176,6 @@ pub fn file<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str) -> Result<&'c Fi
     }
     match found.as_slice() {
         [] => Err(unknown(corpus, typed)),
-        [one] if one.entity().is_none() => Err(unreadable(one)),
         [one] => Ok(one),
         several => {
             let paths: Vec<String> = several
@@ -139,4 +248,59 @@ fn near(corpus: &Corpus, typed: &str) -> Option<String> {
         }
     }
     nearest(&canonical, known.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// Why a text is no code: a name of something else, or the shape that its type's codes have.
+fn no_code(corpus: &Corpus, typed: &str, defect: CodeDefect) -> Failure {
+    const TYPE: Text = Text {
+        en: "`{code}` begins with no type of qms.yaml; there are: {types}",
+        fr: "`{code}` ne commence par aucun type de qms.yaml\u{a0}; il y a\u{a0}: {types}",
+    };
+    const SHAPE: Text = Text {
+        en: "`{code}` is no code; one is written like `{example}`",
+        fr: "`{code}` n'est pas un code\u{a0}; un code s'écrit comme `{example}`",
+    };
+    let policy = corpus.policy();
+    let bare = |file: &File| {
+        file.kind.is_some_and(has_bare_name) && stem(&file.path).eq_ignore_ascii_case(typed)
+    };
+    if corpus.files().iter().any(bare) {
+        return Failure::not_found(NOT_A_DOCUMENT.with("code", typed));
+    }
+    match defect {
+        CodeDefect::Shape(shape) => {
+            let kind = typed
+                .split('-')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_uppercase();
+            let example = match shape {
+                Shape::Versioned { number, version } => {
+                    format!(
+                        "{kind}-{:0number$}-V{:0version$}",
+                        1,
+                        1,
+                        number = usize::from(number),
+                        version = usize::from(version)
+                    )
+                }
+                Shape::Yearly { sequence } => format!(
+                    "{kind}-2026-{:0sequence$}",
+                    1,
+                    sequence = usize::from(sequence)
+                ),
+            };
+            Failure::not_found(SHAPE.with("code", typed).with("example", example))
+        }
+        _ => {
+            let types: Vec<String> = policy
+                .types
+                .iter()
+                .map(|kind| kind.id.to_string())
+                .chain(policy.tickets.iter().map(|kind| kind.id.to_string()))
+                .collect();
+            Failure::not_found(TYPE.with("code", typed).with("types", types))
+        }
+    }
 }

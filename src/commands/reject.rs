@@ -1,7 +1,7 @@
 //! `qms reject`: it goes back to its author.
 
 use super::decide::{Chosen, How, decide};
-use super::target::Meant;
+use super::named::Meant;
 use super::{Answer, Context, Failure, french::French};
 use crate::acts;
 

@@ -1,7 +1,7 @@
 //! `qms review`: whether a version in force is still right.
 
 use super::decide::{Chosen, How, decide};
-use super::target::Meant;
+use super::named::Meant;
 use super::{Answer, Context, Failure, french::French};
 use crate::acts;
 use crate::acts::review::Finding;

@@ -62,6 +62,17 @@ pub fn ready(ctx: &Context, repository: &Repository) -> Result<ActLock, Failure>
         .map_err(|error| Failure::io("qms", error))
 }
 
+/// As [`recover`], for a command that only reads: where nothing can be written, it says so and goes on.
+pub fn tell_stopped_act(ctx: &Context, repository: &Repository) {
+    const LEFT: Text = Text {
+        en: "an act was stopped half-way, and cannot be put right from here: {cause}",
+        fr: "un acte a été interrompu, et ne peut pas être remis en ordre d'ici\u{a0}: {cause}",
+    };
+    if let Err(failure) = recover(ctx, repository) {
+        ctx.say(LEFT.with("cause", failure.message));
+    }
+}
+
 /// Finishes or drops what a stopped act left, and says so.
 pub fn recover(ctx: &Context, repository: &Repository) -> Result<(), Failure> {
     const FINISHED: Text = Text {
@@ -101,7 +112,8 @@ pub fn commit(
     repository.commit_plan(lock, plan, &|made: &RawCommit| verified(made, key))
 }
 
-fn verified(made: &RawCommit, key: &Key) -> Result<(), Failure> {
+/// Holds the signature of a commit that was built against the key that was meant to make it.
+pub fn verified(made: &RawCommit, key: &Key) -> Result<(), Failure> {
     const BAD: Text = Text {
         en: "the signature that git made does not verify with the key `{fingerprint}`; nothing was changed",
         fr: "la signature faite par git ne se vérifie pas avec la clé `{fingerprint}`\u{a0}; rien n'a été modifié",

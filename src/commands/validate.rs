@@ -1,7 +1,7 @@
 //! `qms validate`: it may come into force.
 
 use super::decide::{Chosen, How, decide};
-use super::target::Meant;
+use super::named::Meant;
 use super::{Answer, Context, Failure, french::French};
 use crate::acts;
 use chrono::NaiveDate;

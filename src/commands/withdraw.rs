@@ -1,7 +1,7 @@
 //! `qms withdraw`: out of force without a successor.
 
 use super::decide::{Chosen, How, decide};
-use super::target::Meant;
+use super::named::Meant;
 use super::{Answer, Context, Failure, french::French};
 use crate::acts;
 

@@ -56,7 +56,7 @@ pub fn departed(
     }
     let mut gone = Vec::new();
     for departed in left.into_values() {
-        if repository.blob_at(tip, &departed.path)?.is_none() {
+        if repository.file_at(tip, &departed.path)?.is_none() {
             gone.push(departed);
         }
     }

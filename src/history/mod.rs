@@ -27,7 +27,7 @@ use crate::repository::{CommitId, ObjectError, RawCommit, Repository};
 use ancestry::Ancestry;
 use chrono::{DateTime, NaiveDate, Utc};
 use judge::Court;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 use walk::{State, Walk};
 
@@ -40,15 +40,6 @@ pub use register::{ADMINISTRATOR, Register, RegisterFault, Registered, Signer};
 pub use root::{RootSource, TrustRoot, pin, pinned};
 pub use scope::path_of;
 pub use standing::{Backing, Standing};
-
-/// Which acts are looked at in full.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Interest {
-    /// All.
-    All,
-    /// Those on these codes, in their canonical form.
-    Codes(BTreeSet<String>),
-}
 
 /// A history read up to one commit.
 #[derive(Debug)]
@@ -100,7 +91,6 @@ pub enum HistoryError {
 pub fn read(
     repository: &Repository,
     tip: CommitId,
-    interest: &Interest,
     now: DateTime<Utc>,
 ) -> Result<History, HistoryError> {
     if repository.is_shallow() {
@@ -116,7 +106,6 @@ pub fn read(
         states: Vec::with_capacity(order.len()),
         acts: Vec::new(),
         faults: Vec::new(),
-        interest,
         now,
     };
     for commit in order {

@@ -88,13 +88,13 @@ pub(super) fn find(
         };
     }
     for commit in order {
-        if repository.blob_at(*commit, layout::POLICY)?.is_none() {
+        if repository.file_at(*commit, layout::POLICY)?.is_none() {
             continue;
         }
         let raw = repository.commit(*commit)?;
         let mut brings = true;
         for parent in &raw.parents {
-            brings &= repository.blob_at(*parent, layout::POLICY)?.is_none();
+            brings &= repository.file_at(*parent, layout::POLICY)?.is_none();
         }
         if !brings {
             continue;

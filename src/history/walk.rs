@@ -1,6 +1,7 @@
 //! One pass over the commits that lead to a tip, parents first, each carrying the last register
 //! that was rightly made.
 
+use super::HistoryError;
 use super::ancestry::Ancestry;
 use super::breach::{Breach, Fact, Fault};
 use super::judge::{Court, day_of, sound};
@@ -8,8 +9,6 @@ use super::record::ActRecord;
 use super::register::{Register, Registers, Signer};
 use super::root::TrustRoot;
 use super::sources::Sources;
-use super::{HistoryError, Interest};
-use crate::model::act::Statement;
 use crate::parse::trailers::{self, Trailers};
 use crate::repository::{Change, CommitId, ObjectError, RawCommit, Repository};
 use chrono::{DateTime, Utc};
@@ -38,7 +37,6 @@ pub(super) struct Walk<'w> {
     pub states: Vec<Option<State>>,
     pub acts: Vec<ActRecord>,
     pub faults: Vec<Fault>,
-    pub interest: &'w Interest,
     pub now: DateTime<Utc>,
 }
 
@@ -241,31 +239,13 @@ impl Walk<'_> {
             Trailers::Statements(statements) => statements,
         };
         let court = self.court(before, place);
-        if !statements
-            .iter()
-            .any(|statement| self.interest.concerns(statement))
-        {
-            // Its date counts for others all the same, if it is a registered actor's.
-            let (signer, breaches) = court.signature(raw, court.day(raw));
-            let own = matches!(&signer, Signer::Good { actor, .. } if statements.first().is_some_and(|first| first.actor == actor.as_str()));
-            return Ok(if own && sound(&breaches) {
-                Said::Act
-            } else {
-                Said::Nothing
-            });
-        }
         let records = court.judge(raw, &statements, changes)?;
         let said = if records.iter().all(ActRecord::counts) {
             Said::Act
         } else {
             Said::Nothing
         };
-        let interest = self.interest;
-        self.acts.extend(
-            records
-                .into_iter()
-                .filter(|record| interest.concerns(&record.statement)),
-        );
+        self.acts.extend(records);
         Ok(said)
     }
 
@@ -297,19 +277,6 @@ impl Walk<'_> {
 enum Said {
     Act,
     Nothing,
-}
-
-impl Interest {
-    /// Whether a statement is of interest.
-    pub fn concerns(&self, statement: &Statement) -> bool {
-        match self {
-            Interest::All => true,
-            Interest::Codes(codes) => [&statement.code, &statement.supersedes]
-                .into_iter()
-                .flatten()
-                .any(|code| codes.contains(code)),
-        }
-    }
 }
 
 /// The sources of a merge, and the paths that both sides changed differently: there the first

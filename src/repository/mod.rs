@@ -42,7 +42,7 @@ pub use status::{PathState, StatusError};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
 pub use write::{
     ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
-    WriteError,
+    WriteError, act_was_stopped,
 };
 
 #[cfg(test)]

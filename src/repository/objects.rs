@@ -98,10 +98,25 @@ impl Repository {
         commit: CommitId,
         path: &str,
     ) -> Result<Option<(Mode, Vec<u8>)>, ObjectError> {
+        match self.file_at(commit, path)? {
+            Some((Mode::Submodule, _)) => Ok(Some((Mode::Submodule, Vec::new()))),
+            Some((mode, id)) => Ok(Some((mode, self.blob(id)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The mode and id of the file at `path` in a commit, its bytes unread; `None` when there is no file of that name.
+    ///
+    /// # Errors
+    /// An object on the way is missing or damaged.
+    pub fn file_at(
+        &self,
+        commit: CommitId,
+        path: &str,
+    ) -> Result<Option<(Mode, BlobId)>, ObjectError> {
         let tree = self.tree_id(commit)?;
         self.with(|repo| match child_at(repo, tree, path)? {
-            Some(Child::File(Mode::Submodule, _)) => Ok(Some((Mode::Submodule, Vec::new()))),
-            Some(Child::File(mode, id)) => Ok(Some((mode, read_object(repo, id.0, Kind::Blob)?))),
+            Some(Child::File(mode, id)) => Ok(Some((mode, id))),
             Some(Child::Folder(_)) | None => Ok(None),
         })
     }

@@ -299,18 +299,45 @@ fn an_image_changed_after_the_approval_is_not_what_was_approved() {
 }
 
 #[test]
-fn a_stopped_act_is_told_by_whatever_command_comes_next() {
+fn a_stopped_act_is_finished_and_told_by_whatever_command_comes_next() {
     let sandbox = Sandbox::service();
-    let tip = sandbox.git("admin", &["rev-parse", "HEAD"]);
-    let note = format!(
-        "{{\"branch\":\"refs/heads/main\",\"old\":\"{old}\",\"new\":\"{new}\",\"subject\":\"Approbation de PR-01-V1\",\"process\":1,\"paths\":[]}}",
-        old = tip.trim(),
-        new = "0".repeat(40)
+    let id = |name: &str| {
+        sandbox
+            .git("pilote", &["rev-parse", name])
+            .trim()
+            .to_owned()
+    };
+    sandbox.done("pilote", &["approve", "PR-01"]);
+    let done = sandbox.read(PATH);
+    // As a kill between the branch and the files leaves it: index and file are those of before.
+    sandbox.git("pilote", &["read-tree", "HEAD~1"]);
+    sandbox.git("pilote", &["checkout-index", "-f", PATH]);
+    let (old, new) = (id("HEAD~1"), id("HEAD"));
+    let blobs = (id(&format!("HEAD~1:{PATH}")), id(&format!("HEAD:{PATH}")));
+    sandbox.write(
+        ".git/qms/pending.json",
+        &serde_json::json!({
+            "branch": "refs/heads/main",
+            "old": old,
+            "new": new,
+            "subject": "Approbation de PR-01-V1",
+            "process": 1,
+            "paths": [{
+                "path": PATH,
+                "old": {"executable": false, "id": blobs.0},
+                "new": {"executable": false, "id": blobs.1},
+            }],
+        })
+        .to_string(),
     );
-    sandbox.write(".git/qms/pending.json", &note);
+    assert_ne!(sandbox.read(PATH), done);
     let ended = sandbox.qms("agent", &["list"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
     assert!(
-        ended.err.contains("Approbation de PR-01-V1") || ended.code != 0,
-        "{ended:?}"
+        ended.err.contains("«\u{a0}Approbation de PR-01-V1\u{a0}»"),
+        "{}",
+        ended.err
     );
+    assert_eq!(sandbox.read(PATH), done);
+    assert_eq!(sandbox.git("agent", &["status", "--porcelain"]), "");
 }

@@ -64,7 +64,7 @@ fn nobody_acts_beyond_their_role() {
         .refused(1, "lacks the approval of Pilote");
     sandbox
         .qms("pilote-paped", &["approve", "mo-391", "mo-999"])
-        .refused(2, "does not exist");
+        .refused(2, "is called");
     let before = sandbox.tip();
     sandbox
         .qms("pilote-paped", &["approve", "mo-391", "--dry-run"])

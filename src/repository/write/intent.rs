@@ -1,7 +1,7 @@
 //! The note of an act that is under way, by which one that was killed is finished or undone.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,11 @@ use super::trees::EditedPath;
 use super::{ActLock, CommitPlan, LockError, WriteError, checkout, index, io_at, reference};
 use crate::repository::files::{self, Whose, flush_folder, write_file_atomically};
 use crate::repository::{BlobId, CommitId, Mode, ObjectError, Repository, ResolveError};
+
+/// The folder of git's that is ours.
+const FOLDER: &str = "qms";
+/// The note of an act that is under way.
+const NOTE: &str = "pending.json";
 
 /// What was found of an act that was stopped, and what was done with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,6 +197,21 @@ impl Intent {
     }
 }
 
+/// Whether an act that was begun in a work tree left its note: looked for without opening the repository, so that a
+/// reading command pays one look at a file.
+pub fn act_was_stopped(root: &Path) -> bool {
+    let git = root.join(".git");
+    // In a linked work tree `.git` is a file that names the folder.
+    let folder = match fs::read_to_string(&git) {
+        Ok(text) => match text.trim().strip_prefix("gitdir: ") {
+            Some(named) => root.join(named),
+            None => return false,
+        },
+        Err(_) => git,
+    };
+    folder.join(FOLDER).join(NOTE).is_file()
+}
+
 impl Repository {
     /// Puts right what an act left that was stopped: finishes it when its branch had moved, forgets it otherwise. While
     /// an act is under way nothing is done, and nothing is waited for; without a note nothing is written.
@@ -256,5 +276,5 @@ impl Repository {
 }
 
 fn note_path(repository: &Repository) -> PathBuf {
-    repository.git_dir().join("qms").join("pending.json")
+    repository.git_dir().join(FOLDER).join(NOTE)
 }

@@ -14,7 +14,7 @@ use super::sign::SigningKey;
 use super::state::{Identity, InProgress};
 use super::{CommitId, ObjectError, ResolveError, SignError, StatusError};
 
-pub use intent::{Outcome, RecoverError, Recovered};
+pub use intent::{Outcome, RecoverError, Recovered, act_was_stopped};
 pub use lock::{ActLock, LockError};
 
 /// One file of a commit: its new bytes, or `None` to remove it.
