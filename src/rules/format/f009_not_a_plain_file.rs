@@ -24,6 +24,11 @@
 //!
 //! `regles: {F009: off | info | warning | error}` in qms.yaml; `error` by default.
 
+#![allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "the example is a file whose name begins with a dot"
+)]
+
 use crate::corpus::FileState;
 use crate::diagnostic::Place;
 use crate::model::layout::stem;
