@@ -1,7 +1,8 @@
 //! The entries of a file that an act keeps, and the one it adds.
 
 use super::subject::Subject;
-use super::{Refusal, Situation, words};
+use super::{Refusal, Situation};
+use crate::history::words;
 use crate::history::{Backing, Fact};
 use crate::model::act::ActKind;
 use crate::model::document;

@@ -14,7 +14,6 @@ pub mod review;
 mod subject;
 pub mod validate;
 pub mod withdraw;
-pub mod words;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
 //! A version about to be acted on: its bytes, its digest, its images.
 
 use super::entries::broken;
-use super::{Refusal, Situation, words};
+use super::{Refusal, Situation};
 use crate::corpus::Version;
 use crate::diagnostic::Severity;
+use crate::history::words;
 use crate::history::{AssetFault, assets};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;

@@ -7,9 +7,10 @@ use super::named::{self, Meant};
 use super::signing::{acting, plan_failure, ready, verified};
 use super::{Answer, Context, Failure, FailureKind};
 use crate::acts::preview::preview;
-use crate::acts::{Plan, Refusal, Situation, words};
+use crate::acts::{Plan, Refusal, Situation};
 use crate::corpus::{Corpus, Version};
-use crate::history::{self, History, HistoryError, RootSource, Signer};
+use crate::history::words;
+use crate::history::{self, History, HistoryError, Reading, RootSource, Signer};
 use crate::model::names::ActorId;
 use crate::parse::trailers::{self, Trailers};
 use crate::repository::{
@@ -105,7 +106,8 @@ fn once(
     if versions.is_empty() {
         return Ok(show::nothing(ctx)?);
     }
-    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
+    let history =
+        history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
     if !how.dry_run {
         first_use(ctx, repository, &history)?;
     }

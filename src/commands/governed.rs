@@ -5,7 +5,7 @@ use super::signing::{acting, commit, plan_failure, ready};
 use super::{Context, Failure, FailureKind};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history;
+use crate::history::{self, Reading};
 use crate::model::actor::Actor;
 use crate::model::names::RoleId;
 use crate::model::policy::Policy;
@@ -49,7 +49,8 @@ pub fn register(
     let (edits, message) = plan(&before, repository)?;
     let (actor, key) = acting(ctx, &before)?;
     // The register that counts is the one that was rightly made, not the one that the tree shows.
-    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
+    let history =
+        history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
     let day = history.day(ctx.now());
     let actor = &in_effect(&history, &actor.id.value, &key, day)?.actor;
     for edit in &edits {

@@ -2,10 +2,10 @@
 
 use super::decide::history_failure;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
-use crate::acts::words;
 use crate::corpus::Version;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::{self, Backing, History};
+use crate::history::words;
+use crate::history::{self, Backing, History, Reading};
 use crate::model::act::ActKind;
 use crate::model::document::Entry;
 use crate::report::json;
@@ -208,7 +208,8 @@ fn unbacked(
     };
     let tree = repository.tree_of(tip);
     let corpus = ctx.load(&tree)?;
-    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
+    let history =
+        history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
     let mut lost = Vec::new();
     for version in corpus.documents() {
         let document = version.document;

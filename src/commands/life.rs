@@ -3,8 +3,8 @@
 use super::decide::history_failure;
 use super::{Context, Failure};
 use crate::acts::message::meaning;
-use crate::acts::words;
-use crate::history::{self, ActRecord, Fact, History, Signer, Touch, TouchKind};
+use crate::history::words;
+use crate::history::{self, ActRecord, Fact, History, Reading, Signer, Touch, TouchKind};
 use crate::model::code::Code;
 use crate::repository::{CommitId, Repository};
 use crate::text::{Lang, Message, Text};
@@ -44,7 +44,8 @@ pub fn events(
     files: &[(Code, String)],
 ) -> Result<Vec<Event>, Failure> {
     let codes: BTreeSet<String> = files.iter().map(|(code, _)| code.to_string()).collect();
-    let history = history::read(repository, tip, ctx.now()).map_err(history_failure)?;
+    let history =
+        history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
     let own = |act: &&ActRecord| {
         act.statement
             .code

@@ -3,9 +3,9 @@
 use super::governed::tip_of;
 use super::life::{self, Event};
 use super::{Answer, Context, Exit, Failure, french::French, named};
-use crate::acts::words;
 use crate::corpus::Corpus;
 use crate::history;
+use crate::history::words;
 use crate::model::code::{Code, Reference};
 use crate::report::document::DocumentLine;
 use crate::report::{Style, json, table};

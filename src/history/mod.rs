@@ -1,6 +1,6 @@
 //! Every act of a history with its verdict, judged by the register as it stood before it.
 //!
-//! What is wrong is stated as facts; wording them is for those above.
+//! What is wrong is stated as facts; [`words`] gives each its sentence.
 
 mod ancestry;
 mod assets;
@@ -17,6 +17,7 @@ mod scope;
 mod sources;
 mod standing;
 mod walk;
+pub mod words;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -83,22 +84,38 @@ pub enum HistoryError {
     BadPin,
 }
 
-/// Reads the history that leads to a commit. `now` is the reader's clock: dates far past it do
-/// not count for others.
+/// How a history is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    /// The reader's clock: dates far past it do not count for others.
+    pub now: DateTime<Utc>,
+    /// The trust root, where it is given from outside; else the one that the clone keeps, or the
+    /// first that the history shows.
+    pub root: Option<CommitId>,
+}
+
+impl Reading {
+    /// With what the clone knows.
+    pub fn at(now: DateTime<Utc>) -> Reading {
+        Reading { now, root: None }
+    }
+}
+
+/// Reads the history that leads to a commit.
 ///
 /// # Errors
 /// The history is shallow or damaged, or does not come from the trust root: nothing can be said.
 pub fn read(
     repository: &Repository,
     tip: CommitId,
-    now: DateTime<Utc>,
+    reading: &Reading,
 ) -> Result<History, HistoryError> {
     if repository.is_shallow() {
         return Err(HistoryError::Shallow);
     }
     let order = repository.ancestry(tip, &[])?;
     let mut registers = register::Registers::new(repository);
-    let root = root::find(repository, &order, &mut registers)?;
+    let root = root::find(repository, &order, reading.root, &mut registers)?;
     let mut walk = Walk {
         repository,
         registers,
@@ -106,7 +123,7 @@ pub fn read(
         states: Vec::with_capacity(order.len()),
         acts: Vec::new(),
         faults: Vec::new(),
-        now,
+        now: reading.now,
     };
     for commit in order {
         walk.commit(commit, &root)?;

@@ -68,7 +68,7 @@ pub fn pin(repository: &Repository, commit: CommitId) -> std::io::Result<()> {
     )
 }
 
-/// The root of the history whose commits are given, parents first: the pinned one, else the first
+/// The root of the history whose commits are given, parents first: the one given or pinned, else the first
 /// commit that brings qms.yaml and is signed by a key of its own register.
 ///
 /// # Errors
@@ -76,14 +76,16 @@ pub fn pin(repository: &Repository, commit: CommitId) -> std::io::Result<()> {
 pub(super) fn find(
     repository: &Repository,
     order: &[CommitId],
+    given: Option<CommitId>,
     registers: &mut Registers,
 ) -> Result<TrustRoot, HistoryError> {
-    if let Some(commit) = pinned(repository)? {
+    let known = match given {
+        Some(commit) => Some((commit, RootSource::Argument)),
+        None => pinned(repository)?.map(|commit| (commit, RootSource::Pinned)),
+    };
+    if let Some((commit, source)) = known {
         return match order.contains(&commit) {
-            true => Ok(TrustRoot {
-                commit,
-                source: RootSource::Pinned,
-            }),
+            true => Ok(TrustRoot { commit, source }),
             false => Err(HistoryError::RootElsewhere(commit)),
         };
     }

@@ -43,6 +43,8 @@ pub struct Rule {
 pub enum Check {
     /// On the tree, by `qms check`.
     Tree(fn(&Corpus, &mut Found)),
+    /// On the history, by `qms verify`: the facts and their words are in [`crate::history`].
+    History,
 }
 
 /// Every rule, family by family, sorted by code within each.

@@ -3,8 +3,8 @@
 use super::published;
 use crate::acts::Plan;
 use crate::acts::preview::Preview;
-use crate::acts::words::short;
 use crate::commands::{Answer, Context, Exit, Failure, FailureKind};
+use crate::history::words::short;
 use crate::parse::trailers;
 use crate::report::{Style, diff, json};
 use crate::repository::CommitId;

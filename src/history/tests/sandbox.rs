@@ -6,7 +6,7 @@
 )]
 
 use crate::commands::{self, Console, Ended, Environment, Terminal};
-use crate::history::{self, History};
+use crate::history::{self, History, Reading};
 use crate::repository::{CommitId, Repository, generate_ssh_key};
 use chrono::{DateTime, Utc};
 use std::cell::Cell;
@@ -257,7 +257,7 @@ impl Sandbox {
 
     pub fn history(&self) -> History {
         let repository = self.open();
-        history::read(&repository, self.tip(), self.now()).unwrap()
+        history::read(&repository, self.tip(), &Reading::at(self.now())).unwrap()
     }
 
     /// The rules broken by the acts of the last commit, and by its register changes.

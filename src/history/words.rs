@@ -1,6 +1,7 @@
-//! What is wrong with an act, in the reader's words.
+//! What is wrong with a commit, in the reader's words: the one place where facts are worded, for acts that
+//! refuse and for rules that report.
 
-use crate::history::{Fact, RegisterFault};
+use super::{Fact, RegisterFault};
 use crate::text::{Message, Text};
 
 /// An act that was sent back since.
