@@ -429,6 +429,11 @@ impl Context {
         ended
     }
 
+    /// A failure as JSON, for an answer that has more to say.
+    pub fn error_json(&self, failure: &Failure) -> serde_json::Value {
+        report::json::error(&self.as_reported(failure), self.lang)
+    }
+
     fn as_reported<'f>(&self, failure: &'f Failure) -> report::Refusal<'f> {
         report::Refusal {
             kind: failure.kind.as_str(),

@@ -112,7 +112,7 @@ fn event(act: &ActRecord) -> Event {
         act: Some(act.statement.act.as_str()),
         actor: Some(act.statement.actor.clone()),
         role: act.statement.role.clone(),
-        signature: signature(&act.signer),
+        signature: act.signer.as_str(),
         meaning,
     }
 }
@@ -154,17 +154,7 @@ fn plain(history: &History, code: &Code, touch: &Touch) -> Event {
             _ => None,
         },
         role: None,
-        signature: signature(&signer),
+        signature: signer.as_str(),
         meaning: message,
-    }
-}
-
-fn signature(signer: &Signer) -> &'static str {
-    match signer {
-        Signer::Good { .. } => "good",
-        Signer::Bad => "bad",
-        Signer::Unknown { .. } => "unknown",
-        Signer::None => "none",
-        Signer::Revoked { .. } => "revoked",
     }
 }

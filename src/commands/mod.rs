@@ -42,6 +42,7 @@ mod show;
 pub mod signing;
 mod status;
 mod validate;
+mod verify;
 mod withdraw;
 
 use crate::text::Lang;
@@ -178,6 +179,7 @@ commands! {
     Show(show::Show),
     Status(status::Status),
     Validate(validate::Validate),
+    Verify(verify::Verify),
     Withdraw(withdraw::Withdraw),
 }
 

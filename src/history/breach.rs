@@ -6,6 +6,7 @@ use crate::model::digest::Digest;
 use crate::model::names::{ActorId, RoleId};
 use crate::parse::trailers::TrailerDefect;
 use crate::repository::CommitId;
+use chrono::NaiveDate;
 
 /// One thing wrong with an act or a register change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +17,15 @@ pub struct Breach {
     pub severity: Severity,
 }
 
-/// A breach of a commit that belongs to no one code.
+/// A breach of a commit by what it did to files, or by its form: not by an act that it claims to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The commit.
     pub commit: CommitId,
+    /// Its place in the order of the history.
+    pub place: usize,
+    /// The file concerned, where there is one.
+    pub path: Option<String>,
     /// What is wrong with it.
     pub breach: Breach,
 }
@@ -82,8 +87,112 @@ pub enum Fact {
     Register(RegisterFault),
     /// Dated more than ten minutes before its parent.
     BeforeParent,
-    /// A merge of more than two, or of a history that does not come from the trust root.
+    /// It brings in a history that does not come from the trust root.
     Foreign,
+    /// A merge of more than two parents.
+    Octopus(usize),
+    /// Dated after the reader's clock.
+    Future,
+    /// The text of a version in force, changed.
+    Altered(String),
+    /// The text of a version that was to come into force, changed before its day.
+    AlteredEarly(String),
+    /// An image of a version in force, changed.
+    ImageAltered(String),
+    /// Workflow keys that no act wrote.
+    Typed(String),
+    /// Workflow keys that an act wrote, changed or taken out without one.
+    Untyped(String),
+    /// A certificate, acknowledgement or ledger entry written, changed or removed without its act.
+    HandWritten(String),
+    /// What left by an act is there again.
+    CameBack(String),
+    /// A version in force, removed without an act.
+    Removed(String),
+    /// A closed record or ticket, changed.
+    ClosedChanged(String),
+    /// A closed record, removed without a certificate.
+    RecordRemoved(String),
+    /// A ticket, removed without a certificate.
+    TicketRemoved(String),
+    /// A merge that leaves out what one of its sides decided or changed.
+    Dropped(String),
+    /// The role was ended in a commit that knew nothing of this one, nor this one of it.
+    RoleEndedBeside(RoleId),
+    /// The key was withdrawn so.
+    KeyEndedBeside,
+    /// The document was withdrawn, or sent back, so.
+    DocumentEndedBeside(String),
+    /// An act on a version that is not in force.
+    NotInForce(String),
+    /// A version in force is approved or validated anew.
+    AlreadyInForce(String),
+    /// The version has left force or the tree by an act.
+    HasLeft(String),
+    /// An act on a file that a commit without effect changed before it.
+    OnFault(String),
+    /// The version in `remplace` is not the one before it, or that one was never validated.
+    Succession(Option<String>),
+    /// The number was given to another document.
+    NumberGiven(String),
+    /// The code in the file is not that of its name.
+    CodeDiffers(String),
+    /// The effective date is before the day of the act.
+    EffectivePast(NaiveDate),
+    /// Destroyed while in force, or to come into force.
+    StillInForce(String),
+    /// Destroyed while its destruction is suspended.
+    OnHold(String),
+    /// The commit that a settlement names is not one that it follows.
+    SettlesNothing(String),
+    /// A file that is no plain file, or whose name is not of the grammar.
+    Path(PathFault, String),
+    /// Another object stands in the place of one, for whom obeys it.
+    Replaced(String),
+    /// A file of the clone gives commits other parents.
+    Grafted,
+    /// The tip that was verified here before does not lead to this one.
+    Rewound(CommitId),
+    /// What is wrong with an audit tag.
+    Tag(String, TagFault),
+}
+
+/// What is wrong with the place or kind of a file (F008, F009, C001, C002).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathFault {
+    /// A link, a submodule or an executable, where only plain files belong.
+    NotPlain,
+    /// Attributes of git, where they would change what is read.
+    Attributes,
+    /// A name that is not of the grammar: other letters, or another form of the same letters.
+    Name,
+    /// A name that is not UTF-8.
+    Encoding,
+    /// Two names that some file systems take for one.
+    Twin,
+    /// A name that is no code, or not in its canonical form.
+    NoCode,
+    /// A code in the folder of another type or year.
+    Folder,
+}
+
+/// What is wrong with an audit tag (G204).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TagFault {
+    /// The ledger names it, and it is not there.
+    Missing,
+    /// It is not the object that the ledger names.
+    Moved,
+    /// It is no signed, annotated tag of a commit, or not as git would have written it.
+    NotATag,
+    /// It bears another name than its reference.
+    OtherName,
+    /// Its signature is not that of one entitled.
+    NotEntitled,
+    /// What its message says of the objects is not so.
+    Content,
+    /// No ledger entry names it.
+    NotInLedger,
 }
 
 impl Fact {
@@ -91,17 +200,50 @@ impl Fact {
     pub fn rule(&self) -> &'static str {
         match self {
             Fact::Statement(_) | Fact::Object | Fact::Parents(_) | Fact::Code(_) => "A201",
+            Fact::Octopus(_) | Fact::Dropped(_) => "A211",
             Fact::Unsigned | Fact::BadSignature | Fact::UnknownKey(_) => "A202",
             Fact::OtherActor(_) | Fact::Identity => "A203",
-            Fact::RoleNotAsked(_) | Fact::RoleNotHeld(_) => "A204",
-            Fact::KeyWithdrawn | Fact::KeyOutOfDates | Fact::KeyCompromised => "A205",
+            Fact::RoleNotAsked(_) | Fact::RoleNotHeld(_) | Fact::RoleEndedBeside(_) => "A204",
+            Fact::KeyWithdrawn
+            | Fact::KeyOutOfDates
+            | Fact::KeyCompromised
+            | Fact::KeyEndedBeside => "A205",
             Fact::Digest(_) | Fact::Assets | Fact::ApprovalsMissing(_) => "A206",
+            Fact::Altered(_)
+            | Fact::AlteredEarly(_)
+            | Fact::ImageAltered(_)
+            | Fact::NotInForce(_)
+            | Fact::OnFault(_) => "A207",
+            Fact::Typed(_) => "A208",
+            Fact::Untyped(_)
+            | Fact::HandWritten(_)
+            | Fact::CameBack(_)
+            | Fact::HasLeft(_)
+            | Fact::AlreadyInForce(_)
+            | Fact::DocumentEndedBeside(_) => "A209",
+            Fact::OtherChange(_)
+            | Fact::NotDone(_)
+            | Fact::Entry(_)
+            | Fact::EffectivePast(_)
+            | Fact::SettlesNothing(_) => "A210",
+            Fact::Removed(_) => "A212",
             Fact::ApproverValidates | Fact::AuthorApproves => "A103",
-            Fact::OtherChange(_) | Fact::NotDone(_) | Fact::Entry(_) => "A210",
+            Fact::Succession(_) => "C005",
+            Fact::NumberGiven(_) => "C004",
+            Fact::CodeDiffers(_) | Fact::Path(PathFault::Folder, _) => "C002",
+            Fact::Path(PathFault::NoCode, _) => "C001",
+            Fact::Path(PathFault::Encoding, _) => "F008",
+            Fact::Path(_, _) => "F009",
             Fact::NotEntitled(_) | Fact::MixedChange(_) | Fact::MergeConflict(_) => "G201",
-            Fact::Register(_) => "G208",
-            Fact::BeforeParent => "G206",
             Fact::Foreign => "G202",
+            Fact::Rewound(_) => "G203",
+            Fact::Tag(_, _) => "G204",
+            Fact::Replaced(_) | Fact::Grafted => "G205",
+            Fact::BeforeParent | Fact::Future => "G206",
+            Fact::Register(_) => "G208",
+            Fact::StillInForce(_) | Fact::OnHold(_) | Fact::RecordRemoved(_) => "R105",
+            Fact::ClosedChanged(_) => "R107",
+            Fact::TicketRemoved(_) => "S108",
         }
     }
 

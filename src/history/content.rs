@@ -8,7 +8,9 @@ use crate::model::code::Code;
 use crate::model::document::{Document, Entry};
 use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind};
+use crate::model::names::Located;
 use crate::model::policy::Policy;
+use crate::parse::workflow::{WorkflowKey, blocks_in};
 use crate::parse::{self, digest};
 use crate::repository::{Change, CommitId, Mode, ObjectError, Repository};
 use chrono::NaiveDate;
@@ -34,6 +36,8 @@ pub(super) struct Found {
     pub dropped: Vec<(ActKind, String, String)>,
     /// The paths that the statement accounts for.
     pub accounted: BTreeSet<String>,
+    /// The file of the version that a validation replaces, and whether it leaves with it.
+    pub successor: Option<(String, bool)>,
 }
 
 impl Deed<'_> {
@@ -41,13 +45,24 @@ impl Deed<'_> {
     ///
     /// # Errors
     /// An object is missing or damaged.
-    pub fn compare(&self, statement: &Statement, code: &Code) -> Result<Found, ObjectError> {
+    pub fn compare(
+        &self,
+        statement: &Statement,
+        code: &Code,
+        confirms: bool,
+    ) -> Result<Found, ObjectError> {
         let path = path_of(self.policy, code);
         let mut found = match statement.act {
             ActKind::Destroy => self.destroyed(statement, &path)?,
             ActKind::Ack => self.acknowledged(statement, code, &path)?,
             _ => self.written(statement, &path)?,
         };
+        if statement.act == ActKind::Validate
+            && !confirms
+            && let Some(effective) = statement.effective.filter(|date| *date < self.day)
+        {
+            found.breaches.push(Fact::EffectivePast(effective).error());
+        }
         if statement.act == ActKind::Validate {
             self.successor(statement, &mut found);
         }
@@ -87,7 +102,56 @@ impl Deed<'_> {
         if shown.as_ref() != Some(&statement.assets) {
             found.breaches.push(Fact::Assets.error());
         }
+        if parsed
+            .declared
+            .as_ref()
+            .is_none_or(|declared| Some(&declared.value) != statement.code.as_ref())
+            && kind != EntityKind::Acknowledgement
+        {
+            found
+                .breaches
+                .push(Fact::CodeDiffers(path.to_owned()).error());
+        }
         found.entity = parsed.entity;
+    }
+
+    /// The ledger entry of a snapshot, and nothing else.
+    ///
+    /// # Errors
+    /// An object is missing or damaged.
+    pub fn snapshot(&self, statement: &Statement) -> Result<Found, ObjectError> {
+        let mut found = Found::default();
+        let name = statement.code.clone().unwrap_or_default();
+        let path = format!("registres/instantanes/{name}.md");
+        let Some(Change {
+            old: None,
+            new: Some((Mode::Plain, new)),
+            ..
+        }) = self.change(&path)
+        else {
+            found.breaches.push(Fact::NotDone(path.clone()).error());
+            return Ok(found);
+        };
+        let read = parse::read(
+            EntityKind::SnapshotEntry,
+            &Arc::from(path.as_str()),
+            &self.repository.blob(*new)?,
+            self.policy,
+        );
+        let says = match read.entity {
+            Some(Entity::SnapshotEntry(entry)) => {
+                entry.name.value == name
+                    && entry
+                        .actor
+                        .is_some_and(|actor| actor.value.as_str() == statement.actor)
+            }
+            _ => false,
+        };
+        if !says {
+            found.breaches.push(Fact::Entry(path.clone()).error());
+        }
+        found.accounted.insert(path);
+        Ok(found)
     }
 
     /// An act that writes workflow keys of one file.
@@ -123,16 +187,62 @@ impl Deed<'_> {
                 .breaches
                 .push(Fact::OtherChange(path.to_owned()).error());
         }
-        let before = parse::read(EntityKind::Document, &Arc::from(path), &old, self.policy);
-        if let (Some(Entity::Document(before)), Some(Entity::Document(after))) =
-            (before.entity, &found.entity)
-        {
-            if !self.says(statement, &before, after) {
-                found.breaches.push(Fact::Entry(path.to_owned()).error());
+        let kind = match layout::position(path) {
+            layout::Position::Entity(kind) => kind,
+            _ => EntityKind::Document,
+        };
+        let before = parse::read(kind, &Arc::from(path), &old, self.policy);
+        let says = match (&before.entity, &found.entity) {
+            (Some(Entity::Document(before)), Some(Entity::Document(after))) => {
+                found.dropped = dropped(statement, before, after);
+                self.says(statement, before, after)
             }
-            found.dropped = dropped(statement, &before, after);
+            (Some(Entity::Record(before)), Some(Entity::Record(after))) => {
+                self.dates(statement, (&before.closed, &after.closed), &old, &new)
+            }
+            (Some(Entity::Ticket(before)), Some(Entity::Ticket(after))) => {
+                self.dates(statement, (&before.closed, &after.closed), &old, &new)
+            }
+            _ => false,
+        };
+        if !says {
+            found.breaches.push(Fact::Entry(path.to_owned()).error());
         }
         Ok(found)
+    }
+
+    /// Whether a record or ticket bears the day, and the person, of what was done to it.
+    fn dates(
+        &self,
+        statement: &Statement,
+        (before, after): (&Option<Located<NaiveDate>>, &Option<Located<NaiveDate>>),
+        old: &[u8],
+        new: &[u8],
+    ) -> bool {
+        let day = self.day.to_string();
+        match statement.act {
+            ActKind::Close => {
+                before.is_none()
+                    && after
+                        .as_ref()
+                        .is_some_and(|closed| closed.value == self.day)
+            }
+            ActKind::Reopen => before.is_some() && after.is_none(),
+            ActKind::Archive => {
+                let (old, new) = (
+                    block(old, WorkflowKey::Archived),
+                    block(new, WorkflowKey::Archived),
+                );
+                old.is_empty() && new.contains(&day)
+            }
+            ActKind::Hold => {
+                let (old, new) = (block(old, WorkflowKey::Hold), block(new, WorkflowKey::Hold));
+                let count = |text: &str, word: &str| text.matches(word).count();
+                count(&new, &day) > count(&old, &day)
+                    && count(&new, &statement.actor) > count(&old, &statement.actor)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the workflow keys after the act are those before it and what the statement adds.
@@ -141,22 +251,13 @@ impl Deed<'_> {
             ActKind::Approve => self.adds(statement, &before.approvals, &after.approvals),
             ActKind::Validate => {
                 self.adds(statement, &before.validations, &after.validations)
-                    && statement.effective.is_some_and(|date| date >= self.day)
+                    && statement.effective.is_some()
                     && after.effective.as_ref().map(|date| date.value) == statement.effective
                     && after.supersedes.as_ref().map(|code| code.value.as_str())
                         == statement.supersedes.as_deref()
             }
             ActKind::Reject => {
-                let in_force = self
-                    .policy
-                    .document_type(before.code.kind())
-                    .is_some_and(|kind| {
-                        before
-                            .effective_from(kind, self.day)
-                            .is_some_and(|date| date <= self.day)
-                    });
-                !in_force
-                    && after.approvals.is_empty()
+                after.approvals.is_empty()
                     && after.validations.is_empty()
                     && after.effective.is_none()
             }
@@ -228,9 +329,8 @@ impl Deed<'_> {
         let leaves = self
             .change(&path)
             .is_some_and(|change| change.new.is_none());
-        if leaves && statement.effective.is_some_and(|date| date <= self.day) {
-            found.accounted.insert(path);
-        }
+        let reached = statement.effective.is_some_and(|date| date <= self.day);
+        found.successor = Some((path, leaves && reached));
     }
 
     fn destroyed(&self, statement: &Statement, path: &str) -> Result<Found, ObjectError> {
@@ -400,6 +500,17 @@ fn dropped(
                 entry.role.value.to_string(),
             )
         })
+        .collect()
+}
+
+/// The lines of a workflow key.
+fn block(bytes: &[u8], key: WorkflowKey) -> String {
+    let blocks = blocks_in(bytes)
+        .into_iter()
+        .filter(|block| block.key == key);
+    blocks
+        .filter_map(|block| bytes.get(block.span.start..block.span.end))
+        .map(String::from_utf8_lossy)
         .collect()
 }
 

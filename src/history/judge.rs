@@ -1,11 +1,13 @@
 //! One act judged by the register as it stood before it.
 
-use super::ancestry::Ancestry;
 use super::breach::{Breach, Fact};
 use super::content::{Deed, Found};
-use super::entitled;
+use super::guard::{Guard, Guards};
+use super::ledger::View;
 use super::record::ActRecord;
 use super::register::{Register, Signer};
+use super::takings::Voids;
+use super::{entitled, stages};
 use crate::diagnostic::Severity;
 use crate::model::act::{ActKind, Statement};
 use crate::model::code::Code;
@@ -14,7 +16,7 @@ use crate::model::entity::Entity;
 use crate::model::layout;
 use crate::model::names::{ActorId, ProcessCode, RoleId};
 use crate::model::policy::Level;
-use crate::repository::{Change, ObjectError, RawCommit, Repository};
+use crate::repository::{Change, CommitId, ObjectError, RawCommit, Repository};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,10 +34,14 @@ pub(super) struct Court<'c> {
     pub latest: i64,
     /// The date of its parent.
     pub parent_seconds: i64,
-    pub acts: &'c [ActRecord],
-    pub ancestry: &'c Ancestry,
-    /// Its place in the ancestry; none for a commit that comes after all of it.
-    pub place: Option<usize>,
+    /// The acts before it.
+    pub view: View<'c>,
+    /// What is guarded.
+    pub guards: &'c Guards,
+    /// What was found, after the fact, to take the effect of commits away.
+    pub voids: &'c Voids,
+    /// The latest time that a date may bear without being in the future.
+    pub latest_honest: i64,
 }
 
 /// The civil day of a time, in the organisation's zone.
@@ -93,6 +99,9 @@ impl Court<'_> {
         if raw.committer.seconds.saturating_add(BEHIND) < self.parent_seconds {
             breaches.push(Fact::BeforeParent.error());
         }
+        if raw.committer.seconds > self.latest_honest {
+            breaches.push(Fact::Future.warning());
+        }
         (signer, breaches)
     }
 
@@ -127,48 +136,100 @@ impl Court<'_> {
         let mut records: Vec<ActRecord> = Vec::new();
         for statement in statements {
             let mut breaches = common.clone();
-            let found = self.statement(&deed, statement, &mut breaches)?;
+            let found = self.statement(&deed, statement, &signer, &mut breaches)?;
+            breaches.extend(found.breaches.iter().cloned());
+            breaches.extend(self.voids.of(raw.id, statement.code.as_deref()));
+            let completes = sound(&breaches) && self.completes(raw.id, statement, &signer, day);
+            let also = found
+                .successor
+                .filter(|(_, leaves)| *leaves && completes)
+                .map(|(path, _)| path);
             accounted.extend(found.accounted);
-            breaches.extend(found.breaches);
+            accounted.extend(also);
             records.push(ActRecord {
                 commit: raw.id,
-                place: self.place.unwrap_or(usize::MAX),
+                place: self.view.at + 1,
                 statement: statement.clone(),
                 day,
                 seconds: raw.committer.seconds,
                 signer: signer.clone(),
+                process: found.entity.as_ref().and_then(process_of),
                 breaches,
+                completes,
+                rejected: false,
+                wrote: Vec::new(),
             });
         }
         let others: Vec<Breach> = deed.unaccounted(&accounted).collect();
         for record in &mut records {
             record.breaches.extend(others.iter().cloned());
         }
+        // A commit is one act: what takes the effect of one group takes it of all (30-trust).
+        let void = records.iter().any(|record| !record.counts());
+        for record in records.iter_mut().filter(|_| void) {
+            record.completes = false;
+            record.wrote = changes
+                .iter()
+                .map(|change| (change.path.clone(), change.new))
+                .collect();
+        }
         Ok(records)
+    }
+
+    /// Whether a validation fills the last role that its type asks for.
+    fn completes(
+        &self,
+        commit: CommitId,
+        statement: &Statement,
+        signer: &Signer,
+        day: NaiveDate,
+    ) -> bool {
+        let (ActKind::Validate, Some(code), Some(digest)) =
+            (statement.act, &statement.code, statement.digest)
+        else {
+            return false;
+        };
+        let policy = self.register.policy();
+        let Some(kind) = policy
+            .codes
+            .canonical(code)
+            .ok()
+            .and_then(|code| policy.document_type(code.kind()))
+        else {
+            return false;
+        };
+        let own = ActRecord {
+            commit,
+            place: usize::MAX,
+            statement: statement.clone(),
+            day,
+            seconds: 0,
+            signer: signer.clone(),
+            process: None,
+            breaches: Vec::new(),
+            completes: false,
+            rejected: false,
+            wrote: Vec::new(),
+        };
+        let mut acts: Vec<&ActRecord> = self
+            .view
+            .standing_on(ActKind::Validate, code, digest)
+            .collect();
+        acts.push(&own);
+        missing_roles(&kind.validation, &acts).is_empty()
     }
 
     fn statement(
         &self,
         deed: &Deed<'_>,
         statement: &Statement,
+        signer: &Signer,
         breaches: &mut Vec<Breach>,
     ) -> Result<Found, ObjectError> {
         let policy = self.register.policy();
         match statement.act {
             ActKind::Settle => {
-                let roles: Vec<&RoleId> = policy
-                    .types
-                    .iter()
-                    .flat_map(|kind| &kind.validation)
-                    .collect();
-                let administrator = RoleId::new(super::register::ADMINISTRATOR);
-                self.role(
-                    statement,
-                    &[roles, vec![&administrator]].concat(),
-                    None,
-                    deed.day,
-                    breaches,
-                );
+                self.settles(statement, deed.day, breaches)?;
                 return Ok(Found::default());
             }
             ActKind::Snapshot => {
@@ -179,14 +240,7 @@ impl Court<'_> {
                     deed.day,
                     breaches,
                 );
-                let path = format!(
-                    "registres/instantanes/{}.md",
-                    statement.code.as_deref().unwrap_or_default()
-                );
-                return Ok(Found {
-                    accounted: BTreeSet::from([path]),
-                    ..Found::default()
-                });
+                return deed.snapshot(statement);
             }
             _ => {}
         }
@@ -201,7 +255,8 @@ impl Court<'_> {
             breaches.push(Fact::Code(named.to_owned()).error());
             return Ok(Found::default());
         };
-        let found = deed.compare(statement, &code)?;
+        let confirms = self.confirms(statement, signer);
+        let found = deed.compare(statement, &code, confirms)?;
         let process = found.entity.as_ref().and_then(process_of);
         if statement.act == ActKind::Ack {
             self.for_others(statement, &found, deed.day, breaches);
@@ -214,8 +269,14 @@ impl Court<'_> {
                 breaches,
             );
         }
+        if let Some(fault) = self.on_fault(deed, &super::scope::path_of(policy, &code))? {
+            breaches.push(fault);
+        }
         if let Some(Entity::Document(document)) = &found.entity {
             self.duties(statement, &code, document, breaches);
+            breaches.extend(stages::fits(self, statement, &code, deed.day, confirms));
+        } else if statement.act == ActKind::Destroy {
+            breaches.extend(stages::free_to_go(self, named));
         }
         for (act, actor, role) in &found.dropped {
             let held = |record: &&ActRecord| {
@@ -226,13 +287,89 @@ impl Court<'_> {
                 .digest
                 .unwrap_or(crate::model::digest::Digest([0; 32]));
             if self
-                .before(*act, named, &digest)
+                .view
+                .standing_on(*act, named, digest)
                 .any(|record| held(&record))
             {
                 breaches.push(Fact::Entry(super::scope::path_of(policy, &code)).error());
             }
         }
         Ok(found)
+    }
+
+    /// A settlement names a commit that it follows, by someone who validates or administers.
+    fn settles(
+        &self,
+        statement: &Statement,
+        day: NaiveDate,
+        breaches: &mut Vec<Breach>,
+    ) -> Result<(), ObjectError> {
+        let policy = self.register.policy();
+        let roles: Vec<&RoleId> = policy
+            .types
+            .iter()
+            .flat_map(|kind| &kind.validation)
+            .collect();
+        let administrator = RoleId::new(super::register::ADMINISTRATOR);
+        self.role(
+            statement,
+            &[roles, vec![&administrator]].concat(),
+            None,
+            day,
+            breaches,
+        );
+        let named = statement.commit.as_deref().unwrap_or_default();
+        let commit: Option<CommitId> = named.parse().ok();
+        let follows = match (commit, self.view.ancestry.at(self.view.at)) {
+            (Some(commit), Some(parent)) => match self.view.ancestry.place(commit) {
+                Some(place) => self.view.ancestry.leads_to(place, self.view.at),
+                None => self.repository.leads_to(commit, parent)?,
+            },
+            _ => false,
+        };
+        if !follows {
+            breaches.push(Fact::SettlesNothing(named.to_owned()).error());
+        }
+        Ok(())
+    }
+
+    /// Whether the same person made the same act before, with a key that is compromised now.
+    fn confirms(&self, statement: &Statement, signer: &Signer) -> bool {
+        let Some(code) = statement.code.as_deref() else {
+            return false;
+        };
+        let in_doubt = |fingerprint: &str| {
+            self.register
+                .holder(fingerprint)
+                .and_then(|holder| holder.key(fingerprint))
+                .is_some_and(|key| key.compromised.is_some())
+        };
+        self.view.ledger.on(code).any(|record| {
+            let said = &record.statement;
+            record.signer != *signer
+                && matches!(&record.signer, Signer::Good { fingerprint, .. } if in_doubt(fingerprint))
+                && (said.act, &said.digest, &said.actor, &said.role)
+                    == (statement.act, &statement.digest, &statement.actor, &statement.role)
+                && self.view.ancestry.leads_to(record.place, self.view.at)
+        })
+    }
+
+    /// Whether a commit without effect had changed a guarded file before this act.
+    fn on_fault(&self, deed: &Deed<'_>, path: &str) -> Result<Option<Breach>, ObjectError> {
+        let Some(held) = self.guards.seen(self.view.ancestry, path, self.view.at) else {
+            return Ok(None);
+        };
+        if matches!(held.guard, Guard::Free | Guard::Ticket | Guard::Marked) {
+            return Ok(None);
+        }
+        let before = match deed.changes.iter().find(|change| change.path == path) {
+            Some(change) => change.old,
+            None => self.repository.file_at(deed.commit, path)?,
+        };
+        Ok((before != held.file).then(|| match held.guard {
+            Guard::Left => Fact::HasLeft(path_code(path)).error(),
+            _ => Fact::OnFault(path.to_owned()).error(),
+        }))
     }
 
     fn role(
@@ -303,7 +440,9 @@ impl Court<'_> {
                 };
                 let digest = statement.digest.unwrap_or(document.digest);
                 let approvals: Vec<&ActRecord> = self
-                    .before(ActKind::Approve, &code.to_string(), &digest)
+                    .view
+                    .standing_on(ActKind::Approve, &code.to_string(), digest)
+                    .filter(|record| record.statement.assets == statement.assets)
                     .collect();
                 let missing = missing_roles(&kind.approval, &approvals);
                 if !missing.is_empty() {
@@ -321,36 +460,6 @@ impl Court<'_> {
             }
             _ => {}
         }
-    }
-
-    /// The acts of a kind on this content that count before this commit, none since sent back.
-    fn before(
-        &self,
-        act: ActKind,
-        code: &str,
-        digest: &crate::model::digest::Digest,
-    ) -> impl Iterator<Item = &ActRecord> {
-        let leads = |record: &ActRecord| {
-            self.place.is_none_or(|place| {
-                record.place != place && self.ancestry.leads_to(record.place, place)
-            })
-        };
-        let (code, digest) = (code.to_owned(), *digest);
-        let rejections: Vec<&ActRecord> = self
-            .acts
-            .iter()
-            .filter(|record| {
-                record.counts() && record.is_on(ActKind::Reject, &code) && leads(record)
-            })
-            .collect();
-        self.acts.iter().filter(move |record| {
-            record.counts()
-                && record.is(act, &code, &digest)
-                && leads(record)
-                && rejections
-                    .iter()
-                    .all(|rejection| self.ancestry.leads_to(rejection.place, record.place))
-        })
     }
 }
 
@@ -378,6 +487,10 @@ pub fn missing_roles(asked: &[RoleId], acts: &[&ActRecord]) -> Vec<RoleId> {
         }
     }
     missing
+}
+
+fn path_code(path: &str) -> String {
+    layout::stem(path).to_owned()
 }
 
 fn process_of(entity: &Entity) -> Option<ProcessCode> {

@@ -5,37 +5,55 @@
 mod ancestry;
 mod assets;
 mod breach;
+mod closing;
 mod content;
 mod departed;
+mod entering;
 pub mod entitled;
+mod entries;
+mod guard;
 mod judge;
+mod ledger;
 mod life;
+mod marks;
+mod merge;
+mod paths;
+mod pins;
+mod plain;
 mod record;
 mod register;
 mod root;
 mod scope;
 mod sources;
+mod stages;
 mod standing;
+mod takings;
 mod walk;
 pub mod words;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::model::actor::Compromise;
 use crate::model::names::ActorId;
 use crate::repository::{CommitId, ObjectError, RawCommit, Repository};
 use ancestry::Ancestry;
 use chrono::{DateTime, NaiveDate, Utc};
+use guard::Guards;
 use judge::Court;
+use ledger::{Ledger, View};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::sync::Arc;
+use takings::{Search, Voids};
 use walk::{State, Walk};
 
 pub use assets::{AssetFault, assets};
-pub use breach::{Breach, Fact, Fault};
+pub use breach::{Breach, Fact, Fault, PathFault, TagFault};
+pub use closing::Finding;
 pub use departed::{Departed, departed};
+pub use ledger::Stage;
 pub use life::{Touch, TouchKind, life};
+pub use pins::{Pins, rewound};
 pub use record::{ActRecord, Validity};
 pub use register::{ADMINISTRATOR, Register, RegisterFault, Registered, Signer};
 pub use root::{RootSource, TrustRoot, pin, pinned};
@@ -47,12 +65,18 @@ pub use standing::{Backing, Standing};
 pub struct History {
     repository: Repository,
     root: TrustRoot,
+    root_key: String,
     tip: CommitId,
     state: State,
     ancestry: Ancestry,
     seen: HashMap<String, ActorId>,
-    acts: Vec<ActRecord>,
+    ledger: Ledger,
+    guards: Guards,
+    voids: Voids,
     faults: Vec<Fault>,
+    findings: Vec<Finding>,
+    signatures: usize,
+    now: DateTime<Utc>,
 }
 
 /// Why a history cannot be judged: never a pass (30-trust).
@@ -79,6 +103,9 @@ pub enum HistoryError {
     /// The root is not signed by a key of its own register.
     #[error("the trust root {0} is not signed by a key of its register")]
     RootUnsigned(CommitId),
+    /// The references of the clone cannot be read.
+    #[error("the references cannot be read: {0}")]
+    References(String),
     /// The note in the clone that names the root cannot be read.
     #[error("the note of the trust root cannot be read")]
     BadPin,
@@ -116,41 +143,95 @@ pub fn read(
     let order = repository.ancestry(tip, &[])?;
     let mut registers = register::Registers::new(repository);
     let root = root::find(repository, &order, reading.root, &mut registers)?;
-    let mut walk = Walk {
-        repository,
-        registers,
-        ancestry: Ancestry::default(),
-        states: Vec::with_capacity(order.len()),
-        acts: Vec::new(),
-        faults: Vec::new(),
-        now: reading.now,
-    };
-    for commit in order {
-        walk.commit(commit, &root)?;
+    let before_root: FxHashSet<CommitId> = repository
+        .ancestry(root.commit, &[])?
+        .into_iter()
+        .filter(|commit| *commit != root.commit)
+        .collect();
+    let mut voids = Voids::default();
+    // What is taken away by a commit that is read later may be what others rest on: the pass is made
+    // again, with what was found, until nothing more is. Each time something more has no effect.
+    loop {
+        let mut walk = Walk {
+            repository,
+            registers,
+            ancestry: Ancestry::default(),
+            states: rustc_hash::FxHashMap::default(),
+            root: root.commit,
+            root_key: String::new(),
+            before_root: before_root.clone(),
+            ledger: Ledger::default(),
+            guards: Guards::default(),
+            marks: marks::Marks::default(),
+            faults: Vec::new(),
+            changes: Vec::new(),
+            restored: rustc_hash::FxHashMap::default(),
+            voids: &voids,
+            signatures: 0,
+            now: reading.now,
+        };
+        for commit in &order {
+            walk.commit(&repository.commit(*commit)?)?;
+        }
+        let state = walk
+            .states
+            .remove(&(order.len() - 1))
+            .flatten()
+            .ok_or(HistoryError::NotFromRoot(tip))?;
+        let mut more = Voids::default();
+        let search = Search::new(&walk.ancestry, &walk.ledger, &walk.changes, &state.register);
+        if search.find(&mut more) {
+            registers = walk.registers;
+            voids.extend(more);
+            continue;
+        }
+        let mut findings = of_clone(repository)?;
+        findings.extend(closing::findings(&mut walk, tip, state.register.policy())?);
+        let history = History {
+            repository: repository.clone(),
+            root,
+            root_key: walk.root_key,
+            tip,
+            ancestry: walk.ancestry,
+            seen: walk.registers.seen().clone(),
+            ledger: walk.ledger,
+            guards: walk.guards,
+            faults: walk.faults,
+            signatures: walk.signatures,
+            state,
+            findings,
+            voids,
+            now: reading.now,
+        };
+        return Ok(history);
     }
-    let state = walk
-        .states
-        .pop()
-        .flatten()
-        .ok_or(HistoryError::NotFromRoot(tip))?;
-    let mut history = History {
-        repository: repository.clone(),
-        root,
-        tip,
-        state,
-        ancestry: walk.ancestry,
-        seen: walk.registers.seen().clone(),
-        acts: walk.acts,
-        faults: walk.faults,
-    };
-    history.doubt_compromised();
-    Ok(history)
+}
+
+/// What the clone itself puts between the reader and the objects (G205).
+fn of_clone(repository: &Repository) -> Result<Vec<Finding>, HistoryError> {
+    let mut found = Vec::new();
+    let replaced = repository
+        .references("refs/replace/")
+        .map_err(|error| HistoryError::References(error.to_string()))?;
+    for (name, _) in replaced {
+        let object = name.trim_start_matches("refs/replace/").to_owned();
+        found.push(Finding::of_clone(Fact::Replaced(object)));
+    }
+    if repository.has_grafts() {
+        found.push(Finding::of_clone(Fact::Grafted));
+    }
+    Ok(found)
 }
 
 impl History {
     /// Where its trust begins.
     pub fn root(&self) -> &TrustRoot {
         &self.root
+    }
+
+    /// The fingerprint of the key that signed the trust root.
+    pub fn root_key(&self) -> &str {
+        &self.root_key
     }
 
     /// The commit that it leads to.
@@ -165,17 +246,35 @@ impl History {
 
     /// Every act of interest, one element a code, parents first.
     pub fn acts(&self) -> &[ActRecord] {
-        &self.acts
+        self.ledger.all()
     }
 
-    /// What is wrong with commits that belong to no one code.
+    /// What is wrong with commits by what they did to files, or by their form.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
 
+    /// Everything that is wrong, weighed by what the last commit still bears.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
     /// How many commits were read.
     pub fn commits(&self) -> usize {
-        self.ancestry.order().len()
+        self.ancestry.len()
+    }
+
+    /// How many signatures were verified: those of acts and of register changes.
+    pub fn signatures(&self) -> usize {
+        self.signatures
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
+            ledger: &self.ledger,
+            ancestry: &self.ancestry,
+            at: self.ancestry.len().saturating_sub(1),
+        }
     }
 
     /// The day that an act made now would have: never before the acts that it follows.
@@ -209,9 +308,10 @@ impl History {
             seen: &self.seen,
             latest: self.state.latest,
             parent_seconds: self.state.seconds,
-            acts: &self.acts,
-            ancestry: &self.ancestry,
-            place: None,
+            view: self.view(),
+            guards: &self.guards,
+            voids: &self.voids,
+            latest_honest: self.now.timestamp() + walk::AHEAD,
         };
         let changes = self.repository.changes(Some(self.tip), raw.id)?;
         match crate::parse::trailers::read(&raw.message) {
@@ -220,57 +320,5 @@ impl History {
             }
             _ => Ok(Vec::new()),
         }
-    }
-
-    /// An act of a key that was declared compromised, not made before the commit since which it
-    /// is, counts only once the same person confirmed it with another key.
-    fn doubt_compromised(&mut self) {
-        let doubted: Vec<usize> = (0..self.acts.len())
-            .filter(|index| self.is_doubted(&self.acts[*index]))
-            .collect();
-        for index in &doubted {
-            let act = &self.acts[*index];
-            let confirmed = self.acts.iter().enumerate().any(|(other, record)| {
-                !doubted.contains(&other)
-                    && record.counts()
-                    && record.signer != act.signer
-                    && record.statement.actor == act.statement.actor
-                    && record.statement.act == act.statement.act
-                    && record.statement.code == act.statement.code
-                    && record.statement.digest == act.statement.digest
-                    && record.statement.role == act.statement.role
-            });
-            if !confirmed
-                && !act
-                    .breaches
-                    .iter()
-                    .any(|breach| breach.fact == Fact::KeyCompromised)
-            {
-                self.acts[*index]
-                    .breaches
-                    .push(Fact::KeyCompromised.error());
-            }
-        }
-    }
-
-    fn is_doubted(&self, act: &ActRecord) -> bool {
-        let Signer::Good { fingerprint, .. } = &act.signer else {
-            return false;
-        };
-        let declared = self
-            .state
-            .register
-            .holder(fingerprint)
-            .and_then(|holder| holder.key(fingerprint))
-            .and_then(|key| key.compromised.as_ref());
-        let Some(Compromise { since, .. }) = declared else {
-            return false;
-        };
-        let since = since
-            .as_deref()
-            .and_then(|commit| commit.parse().ok())
-            .and_then(|commit| self.ancestry.place(commit));
-        // Without a commit, or with one that is not here, none of its acts is safe.
-        since.is_none_or(|since| act.place == since || !self.ancestry.leads_to(act.place, since))
     }
 }

@@ -1,10 +1,12 @@
 //! One act of the history, with its verdict.
 
 use super::breach::{Breach, Fact};
+use super::guard::File;
 use super::register::Signer;
 use crate::diagnostic::Severity;
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
+use crate::model::names::ProcessCode;
 use crate::repository::CommitId;
 use chrono::NaiveDate;
 
@@ -23,8 +25,16 @@ pub struct ActRecord {
     pub seconds: i64,
     /// Who signed.
     pub signer: Signer,
+    /// The process of what it is on, where its file names one.
+    pub process: Option<ProcessCode>,
     /// What is wrong with it.
     pub breaches: Vec<Breach>,
+    /// Whether, with this validation, the version had all that its type asks for.
+    pub completes: bool,
+    /// Whether it was sent back, as far as was known when the history was last read.
+    pub rejected: bool,
+    /// What its commit put where, if it has no effect.
+    pub wrote: Vec<(String, File)>,
 }
 
 /// Whether an act counts.

@@ -8,7 +8,9 @@ use crate::model::names::{ActorId, RoleId};
 use crate::model::policy::Policy;
 use crate::parse::defect::Defect;
 use crate::parse::{self, policy};
-use crate::repository::{BlobId, Key, ObjectError, RawCommit, Repository, Verdict, verify};
+use crate::repository::{
+    BlobId, Key, ObjectError, RawCommit, Repository, Signature, Verdict, verify,
+};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub struct Registered {
     /// What the file says.
     pub actor: Actor,
     keys: Vec<Key>,
+    /// Of each key, computed once.
+    fingerprints: Vec<String>,
 }
 
 /// Who signed a commit, as the keys of one register tell.
@@ -56,6 +60,19 @@ pub enum Signer {
         /// Whose it is.
         actor: ActorId,
     },
+}
+
+impl Signer {
+    /// The verdict on the signature, a word of JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Signer::Good { .. } => "good",
+            Signer::Bad => "bad",
+            Signer::Unknown { .. } => "unknown",
+            Signer::None => "none",
+            Signer::Revoked { .. } => "revoked",
+        }
+    }
 }
 
 /// Why a register has no effect (G208).
@@ -128,8 +145,7 @@ impl Registers {
                 Err(fault) => return Ok(Err(fault)),
             };
             let id = &registered.actor.id.value;
-            for key in &registered.keys {
-                let fingerprint = key.fingerprint();
+            for fingerprint in registered.fingerprints.iter().cloned() {
                 self.seen.insert(fingerprint.clone(), id.clone());
                 if keys
                     .insert(fingerprint.clone(), id.clone())
@@ -195,9 +211,11 @@ impl Registered {
             .keys
             .iter()
             .map(|key| Key::parse(&key.text.value))
-            .collect::<Result<Vec<Key>, _>>();
+            .collect::<Result<Vec<Key>, _>>()
+            .map_err(|_| RegisterFault::Key(path.to_owned()))?;
         Ok(Registered {
-            keys: keys.map_err(|_| RegisterFault::Key(path.to_owned()))?,
+            fingerprints: keys.iter().map(Key::fingerprint).collect(),
+            keys,
             actor,
         })
     }
@@ -205,9 +223,9 @@ impl Registered {
     /// A key by its fingerprint, with what the register says of it.
     pub fn key(&self, fingerprint: &str) -> Option<&ActorKey> {
         let place = self
-            .keys
+            .fingerprints
             .iter()
-            .position(|key| key.fingerprint() == fingerprint)?;
+            .position(|known| known == fingerprint)?;
         self.actor.keys.get(place)
     }
 
@@ -236,6 +254,19 @@ impl Register {
             .map(Arc::as_ref)
     }
 
+    /// Every actor.
+    pub fn actors(&self) -> impl Iterator<Item = &Registered> {
+        self.actors.iter().map(Arc::as_ref)
+    }
+
+    /// Every key, by its fingerprint, with what the register says of it.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, &ActorKey)> {
+        self.actors.iter().flat_map(|known| {
+            let fingerprints = known.fingerprints.iter().map(String::as_str);
+            fingerprints.zip(&known.actor.keys)
+        })
+    }
+
     /// The actor that a key belongs to.
     pub fn holder(&self, fingerprint: &str) -> Option<&Registered> {
         self.actors
@@ -249,24 +280,27 @@ impl Register {
         let Some(signature) = &raw.signature else {
             return Signer::None;
         };
-        let owned: Vec<(&Registered, &Key)> = self
-            .actors
-            .iter()
-            .flat_map(|known| known.keys.iter().map(move |key| (known.as_ref(), key)))
-            .collect();
-        let keys: Vec<&Key> = owned.iter().map(|(_, key)| *key).collect();
-        let actor = |place: usize| {
-            owned
-                .get(place)
-                .map(|(known, _)| known.actor.id.value.clone())
+        self.signer_of(signature, &raw.payload)
+    }
+
+    /// Whose key made a signature over some bytes.
+    pub fn signer_of(&self, signature: &Signature, payload: &[u8]) -> Signer {
+        let keys: Vec<&Key> = self.actors.iter().flat_map(|known| &known.keys).collect();
+        let owner = |place: usize| {
+            let mut owned = self.actors.iter().flat_map(|known| {
+                let id = &known.actor.id.value;
+                known.fingerprints.iter().map(move |one| (id, one))
+            });
+            owned.nth(place)
         };
-        match verify(signature, &raw.payload, &keys) {
-            Verdict::Good { key } => match (actor(key), keys.get(key)) {
-                (Some(actor), Some(key)) => Signer::Good {
-                    actor,
-                    fingerprint: key.fingerprint(),
+        let actor = |place: usize| owner(place).map(|(id, _)| id.clone());
+        match verify(signature, payload, &keys) {
+            Verdict::Good { key } => match owner(key) {
+                Some((actor, fingerprint)) => Signer::Good {
+                    actor: actor.clone(),
+                    fingerprint: fingerprint.clone(),
                 },
-                _ => Signer::Bad,
+                None => Signer::Bad,
             },
             Verdict::Revoked { key } | Verdict::Expired { key } => {
                 actor(key).map_or(Signer::Bad, |actor| Signer::Revoked { actor })

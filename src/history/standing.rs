@@ -1,6 +1,8 @@
 //! What the valid acts say of one version, and whether the entries of its file rest on them.
 
 use super::History;
+use super::entries::wrote;
+use super::ledger::Stage;
 use super::record::ActRecord;
 use crate::model::act::ActKind;
 use crate::model::digest::Digest;
@@ -33,21 +35,13 @@ impl History {
     /// The acts that count at the last commit for a version and its content: an approval or
     /// validation that was sent back since does not.
     pub fn standing(&self, code: &str, digest: &Digest) -> Standing<'_> {
-        let counting = |act: ActKind| -> Vec<&ActRecord> {
-            self.acts
-                .iter()
-                .filter(|record| {
-                    record.counts() && record.is(act, code, digest) && !self.rejected(record)
-                })
-                .collect()
-        };
+        let view = self.view();
         Standing {
-            approvals: counting(ActKind::Approve),
-            validations: counting(ActKind::Validate),
-            withdrawal: self
-                .acts
-                .iter()
-                .find(|record| record.counts() && record.is_on(ActKind::Withdraw, code)),
+            approvals: view.standing_on(ActKind::Approve, code, *digest).collect(),
+            validations: view.standing_on(ActKind::Validate, code, *digest).collect(),
+            withdrawal: view
+                .on(code)
+                .find(|record| record.statement.act == ActKind::Withdraw),
         }
     }
 
@@ -58,8 +52,8 @@ impl History {
             return Backing::Act(record);
         }
         let void = self
-            .acts
-            .iter()
+            .ledger
+            .on(&document.code.to_string())
             .rfind(|record| wrote(record, document, entry, act));
         void.map_or(Backing::Nothing, Backing::Void)
     }
@@ -72,48 +66,31 @@ impl History {
         entry: &Entry,
         act: ActKind,
     ) -> impl Iterator<Item = &ActRecord> {
-        self.acts
-            .iter()
-            .filter(move |record| wrote(record, document, entry, act))
-            .filter(|record| record.counts() && !self.rejected(record))
+        let all: Vec<&ActRecord> = self
+            .view()
+            .standing(act, &document.code.to_string())
+            .filter(|record| wrote(record, document, entry, act))
+            .collect();
+        all.into_iter()
     }
 
     /// The validation by which a version came into force no later than a day: the last that counts,
     /// for while it was upcoming a later one moved its date.
     pub fn entered(&self, code: &str, day: NaiveDate) -> Option<&ActRecord> {
-        self.acts
-            .iter()
-            .rfind(|record| {
-                record.counts() && record.is_on(ActKind::Validate, code) && !self.rejected(record)
-            })
+        self.view()
+            .validated(code)
             .filter(|record| record.statement.effective.is_some_and(|from| from <= day))
     }
 
     /// The act by which a version left force or the tree for good.
     pub fn left(&self, code: &str) -> Option<&ActRecord> {
-        self.acts.iter().find(|record| {
-            record.counts()
-                && (record.is_on(ActKind::Withdraw, code) || record.is_on(ActKind::Destroy, code))
-        })
+        self.view()
+            .on(code)
+            .find(|record| matches!(record.statement.act, ActKind::Withdraw | ActKind::Destroy))
     }
 
-    /// Whether a version was sent back after, or beside, an act on it.
-    fn rejected(&self, act: &ActRecord) -> bool {
-        let Some(code) = act.statement.code.as_deref() else {
-            return false;
-        };
-        self.acts.iter().any(|record| {
-            record.counts()
-                && record.is_on(ActKind::Reject, code)
-                && !self.ancestry.leads_to(record.place, act.place)
-        })
+    /// Where a version stands on a day, by the acts alone.
+    pub fn stage(&self, code: &str, day: NaiveDate) -> Stage<'_> {
+        self.view().stage(code, day)
     }
-}
-
-/// Whether an act says what an entry says.
-fn wrote(record: &ActRecord, document: &Document, entry: &Entry, act: ActKind) -> bool {
-    record.is(act, &document.code.to_string(), &document.digest)
-        && record.statement.actor == entry.actor.value.as_str()
-        && record.statement.role.as_deref() == Some(entry.role.value.as_str())
-        && record.day == entry.date.value
 }

@@ -4,18 +4,22 @@
 use super::HistoryError;
 use super::ancestry::Ancestry;
 use super::breach::{Breach, Fact, Fault};
+use super::guard::{Guard, Guards, Held};
 use super::judge::{Court, day_of, sound};
+use super::ledger::{Ledger, View};
+use super::marks::Marks;
 use super::record::ActRecord;
-use super::register::{Register, Registers, Signer};
-use super::root::TrustRoot;
+use super::register::{Register, RegisterFault, Registers, Signer};
 use super::sources::Sources;
-use crate::parse::trailers::{self, Trailers};
+use super::takings::{RegisterChange, Voids};
+use crate::parse::trailers::{self, TrailerDefect, Trailers};
 use crate::repository::{Change, CommitId, ObjectError, RawCommit, Repository};
 use chrono::{DateTime, Utc};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How far a date may pass the clock before it no longer counts for others (30-trust).
-const AHEAD: i64 = 600;
+pub(super) const AHEAD: i64 = 600;
 
 /// What a commit hands on to its children.
 #[derive(Debug, Clone)]
@@ -28,15 +32,35 @@ pub(super) struct State {
     pub seconds: i64,
 }
 
+/// A parent that comes from the trust root.
+pub(super) struct Parent {
+    pub id: CommitId,
+    pub place: usize,
+    pub state: State,
+}
+
 /// The pass, as far as it has come.
 pub(super) struct Walk<'w> {
     pub repository: &'w Repository,
     pub registers: Registers,
     pub ancestry: Ancestry,
-    /// By place; none for what does not come from the trust root.
-    pub states: Vec<Option<State>>,
-    pub acts: Vec<ActRecord>,
+    /// By place, from the first that was read; none for what does not come from the trust root.
+    pub states: FxHashMap<usize, Option<State>>,
+    /// The trust root, and the commits that lead to it, which are not judged.
+    pub root: CommitId,
+    /// The key that signed the trust root.
+    pub root_key: String,
+    pub before_root: FxHashSet<CommitId>,
+    pub ledger: Ledger,
+    pub guards: Guards,
+    pub marks: Marks,
     pub faults: Vec<Fault>,
+    pub changes: Vec<RegisterChange>,
+    /// Where guarded files were put back.
+    pub restored: FxHashMap<String, Vec<usize>>,
+    pub voids: &'w Voids,
+    /// How many signatures were verified.
+    pub signatures: usize,
     pub now: DateTime<Utc>,
 }
 
@@ -45,20 +69,27 @@ impl Walk<'_> {
     ///
     /// # Errors
     /// An object is missing or damaged: the history cannot be judged.
-    pub fn commit(&mut self, id: CommitId, root: &TrustRoot) -> Result<(), HistoryError> {
-        let raw = self.repository.commit(id)?;
-        let place = self.ancestry.add(id, &raw.parents);
-        let state = if id == root.commit {
-            Some(self.begin(&raw)?)
+    pub fn commit(&mut self, raw: &RawCommit) -> Result<(), HistoryError> {
+        let place = self.ancestry.add(raw.id, &raw.parents);
+        let state = if raw.id == self.root {
+            Some(self.begin(raw)?)
+        } else if self.before_root.contains(&raw.id) {
+            None
         } else {
-            self.follow(&raw, place)?
+            self.follow(raw, place)?
         };
-        self.states.push(state);
+        self.states.insert(place, state);
         Ok(())
     }
 
-    fn fault(&mut self, commit: CommitId, breach: Breach) {
-        self.faults.push(Fault { commit, breach });
+    pub fn fault(&mut self, commit: CommitId, path: Option<&str>, breach: Breach) {
+        let place = self.ancestry.place(commit).unwrap_or(usize::MAX);
+        self.faults.push(Fault {
+            commit,
+            place,
+            path: path.map(str::to_owned),
+            breach,
+        });
     }
 
     /// The trust root is judged by its own register.
@@ -68,9 +99,12 @@ impl Walk<'_> {
             .registers
             .read(&sources)?
             .map_err(|fault| HistoryError::RootRegister(raw.id, fault))?;
-        if !matches!(register.signer(raw), Signer::Good { .. }) {
-            return Err(HistoryError::RootUnsigned(raw.id));
+        let sound = raw.malformed.is_empty() && raw.encoding.is_none();
+        match register.signer(raw) {
+            Signer::Good { fingerprint, .. } if sound => self.root_key = fingerprint,
+            _ => return Err(HistoryError::RootUnsigned(raw.id)),
         }
+        self.signatures += 1;
         Ok(State {
             register,
             latest: self.capped(raw.committer.seconds),
@@ -79,23 +113,29 @@ impl Walk<'_> {
     }
 
     fn follow(&mut self, raw: &RawCommit, place: usize) -> Result<Option<State>, HistoryError> {
-        let parents: Vec<(CommitId, usize, State)> = raw
+        let parents: Vec<Parent> = raw
             .parents
             .iter()
             .filter_map(|parent| {
                 let place = self.ancestry.place(*parent)?;
-                Some((*parent, place, self.states.get(place)?.clone()?))
+                let state = self.states.get(&place)?.clone()?;
+                Some(Parent {
+                    id: *parent,
+                    place,
+                    state,
+                })
             })
             .collect();
-        let Some((parent, _, before)) = parents.first() else {
-            return Ok(None);
-        };
-        if raw.parents.len() > 2 || parents.len() < raw.parents.len() {
-            self.fault(raw.id, Fact::Foreign.error());
+        if parents.len() < raw.parents.len().max(1) {
+            self.fault(raw.id, None, Fact::Foreign.error());
         }
-        match parents.get(1) {
-            None => self.single(raw, place, *parent, before).map(Some),
-            Some(other) => self.merge(raw, &parents[0], other).map(Some),
+        if raw.parents.len() > 2 {
+            self.fault(raw.id, None, Fact::Octopus(raw.parents.len()).error());
+        }
+        match parents.as_slice() {
+            [] => Ok(None),
+            [only] => self.single(raw, place, only).map(Some),
+            [one, other, ..] => self.merge(raw, place, one, other).map(Some),
         }
     }
 
@@ -103,199 +143,238 @@ impl Walk<'_> {
         &mut self,
         raw: &RawCommit,
         place: usize,
-        parent: CommitId,
-        before: &State,
+        parent: &Parent,
     ) -> Result<State, HistoryError> {
+        let before = &parent.state;
         let mut after = State {
             seconds: self.capped(raw.committer.seconds),
             ..before.clone()
         };
-        let changes = self.repository.changes(Some(parent), raw.id)?;
-        let statements = self.statements(raw, place, before, &changes)?;
-        let policy = before.register.policy();
-        let (governed, others): (Vec<&Change>, Vec<&Change>) = changes
-            .iter()
-            .partition(|change| policy.governors(&change.path).is_some());
-        if statements == Said::Act {
-            after.latest = after.latest.max(self.capped(raw.committer.seconds));
-        }
-        // What puts a path back to the register in effect has nothing to be entitled to.
-        let (restored, governed): (Vec<&Change>, Vec<&Change>) =
-            governed.into_iter().partition(|change| {
-                Sources::is_source(&change.path)
-                    && change.new.map(|(_, id)| id) == before.register.sources().get(&change.path)
-            });
-        if governed.is_empty() {
-            return Ok(after);
-        }
-        let court = self.court(before, place);
-        let day = court.day(raw);
-        let (signer, mut breaches) = court.signature(raw, day);
-        for change in &governed {
-            let entitled = matches!(&signer, Signer::Good { actor, .. } if before.register.may_change(actor, &change.path, day));
-            if !entitled {
-                breaches.push(Fact::NotEntitled(change.path.clone()).error());
+        let changes = self.repository.changes(Some(parent.id), raw.id)?;
+        let said = self.statements(raw, parent, &changes)?;
+        match said {
+            Said::Act => {
+                after.latest = after.latest.max(self.capped(raw.committer.seconds));
+                self.enter(raw.id, place, &changes)?;
+            }
+            // What a void act did is told with it.
+            Said::Void => {}
+            Said::Nothing => {
+                let day = day_of(after.seconds.max(after.latest), &before.register);
+                self.plain(raw.id, place, parent, &changes, day)?;
             }
         }
-        breaches.extend(
-            others
-                .first()
-                .map(|change| Fact::MixedChange(change.path.clone()).error()),
-        );
-        if sound(&breaches) {
-            let changed: Vec<Change> = governed
-                .iter()
-                .chain(&restored)
-                .map(|change| (*change).clone())
-                .collect();
-            match self
-                .registers
-                .read(&before.register.sources().with(&changed))?
-            {
-                Ok(register) if register.has_administrator(day) => {
-                    after.register = register;
-                    after.latest = after.latest.max(self.capped(raw.committer.seconds));
-                }
-                Ok(_) => {
-                    breaches.push(Fact::Register(super::RegisterFault::NoAdministrator).error())
-                }
-                Err(fault) => breaches.push(Fact::Register(fault).error()),
-            }
-        }
-        breaches
-            .into_iter()
-            .for_each(|breach| self.fault(raw.id, breach));
+        self.govern(raw, place, parent, &changes, &mut after)?;
         Ok(after)
     }
 
-    /// The register of a merge is, path by path, that of the side that changed it since both parted.
-    fn merge(
+    /// Governed files change by those entitled, and alone; or they go back to what is in effect.
+    fn govern(
         &mut self,
         raw: &RawCommit,
-        one: &(CommitId, usize, State),
-        other: &(CommitId, usize, State),
-    ) -> Result<State, HistoryError> {
-        let (mine, theirs) = (&one.2, &other.2);
-        if matches!(
-            trailers::read(&raw.message),
-            Trailers::Statements(_) | Trailers::Malformed(_)
-        ) {
-            self.fault(raw.id, Fact::Parents(raw.parents.len()).error());
-        }
-        let mut after = State {
-            latest: mine.latest.max(theirs.latest),
-            seconds: self.capped(raw.committer.seconds),
-            register: Arc::clone(&mine.register),
-        };
-        if mine.register.sources() != theirs.register.sources() {
-            let base = self
-                .ancestry
-                .common(one.1, other.1)
-                .and_then(|common| self.states.get(common)?.clone());
-            let base = base
-                .map(|state| state.register.sources().clone())
-                .unwrap_or_default();
-            let (merged, conflicts) =
-                merged(&base, mine.register.sources(), theirs.register.sources());
-            for path in conflicts {
-                self.fault(raw.id, Fact::MergeConflict(path).error());
+        place: usize,
+        parent: &Parent,
+        changes: &[Change],
+        after: &mut State,
+    ) -> Result<(), HistoryError> {
+        let before = &parent.state;
+        let policy = before.register.policy();
+        let (mut governed, mut others): (Vec<&Change>, Vec<&Change>) = (Vec::new(), Vec::new());
+        for change in changes {
+            if policy.governors(&change.path).is_none() {
+                others.push(change);
+                continue;
             }
-            match self.registers.read(&merged)? {
-                Ok(register) if register.has_administrator(day_of(after.latest, &register)) => {
-                    after.register = register
+            let held = self.guards.seen(&self.ancestry, &change.path, parent.place);
+            // What puts a path back to what is in effect has nothing to be entitled to.
+            if held.is_some_and(|held| held.file == change.new) {
+                self.restored
+                    .entry(change.path.clone())
+                    .or_default()
+                    .push(place);
+            } else {
+                governed.push(change);
+            }
+        }
+        if governed.is_empty() {
+            return Ok(());
+        }
+        let court = self.court(parent);
+        let day = court.day(raw);
+        let (signer, mut common) = court.signature(raw, day);
+        common.extend(self.voids.of(raw.id, None));
+        if let Some(other) = others.first() {
+            common.push(Fact::MixedChange(other.path.clone()).error());
+        }
+        let first = governed.first().map(|change| change.path.as_str());
+        let mut refused: Vec<(Option<&str>, Breach)> =
+            common.into_iter().map(|breach| (first, breach)).collect();
+        for change in &governed {
+            let entitled = matches!(&signer, Signer::Good { actor, .. } if before.register.may_change(actor, &change.path, day));
+            if !entitled {
+                let fact = Fact::NotEntitled(change.path.clone());
+                refused.push((Some(&change.path), fact.error()));
+            }
+        }
+        let breaches: Vec<Breach> = refused.iter().map(|(_, breach)| breach.clone()).collect();
+        if sound(&breaches) {
+            let changed: Vec<Change> = governed.iter().map(|change| (*change).clone()).collect();
+            let sources = before.register.sources().with(&changed);
+            match self.registers.read(&sources)? {
+                Ok(register) if register.has_administrator(day) => {
+                    self.signatures += 1;
+                    after.latest = after.latest.max(self.capped(raw.committer.seconds));
+                    after.register = Arc::clone(&register);
+                    self.changes.push(RegisterChange {
+                        commit: raw.id,
+                        place,
+                        day,
+                        signer,
+                        paths: governed.iter().map(|change| change.path.clone()).collect(),
+                        before: Arc::clone(&before.register),
+                        after: register,
+                    });
                 }
-                Ok(_) => self.fault(
-                    raw.id,
-                    Fact::Register(super::RegisterFault::NoAdministrator).error(),
-                ),
-                Err(fault) => self.fault(raw.id, Fact::Register(fault).error()),
+                Ok(_) => {
+                    let fact = Fact::Register(RegisterFault::NoAdministrator);
+                    refused.push((first, fact.error()));
+                }
+                Err(fault) => refused.push((first, Fact::Register(fault).error())),
             }
         }
-        // A governed path that neither parent has so is a change of the merge's own.
-        let from_other: Vec<Change> = self.repository.changes(Some(other.0), raw.id)?;
-        for change in self.repository.changes(Some(one.0), raw.id)? {
-            let own = from_other.iter().any(|known| known.path == change.path);
-            if own && after.register.policy().governors(&change.path).is_some() {
-                self.fault(raw.id, Fact::NotEntitled(change.path).error());
-            }
+        let rightful = refused
+            .iter()
+            .all(|(_, breach)| sound(std::slice::from_ref(breach)));
+        for change in &governed {
+            self.hold_governed(change, place, parent.place, rightful);
         }
-        Ok(after)
+        let refused: Vec<(Option<String>, Breach)> = refused
+            .into_iter()
+            .map(|(path, breach)| (path.map(str::to_owned), breach))
+            .collect();
+        for (path, breach) in refused {
+            self.fault(raw.id, path.as_deref(), breach);
+        }
+        Ok(())
+    }
+
+    /// What is in effect at a governed path: what a rightful change put there; else what stood there
+    /// before the first change that was not.
+    fn hold_governed(&mut self, change: &Change, place: usize, parent: usize, rightful: bool) {
+        let known = self.guards.seen(&self.ancestry, &change.path, parent);
+        let held = match (rightful, known) {
+            (true, _) => Held {
+                place,
+                file: change.new,
+                guard: Guard::Governed,
+            },
+            (false, Some(known)) if known.guard == Guard::Governed => return,
+            (false, _) => Held {
+                place: parent,
+                file: change.old,
+                guard: Guard::Governed,
+            },
+        };
+        self.guards.push(&change.path, held);
     }
 
     /// Judges what the message says, where it says something.
     fn statements(
         &mut self,
         raw: &RawCommit,
-        place: usize,
-        before: &State,
+        parent: &Parent,
         changes: &[Change],
     ) -> Result<Said, ObjectError> {
         let statements = match trailers::read(&raw.message) {
             Trailers::NotAnAct => return Ok(Said::Nothing),
             Trailers::Malformed(defects) => {
-                self.fault(raw.id, Fact::Statement(defects).error());
-                return Ok(Said::Nothing);
+                self.malformed(raw, &defects, changes);
+                return Ok(Said::Void);
             }
             Trailers::Statements(statements) => statements,
         };
-        let court = self.court(before, place);
-        let records = court.judge(raw, &statements, changes)?;
+        let mut records = self.court(parent).judge(raw, &statements, changes)?;
+        let own = self.ancestry.place(raw.id).unwrap_or(usize::MAX);
+        for record in &mut records {
+            record.place = own;
+        }
+        self.signatures += 1;
         let said = if records.iter().all(ActRecord::counts) {
             Said::Act
         } else {
-            Said::Nothing
+            Said::Void
         };
-        self.acts.extend(records);
+        for record in records {
+            self.ledger.push(record);
+        }
         Ok(said)
     }
 
-    fn court<'c>(&'c self, before: &'c State, place: usize) -> Court<'c> {
+    /// A message that is nearly a statement is a fault on all that the commit touches.
+    pub fn malformed(&mut self, raw: &RawCommit, defects: &[TrailerDefect], changes: &[Change]) {
+        let breach = Fact::Statement(defects.to_vec()).error();
+        if changes.is_empty() {
+            self.fault(raw.id, None, breach.clone());
+        }
+        for change in changes {
+            self.fault(raw.id, Some(&change.path), breach.clone());
+        }
+    }
+
+    pub fn court<'c>(&'c self, parent: &'c Parent) -> Court<'c> {
         Court {
             repository: self.repository,
-            register: &before.register,
+            register: &parent.state.register,
             seen: self.registers.seen(),
-            latest: before.latest,
-            parent_seconds: before.seconds,
-            acts: &self.acts,
+            latest: parent.state.latest,
+            parent_seconds: parent.state.seconds,
+            view: self.view(parent.place),
+            guards: &self.guards,
+            voids: self.voids,
+            latest_honest: self.now.timestamp() + AHEAD,
+        }
+    }
+
+    /// The acts as they are seen from a place.
+    pub fn view(&self, at: usize) -> View<'_> {
+        View {
+            ledger: &self.ledger,
             ancestry: &self.ancestry,
-            place: Some(place),
+            at,
         }
     }
 
     /// A date past the verifier's clock does not count for others.
-    fn capped(&self, seconds: i64) -> i64 {
+    pub fn capped(&self, seconds: i64) -> i64 {
         if seconds > self.now.timestamp() + AHEAD {
             i64::MIN
         } else {
             seconds
         }
     }
+
+    /// Files of a commit that are put under guard, or go on under it, after acts that count.
+    fn enter(
+        &mut self,
+        commit: CommitId,
+        place: usize,
+        changes: &[Change],
+    ) -> Result<(), ObjectError> {
+        let entered = super::entering::held(self, commit, place, changes)?;
+        for (path, held) in entered {
+            self.guards.push(&path, held);
+        }
+        Ok(())
+    }
 }
 
 /// Whether a commit is an act that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {
+    /// It is.
     Act,
+    /// It says that it is, and has no effect.
+    Void,
+    /// It says nothing.
     Nothing,
-}
-
-/// The sources of a merge, and the paths that both sides changed differently: there the first
-/// parent's stand.
-fn merged(base: &Sources, mine: &Sources, theirs: &Sources) -> (Sources, Vec<String>) {
-    let mut merged = mine.clone();
-    let mut conflicts = Vec::new();
-    let paths: std::collections::BTreeSet<&str> = base
-        .paths()
-        .chain(mine.paths())
-        .chain(theirs.paths())
-        .collect();
-    for path in paths {
-        let (old, own, other) = (base.get(path), mine.get(path), theirs.get(path));
-        if own == old && other != old {
-            merged.set(path, other);
-        } else if own != other && other != old {
-            conflicts.push(path.to_owned());
-        }
-    }
-    (merged, conflicts)
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a commit, in the reader's words: the one place where facts are worded, for acts that
 //! refuse and for rules that report.
 
+use super::breach::{PathFault, TagFault};
 use super::{Fact, RegisterFault};
 use crate::text::{Message, Text};
 
@@ -157,6 +158,168 @@ pub fn fact(fact: &Fact) -> Message {
             fr: "il apporte un historique qui ne vient pas de la racine de confiance",
         }
         .into(),
+        Fact::Octopus(count) => Text {
+            en: "it merges {count} histories at once, where two can be judged",
+            fr: "il fusionne {count} historiques à la fois, quand deux seulement peuvent être jugés",
+        }
+        .with("count", *count),
+        Fact::Future => Text {
+            en: "it is dated in the future",
+            fr: "il est daté dans le futur",
+        }
+        .into(),
+        Fact::Altered(path) => Text {
+            en: "it changes `{path}`, which is in force",
+            fr: "il modifie `{path}`, qui est en vigueur",
+        }
+        .with("path", path),
+        Fact::AlteredEarly(path) => Text {
+            en: "it changes `{path}`, which was validated and about to come into force: it is a draft again",
+            fr: "il modifie `{path}`, validé et à paraître\u{a0}: c'est de nouveau un projet",
+        }
+        .with("path", path),
+        Fact::ImageAltered(path) => Text {
+            en: "it changes the image `{path}`, which a version in force shows",
+            fr: "il modifie l'image `{path}`, que montre une version en vigueur",
+        }
+        .with("path", path),
+        Fact::Typed(path) => Text {
+            en: "it enters into `{path}` a decision that no act made",
+            fr: "il inscrit dans `{path}` une décision qu'aucun acte n'a prise",
+        }
+        .with("path", path),
+        Fact::Untyped(path) => Text {
+            en: "it changes in `{path}` what an act entered there",
+            fr: "il modifie dans `{path}` ce qu'un acte y a inscrit",
+        }
+        .with("path", path),
+        Fact::HandWritten(path) => Text {
+            en: "it writes or changes `{path}`, which acts alone write",
+            fr: "il écrit ou modifie `{path}`, que seuls les actes écrivent",
+        }
+        .with("path", path),
+        Fact::CameBack(path) => Text {
+            en: "it brings back `{path}`, which left by an act",
+            fr: "il fait revenir `{path}`, sorti par un acte",
+        }
+        .with("path", path),
+        Fact::Removed(path) => Text {
+            en: "it removes `{path}`, which is in force",
+            fr: "il supprime `{path}`, qui est en vigueur",
+        }
+        .with("path", path),
+        Fact::ClosedChanged(path) => Text {
+            en: "it changes `{path}`, which is closed",
+            fr: "il modifie `{path}`, qui est clos",
+        }
+        .with("path", path),
+        Fact::RecordRemoved(path) => Text {
+            en: "it removes `{path}`, a closed record, without a certificate",
+            fr: "il supprime `{path}`, un enregistrement clos, sans bordereau de destruction",
+        }
+        .with("path", path),
+        Fact::TicketRemoved(path) => Text {
+            en: "it removes the ticket `{path}` without a certificate",
+            fr: "il supprime la fiche `{path}` sans bordereau de destruction",
+        }
+        .with("path", path),
+        Fact::Dropped(path) => Text {
+            en: "the merge leaves out what one of its sides did to `{path}`",
+            fr: "la fusion écarte ce que l'un de ses côtés a fait de `{path}`",
+        }
+        .with("path", path),
+        Fact::RoleEndedBeside(role) => Text {
+            en: "the role `{role}` was ended on another branch, which did not know of it: merge before ending a role",
+            fr: "le rôle `{role}` a pris fin sur une autre branche, qui n'en savait rien\u{a0}: fusionner avant de mettre fin à un rôle",
+        }
+        .with("role", role.as_str()),
+        Fact::KeyEndedBeside => Text {
+            en: "its key was withdrawn on another branch, which did not know of it: merge before withdrawing a key",
+            fr: "sa clé a été retirée sur une autre branche, qui n'en savait rien\u{a0}: fusionner avant de retirer une clé",
+        }
+        .into(),
+        Fact::DocumentEndedBeside(code) => Text {
+            en: "`{code}` was withdrawn or sent back on another branch, which did not know of it",
+            fr: "`{code}` a été retiré ou renvoyé sur une autre branche, qui n'en savait rien",
+        }
+        .with("code", code),
+        Fact::NotInForce(code) => Text {
+            en: "`{code}` is not in force by the acts before it",
+            fr: "`{code}` n'est pas en vigueur d'après les actes qui le précèdent",
+        }
+        .with("code", code),
+        Fact::AlreadyInForce(code) => Text {
+            en: "`{code}` was in force already",
+            fr: "`{code}` était déjà en vigueur",
+        }
+        .with("code", code),
+        Fact::HasLeft(code) => Text {
+            en: "`{code}` had left by an act, and does not come back",
+            fr: "`{code}` était sorti par un acte, et ne revient pas",
+        }
+        .with("code", code),
+        Fact::OnFault(path) => Text {
+            en: "a commit without effect had changed `{path}` before it",
+            fr: "un commit sans effet avait modifié `{path}` avant lui",
+        }
+        .with("path", path),
+        Fact::Succession(Some(code)) => Text {
+            en: "it replaces `{code}`, which is not the version before it, in force or validated by an act",
+            fr: "il remplace `{code}`, qui n'est pas la version d'avant validée par un acte",
+        }
+        .with("code", code),
+        Fact::Succession(None) => Text {
+            en: "it names no version that it replaces",
+            fr: "il ne nomme aucune version qu'il remplace",
+        }
+        .into(),
+        Fact::NumberGiven(code) => Text {
+            en: "the number of `{code}` was given to another document",
+            fr: "le numéro de `{code}` a été donné à un autre document",
+        }
+        .with("code", code),
+        Fact::CodeDiffers(path) => Text {
+            en: "`{path}` gives itself another code than its name",
+            fr: "`{path}` se donne un autre code que son nom",
+        }
+        .with("path", path),
+        Fact::EffectivePast(date) => Text {
+            en: "its effective date {date} is before its own day",
+            fr: "sa date d'application {date} est antérieure à son propre jour",
+        }
+        .with("date", *date),
+        Fact::StillInForce(code) => Text {
+            en: "`{code}` is in force, or about to be: it is not destroyed",
+            fr: "`{code}` est en vigueur, ou va l'être\u{a0}: il ne se détruit pas",
+        }
+        .with("code", code),
+        Fact::OnHold(code) => Text {
+            en: "the destruction of `{code}` is suspended",
+            fr: "la destruction de `{code}` est suspendue",
+        }
+        .with("code", code),
+        Fact::SettlesNothing(commit) => Text {
+            en: "it explains commit {commit}, which does not come before it",
+            fr: "il explique le commit {commit}, qui ne le précède pas",
+        }
+        .with("commit", short(commit)),
+        Fact::Path(fault, path) => path_fault(*fault).with("path", path),
+        Fact::Replaced(object) => Text {
+            en: "`refs/replace/{object}` shows another object in the place of this one",
+            fr: "`refs/replace/{object}` montre un autre objet à la place de celui-ci",
+        }
+        .with("object", object),
+        Fact::Grafted => Text {
+            en: "the file `info/grafts` of this clone gives commits other parents",
+            fr: "le fichier `info/grafts` de ce clone donne d'autres parents à des commits",
+        }
+        .into(),
+        Fact::Rewound(tip) => Text {
+            en: "it does not descend from {tip}, which was verified here before",
+            fr: "il ne descend pas de {tip}, vérifié ici auparavant",
+        }
+        .with("tip", short(&tip.to_string())),
+        Fact::Tag(name, fault) => tag_fault(fault).with("name", name),
     }
 }
 
@@ -187,5 +350,71 @@ fn register(fault: &RegisterFault) -> Message {
             fr: "personne en fonction ne serait `administrateur` avec une clé utilisable",
         }
         .into(),
+    }
+}
+
+fn path_fault(fault: PathFault) -> Text {
+    match fault {
+        PathFault::NotPlain => Text {
+            en: "`{path}` is a link, a submodule or an executable, where only plain files belong",
+            fr: "`{path}` est un lien, un sous-module ou un exécutable, là où seuls des fichiers simples ont leur place",
+        },
+        PathFault::Attributes => Text {
+            en: "`{path}` sets attributes that change what is read",
+            fr: "`{path}` fixe des attributs qui changent ce qui est lu",
+        },
+        PathFault::Name => Text {
+            en: "the name `{path}` has other signs than ASCII letters, digits, `.`, `_` and `-`",
+            fr: "le nom `{path}` contient d'autres signes que des lettres ASCII, des chiffres, `.`, `_` et `-`",
+        },
+        PathFault::Encoding => Text {
+            en: "the name `{path}` is not UTF-8",
+            fr: "le nom `{path}` n'est pas en UTF-8",
+        },
+        PathFault::Twin => Text {
+            en: "`{path}` and another file have names that some systems take for one",
+            fr: "`{path}` et un autre fichier portent des noms que certains systèmes confondent",
+        },
+        PathFault::NoCode => Text {
+            en: "the name of `{path}` is no code in its canonical form",
+            fr: "le nom de `{path}` n'est pas un code sous sa forme canonique",
+        },
+        PathFault::Folder => Text {
+            en: "`{path}` does not stand in the folder of its code",
+            fr: "`{path}` n'est pas dans le dossier de son code",
+        },
+    }
+}
+
+fn tag_fault(fault: &TagFault) -> Text {
+    match fault {
+        TagFault::Missing => Text {
+            en: "the audit tag `{name}` of the ledger is not there",
+            fr: "l'étiquette d'audit `{name}` du registre des instantanés manque",
+        },
+        TagFault::Moved => Text {
+            en: "the audit tag `{name}` is not the object that the ledger names",
+            fr: "l'étiquette d'audit `{name}` n'est pas l'objet que nomme le registre des instantanés",
+        },
+        TagFault::NotATag => Text {
+            en: "`{name}` is no signed, annotated tag of a commit",
+            fr: "`{name}` n'est pas une étiquette annotée et signée d'un commit",
+        },
+        TagFault::OtherName => Text {
+            en: "the tag object under `{name}` bears another name",
+            fr: "l'objet de l'étiquette `{name}` porte un autre nom",
+        },
+        TagFault::NotEntitled => Text {
+            en: "the audit tag `{name}` is not signed by one entitled to take a snapshot",
+            fr: "l'étiquette d'audit `{name}` n'est pas signée par une personne habilitée à prendre un instantané",
+        },
+        TagFault::Content => Text {
+            en: "what the audit tag `{name}` says of its objects is not so",
+            fr: "ce que l'étiquette d'audit `{name}` dit de ses objets n'est pas exact",
+        },
+        TagFault::NotInLedger => Text {
+            en: "the audit tag `{name}` is in no ledger entry",
+            fr: "l'étiquette d'audit `{name}` n'est dans aucune entrée du registre des instantanés",
+        },
     }
 }

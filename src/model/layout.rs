@@ -125,9 +125,27 @@ impl EntityKind {
     }
 }
 
+/// Whether a path is that of a file which acts alone write: certificates, the ledger of snapshots,
+/// acknowledgements.
+pub fn is_evidence(path: &str) -> bool {
+    matches!(
+        position(path),
+        Position::Entity(
+            EntityKind::DisposalCertificate
+                | EntityKind::SnapshotEntry
+                | EntityKind::Acknowledgement
+        )
+    )
+}
+
+/// The file's name without its folder.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// The file's name without its folder and its `.md`.
 pub fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     name.strip_suffix(".md").unwrap_or(name)
 }
 

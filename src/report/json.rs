@@ -43,14 +43,19 @@ pub fn failure(command: &str, refusal: &Refusal<'_>, lang: Lang) -> Vec<u8> {
     bytes(&json!({
         "schema": 1,
         "command": command,
-        "error": {
-            "kind": refusal.kind,
-            "message": refusal.message.render(lang),
-            "help": refusal.help.map(|help| help.render(lang)),
-            "rule": refusal.rule,
-            "first_date": refusal.first_date.map(|day| day.to_string()),
-        }
+        "error": error(refusal, lang),
     }))
+}
+
+/// What a failure says.
+pub fn error(refusal: &Refusal<'_>, lang: Lang) -> Value {
+    json!({
+        "kind": refusal.kind,
+        "message": refusal.message.render(lang),
+        "help": refusal.help.map(|help| help.render(lang)),
+        "rule": refusal.rule,
+        "first_date": refusal.first_date.map(|day| day.to_string()),
+    })
 }
 
 /// The counts of a check or a verification.

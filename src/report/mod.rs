@@ -13,6 +13,7 @@ pub mod lines;
 pub mod page;
 pub mod schema;
 pub mod table;
+pub mod verification;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Lang, Message};

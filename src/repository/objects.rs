@@ -88,6 +88,22 @@ impl Repository {
         self.with(|repo| read_object(repo, id.0, Kind::Blob))
     }
 
+    /// The bytes of a blob that is not larger than `limit` bytes, a larger one unread.
+    ///
+    /// # Errors
+    /// As for [`Repository::blob`].
+    pub fn blob_within(&self, id: BlobId, limit: u64) -> Result<Option<Vec<u8>>, ObjectError> {
+        self.with(|repo| {
+            let large = repo
+                .find_header(id.0)
+                .is_ok_and(|header| header.size() > limit);
+            match large {
+                true => Ok(None),
+                false => read_object(repo, id.0, Kind::Blob).map(Some),
+            }
+        })
+    }
+
     /// The mode and bytes of the file at `path` in a commit; `None` when there is no file of that name. The bytes of a
     /// submodule are empty, those of a link its target.
     ///

@@ -11,6 +11,7 @@ mod page;
 mod prelude;
 mod run;
 mod useful;
+mod verified;
 mod versions;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::text::{Lang, Message, Text, Value};
 
 pub use page::Page;
 pub use run::{Softening, run};
+pub use verified::word;
 
 /// One rule: a code, a sentence, a remedy, a page in each language, and what it looks at.
 pub struct Rule {

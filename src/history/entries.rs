@@ -1,0 +1,148 @@
+//! Whether the workflow keys of a document are those that acts wrote, one by one (A208, A209).
+
+use super::breach::Fact;
+use super::ledger::View;
+use super::record::ActRecord;
+use crate::model::act::ActKind;
+use crate::model::document::{Document, Entry};
+
+/// The entry lists of a document, each with the act that writes it.
+fn lists(document: &Document) -> [(ActKind, &[Entry]); 2] {
+    [
+        (ActKind::Approve, &document.approvals),
+        (ActKind::Validate, &document.validations),
+    ]
+}
+
+/// The entries of a list that are over the file's own content.
+fn counting<'d>(
+    document: &'d Document,
+    entries: &'d [Entry],
+) -> impl Iterator<Item = &'d Entry> + 'd {
+    entries
+        .iter()
+        .filter(|entry| document.digest.matches(&entry.digest.value))
+}
+
+/// Whether an act says what an entry says.
+pub(super) fn wrote(record: &ActRecord, document: &Document, entry: &Entry, act: ActKind) -> bool {
+    record.is(act, &document.code.to_string(), &document.digest)
+        && record.statement.actor == entry.actor.value.as_str()
+        && record.statement.role.as_deref() == Some(entry.role.value.as_str())
+        && record.day == entry.date.value
+}
+
+fn backed(view: View<'_>, document: &Document, entry: &Entry, act: ActKind) -> bool {
+    view.standing(act, &document.code.to_string())
+        .any(|record| wrote(record, document, entry, act))
+}
+
+fn has(entries: &[Entry], entry: &Entry) -> bool {
+    entries.iter().any(|other| {
+        (
+            &other.actor.value,
+            &other.role.value,
+            &other.date.value,
+            &other.digest.value,
+        ) == (
+            &entry.actor.value,
+            &entry.role.value,
+            &entry.date.value,
+            &entry.digest.value,
+        )
+    })
+}
+
+/// Whether the file bears a decision that no act made. What stood there `before` already was not
+/// brought by the commit that is looked at.
+pub(super) fn typed(view: View<'_>, document: &Document, before: Option<&Document>) -> bool {
+    let same = before.filter(|before| before.digest == document.digest);
+    let entries = lists(document).into_iter().any(|(act, entries)| {
+        counting(document, entries).any(|entry| {
+            let known = same.is_some_and(|before| {
+                lists(before)
+                    .iter()
+                    .any(|(kind, list)| *kind == act && has(list, entry))
+            });
+            !known && !backed(view, document, entry, act)
+        })
+    });
+    let code = document.code.to_string();
+    let withdrawn = document.withdrawal.as_ref().is_some_and(|withdrawal| {
+        before.is_none_or(|before| before.withdrawal.is_none())
+            && !view.on(&code).any(|record| {
+                record.statement.act == ActKind::Withdraw
+                    && record.day == withdrawal.date.value
+                    && record.statement.actor == withdrawal.actor.value.as_str()
+            })
+    });
+    let reviewed = document.review.as_ref().is_some_and(|review| {
+        before.is_none_or(|before| before.review.is_none())
+            && !view.on(&code).any(|record| {
+                record.statement.act == ActKind::Review
+                    && record.day == review.date.value
+                    && record.statement.actor == review.actor.value.as_str()
+            })
+    });
+    entries || withdrawn || reviewed
+}
+
+/// Whether a file lost, with its content unchanged, an entry that an act wrote.
+pub(super) fn lost(view: View<'_>, before: &Document, after: &Document) -> bool {
+    before.digest == after.digest
+        && lists(before)
+            .into_iter()
+            .zip(lists(after))
+            .any(|((act, old), (_, new))| {
+                counting(before, old)
+                    .any(|entry| !has(new, entry) && backed(view, before, entry, act))
+            })
+}
+
+/// What is wrong with a draft's keys after a change, if anything is.
+pub(super) fn fault(
+    view: View<'_>,
+    path: &str,
+    before: Option<&Document>,
+    after: Option<&Document>,
+) -> Option<Fact> {
+    match (before, after) {
+        (_, Some(after)) if typed(view, after, before) => Some(Fact::Typed(path.to_owned())),
+        (Some(before), Some(after)) if lost(view, before, after) => {
+            Some(Fact::Untyped(path.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a validated file says just what the acts that are seen say, in whatever order: as when
+/// a merge brings together what two branches decided.
+pub(super) fn agrees(view: View<'_>, document: &Document) -> bool {
+    let code = document.code.to_string();
+    let Some(validation) = view.validated(&code) else {
+        return false;
+    };
+    let stated = |act: ActKind| {
+        view.on(&code)
+            .rfind(move |record| record.statement.act == act)
+    };
+    let entries = [
+        (ActKind::Approve, &document.approvals),
+        (ActKind::Validate, &document.validations),
+    ];
+    let complete = entries.into_iter().all(|(act, list)| {
+        let mut persons = view.standing_on(act, &code, document.digest);
+        persons.all(|record| {
+            list.iter().any(|entry| {
+                entry.actor.value.as_str() == record.statement.actor
+                    && Some(entry.role.value.as_str()) == record.statement.role.as_deref()
+            })
+        })
+    });
+    validation.statement.digest == Some(document.digest)
+        && document.effective.as_ref().map(|date| date.value) == validation.statement.effective
+        && complete
+        && !typed(view, document, None)
+        && stated(ActKind::Withdraw).is_some() == document.withdrawal.is_some()
+        && stated(ActKind::Review).is_some() == document.review.is_some()
+}

@@ -1,0 +1,178 @@
+//! What is wrong with a history, in the reader's words: the facts of [`crate::history`] as
+//! diagnostics, each with the remedy of its rule.
+
+use super::{Check, find};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::history::words::{self, short};
+use crate::history::{Fact, Finding};
+use crate::model::act::ActKind;
+use crate::text::{Message, Text};
+use std::sync::Arc;
+
+/// Words one finding. `tip` is the commit that was verified.
+pub fn word(finding: &Finding, tip: &str) -> Diagnostic {
+    let rule = finding.fact.rule();
+    let path = finding.path.clone().or_else(|| match &finding.fact {
+        Fact::Tag(name, _) => Some(format!("registres/instantanes/{name}.md")),
+        _ => None,
+    });
+    let commit = finding.commit.map(|commit| commit.to_string());
+    let help = remedy(finding).map(|text| {
+        let named = |value: Option<&str>| value.unwrap_or("…").to_owned();
+        let actor = finding.act.as_ref().map(|(_, actor)| actor.as_str());
+        text.with("code", named(finding.code.as_deref()))
+            .with("path", named(path.as_deref()))
+            .with("commit", commit.clone().unwrap_or_else(|| tip.to_owned()))
+            .with("actor", named(actor))
+    });
+    Diagnostic {
+        rule,
+        severity: finding.severity,
+        place: path.map(|path| Place::file(&Arc::from(path))),
+        code: finding.code.clone(),
+        message: message(finding),
+        commit,
+        help,
+    }
+}
+
+fn message(finding: &Finding) -> Message {
+    const ACT: Text = Text {
+        en: "{act} of `{code}` by `{actor}` (commit {commit}): {why}",
+        fr: "{act} de `{code}` par `{actor}` (commit {commit})\u{a0}: {why}",
+    };
+    const COMMIT: Text = Text {
+        en: "commit {commit}: {why}",
+        fr: "commit {commit}\u{a0}: {why}",
+    };
+    const TREE: Text = Text {
+        en: "the revision verified: {why}",
+        fr: "la révision vérifiée\u{a0}: {why}",
+    };
+    const RIGHT: Text = Text {
+        en: "{said}; put right by commit {by}",
+        fr: "{said}\u{a0}; réparé par le commit {by}",
+    };
+    const SETTLED: Text = Text {
+        en: "{said}; explained by commit {by}",
+        fr: "{said}\u{a0}; expliqué par le commit {by}",
+    };
+    let why = words::fact(&finding.fact);
+    let own = matches!(
+        finding.fact,
+        Fact::Tag(_, _) | Fact::Replaced(_) | Fact::Grafted
+    );
+    let commit = finding.commit.map(|commit| short(&commit.to_string()));
+    let mut said = match (&finding.act, commit) {
+        _ if own => why,
+        (Some((act, actor)), Some(commit)) => ACT
+            .with("act", act_name(*act))
+            .with("code", finding.code.clone().unwrap_or_default())
+            .with("actor", actor.clone())
+            .with("commit", commit)
+            .with("why", why),
+        (None, Some(commit)) => COMMIT.with("commit", commit).with("why", why),
+        (_, None) => TREE.with("why", why),
+    };
+    if let Some(by) = finding.put_right {
+        said = RIGHT.with("said", said).with("by", short(&by.to_string()));
+    }
+    if let Some(by) = finding.settled {
+        said = SETTLED
+            .with("said", said)
+            .with("by", short(&by.to_string()));
+    }
+    said
+}
+
+/// The act as a noun, to begin a sentence with.
+fn act_name(act: ActKind) -> Text {
+    match act {
+        ActKind::Approve => Text {
+            en: "approval",
+            fr: "approbation",
+        },
+        ActKind::Validate => Text {
+            en: "validation",
+            fr: "validation",
+        },
+        ActKind::Reject => Text {
+            en: "rejection",
+            fr: "renvoi",
+        },
+        ActKind::Review => Text {
+            en: "review",
+            fr: "revue",
+        },
+        ActKind::Withdraw => Text {
+            en: "withdrawal",
+            fr: "retrait",
+        },
+        ActKind::Close => Text {
+            en: "closing",
+            fr: "clôture",
+        },
+        ActKind::Reopen => Text {
+            en: "reopening",
+            fr: "réouverture",
+        },
+        ActKind::Archive => Text {
+            en: "archiving",
+            fr: "archivage",
+        },
+        ActKind::Hold => Text {
+            en: "hold",
+            fr: "gel",
+        },
+        ActKind::Destroy => Text {
+            en: "destruction",
+            fr: "destruction",
+        },
+        ActKind::Ack => Text {
+            en: "acknowledgement",
+            fr: "prise de connaissance",
+        },
+        ActKind::Snapshot => Text {
+            en: "snapshot",
+            fr: "instantané",
+        },
+        ActKind::Settle => Text {
+            en: "settlement",
+            fr: "règlement",
+        },
+    }
+}
+
+/// What puts it right: the rule's own remedy; for a rule of the tree, whose remedy speaks of other
+/// values, one of its own.
+fn remedy(finding: &Finding) -> Option<Text> {
+    const SETTLE: Text = Text {
+        en: "it was put right; `qms settle {commit} --reason …` says why it happened, and it is told as information from then on",
+        fr: "c'est réparé\u{a0}; `qms settle {commit} --reason …` dit pourquoi c'est arrivé, et ce n'est plus signalé que pour information",
+    };
+    const TREE: Text = Text {
+        en: "put it right and commit; `qms check` says more",
+        fr: "corriger et faire un commit\u{a0}; `qms check` en dit plus",
+    };
+    const OTHER: Text = Text {
+        en: "have it done again by another person entitled to it: `qms actor list`",
+        fr: "le faire refaire par une autre personne habilitée\u{a0}: `qms actor list`",
+    };
+    const REGISTER: Text = Text {
+        en: "it has no effect: put back the register in effect (`git revert {commit}`), then change it rightly",
+        fr: "c'est sans effet\u{a0}: remettre le registre en vigueur (`git revert {commit}`), puis le modifier dans les règles",
+    };
+    if finding.settled.is_some() {
+        return None;
+    }
+    if finding.put_right.is_some() {
+        return Some(SETTLE);
+    }
+    let rule = find(finding.fact.rule());
+    match (&finding.fact, rule) {
+        (_, Some(rule)) if matches!(rule.check, Check::History) => Some(rule.help),
+        (Fact::Register(_), _) => Some(REGISTER),
+        (Fact::ApproverValidates | Fact::AuthorApproves, _) => Some(OTHER),
+        _ => Some(TREE),
+    }
+}
