@@ -9,13 +9,18 @@ mod format;
 mod governance;
 mod page;
 mod prelude;
+mod privacy;
+mod retention;
 mod run;
+mod smac;
 mod useful;
 mod verified;
 mod versions;
 
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod tests;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -58,6 +63,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         versions::RULES,
         approval::RULES,
         governance::RULES,
+        retention::RULES,
+        smac::RULES,
+        privacy::RULES,
     ]
     .into_iter()
     .flatten()
@@ -69,7 +77,18 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
+/// A rule of the history by its code. Its sentence has no values, and its remedy takes `code`, `path`,
+/// `commit` and `actor`; a rule that is judged on the tree as well is none of them.
+pub fn history(code: &str) -> Option<&'static Rule> {
+    find(code).filter(|rule| rule.is_of_the_history())
+}
+
 impl Rule {
+    /// Whether it is judged on the history, by `qms verify`, and not on the tree.
+    pub fn is_of_the_history(&self) -> bool {
+        matches!(self.check, Check::History)
+    }
+
     /// Its page in one language.
     pub fn page(&self, lang: Lang) -> Page {
         match lang {

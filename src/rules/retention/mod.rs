@@ -1,0 +1,12 @@
+//! R: what is kept is kept for its time, and leaves by a decision.
+
+mod r105_destroyed_against_its_rule;
+mod r107_closed_record_changed;
+
+use super::Rule;
+
+/// The rules of this family, sorted.
+pub(super) static RULES: &[&Rule] = &[
+    &r105_destroyed_against_its_rule::RULE,
+    &r107_closed_record_changed::RULE,
+];
