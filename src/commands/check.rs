@@ -1,6 +1,7 @@
 //! `qms check`: the rules, on the tree.
 
-use super::{Answer, Context, Exit, Failure, french::French};
+use super::findings::{self, Findings, Judged};
+use super::{Answer, Context, Failure, french::French};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::policy::is_under;
 use crate::report::diagnostics::{Sources, human};
@@ -78,12 +79,20 @@ pub fn run(args: &Check, ctx: &Context) -> Result<Answer, Failure> {
         ..Summary::of(&found)
     };
     let sources = Sources::of(&found, |path| tree.read_path(path).ok().flatten());
-    let fails = found.iter().any(|diagnostic| {
-        diagnostic.severity == Severity::Error
-            || (args.strict && diagnostic.severity == Severity::Warning)
-    });
-    ctx.answer(
-        if fails { Exit::Found } else { Exit::Done },
+    let findings = Findings {
+        judged: Judged::Files,
+        all: &found,
+        sources: &sources,
+        fails: if args.strict {
+            Severity::Warning
+        } else {
+            Severity::Error
+        },
+    };
+    findings::answer(
+        ctx,
+        findings.exit(),
+        &findings,
         || {
             let all: Vec<Value> = found
                 .iter()

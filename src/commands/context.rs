@@ -133,6 +133,23 @@ impl Context {
         Err(Failure::could_not_run(FailureKind::NotARepository, TEXT))
     }
 
+    /// The folder of the document repository below the root of the git repository, `/` at its end;
+    /// empty where they are one, or where there is no git.
+    pub fn folder_of_documents(&self) -> String {
+        let below = || {
+            let own = self.root().ok()?.canonicalize().ok()?;
+            let git = self.repository().ok()?.root()?.canonicalize().ok()?;
+            let inner = own.strip_prefix(git).ok()?;
+            let parts = inner.components();
+            Some(
+                parts
+                    .map(|part| part.as_os_str().to_string_lossy().into_owned() + "/")
+                    .collect(),
+            )
+        };
+        below().unwrap_or_default()
+    }
+
     /// The revision asked for by `--at`; none for the working tree.
     pub fn revision(&self) -> Result<Option<CommitId>, Failure> {
         match &self.options.at {
@@ -378,7 +395,8 @@ impl Context {
         Failure::could_not_run(FailureKind::Usage, TEXT.with("format", name)).help(HELP)
     }
 
-    fn envelope(&self) -> Result<Envelope, Failure> {
+    /// What every answer begins with.
+    pub fn envelope(&self) -> Result<Envelope, Failure> {
         let corpus_day = self.corpus.get().map(Corpus::as_of);
         let day = corpus_day
             .or(self.options.as_of)

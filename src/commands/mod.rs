@@ -21,6 +21,7 @@ mod diff;
 mod edit;
 pub mod embedded;
 mod explain;
+pub mod findings;
 pub mod governed;
 mod hook;
 mod init;

@@ -50,6 +50,14 @@ pub enum Format {
     Md,
     /// A page.
     Html,
+    /// SARIF 2.1.0, which most forges read.
+    Sarif,
+    /// Workflow commands of GitHub: annotations.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
 }
 
 /// When to colour.

@@ -41,6 +41,17 @@ impl Page {
         }
     }
 
+    /// What the rule asks, in one sentence: the first paragraph.
+    pub fn summary(&self) -> String {
+        let lines: Vec<&str> = self
+            .markdown
+            .lines()
+            .skip_while(|line| line.is_empty())
+            .take_while(|line| !line.is_empty())
+            .collect();
+        lines.join(" ")
+    }
+
     /// The headings of the page, `## ` dropped.
     pub fn headings(&self) -> Vec<&str> {
         // A `## ` line inside an example is the example's.

@@ -1,9 +1,9 @@
 //! Findings for people: header and remedy in the reader's language, the line shown by miette.
 
-use super::Sources;
+use super::{HELP, Sources, colon};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Paint, Refusal, Style, Summary, Tone};
-use crate::text::{Lang, Text, escape_controls, plural};
+use crate::text::{Text, escape_controls, plural};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
     SourceCode, SourceSpan, SpanContents,
@@ -71,11 +71,6 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String 
     out
 }
 
-const HELP: Text = Text {
-    en: "help",
-    fr: "aide",
-};
-
 fn severity(severity: Severity) -> (Text, Tone) {
     match severity {
         Severity::Error => (
@@ -99,13 +94,6 @@ fn severity(severity: Severity) -> (Text, Tone) {
             },
             Tone::Quiet,
         ),
-    }
-}
-
-fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "\u{a0}: ",
-        Lang::En => ": ",
     }
 }
 
@@ -401,6 +389,7 @@ fn printed_length(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
 
     #[test]
     fn a_command_between_backticks_is_never_broken() {
