@@ -11,6 +11,7 @@ pub mod message;
 pub mod preview;
 pub mod reject;
 pub mod review;
+pub mod settle;
 mod subject;
 pub mod validate;
 pub mod withdraw;

@@ -44,6 +44,8 @@ pub enum Chosen<'c> {
     Codes(&'c [String], Meant),
     /// Those that a look at the corpus gives; none is nothing to do.
     Found(&'c dyn for<'k> Fn(&'k Corpus) -> Vec<Version<'k>>),
+    /// On none: the act is about something else.
+    Nothing,
 }
 
 /// Carries out an act on some versions: all, or none.
@@ -102,8 +104,9 @@ fn once(
     let versions = match chosen {
         Chosen::Codes(codes, meant) => choose(ctx, &corpus, codes, *meant)?,
         Chosen::Found(find) => find(&corpus),
+        Chosen::Nothing => Vec::new(),
     };
-    if versions.is_empty() {
+    if versions.is_empty() && !matches!(chosen, Chosen::Nothing) {
         return Ok(show::nothing(ctx)?);
     }
     let history =

@@ -39,6 +39,7 @@ mod review;
 mod revise;
 mod schema;
 mod search;
+mod settle;
 mod show;
 pub mod signing;
 mod status;
@@ -177,6 +178,7 @@ commands! {
     Revise(revise::Revise),
     Schema(schema::Schema),
     Search(search::Search),
+    Settle(settle::Settle),
     Show(show::Show),
     Status(status::Status),
     Validate(validate::Validate),

@@ -1,11 +1,12 @@
 //! `qms verify`: the signatures and acts, on the history.
 
 use super::decide::history_failure;
+use super::findings::{self, Findings, Judged};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, ActRecord, Fact, Finding, History, HistoryError, Pins, RootSource};
 use crate::report::diagnostics::Sources;
-use crate::report::verification::{self, Outcome, Trust};
+use crate::report::verification::{self, Ended, Outcome, Trust};
 use crate::report::{Summary, json};
 use crate::repository::{CommitId, Repository};
 use crate::rules;
@@ -233,8 +234,16 @@ fn answer(ctx: &Context, repository: &Repository, verified: &Verified) -> Result
     };
     let tree = repository.tree_of(history.tip());
     let sources = Sources::of(&found, |path| tree.read_path(path).ok().flatten());
-    ctx.answer(
+    let findings = Findings {
+        judged: Judged::History,
+        all: &found,
+        sources: &sources,
+        fails: Severity::Error,
+    };
+    findings::answer(
+        ctx,
         exit,
+        &findings,
         || {
             let acts: Vec<Value> = history.acts().iter().map(act).collect();
             body(
@@ -248,16 +257,13 @@ fn answer(ctx: &Context, repository: &Repository, verified: &Verified) -> Result
             )
         },
         |style| {
-            let tip = history.tip().to_string();
-            verification::text(
-                &found,
-                &sources,
-                &summary,
+            let end = Ended {
                 outcome,
-                &verified.trust,
-                &tip,
-                style,
-            )
+                trust: &verified.trust,
+                tip: history.tip().to_string(),
+                summary,
+            };
+            verification::text(&found, &sources, &end, style)
         },
     )
 }

@@ -4,7 +4,6 @@ use super::ancestry::Ancestry;
 use super::record::ActRecord;
 use crate::model::act::ActKind;
 use crate::model::digest::Digest;
-use crate::repository::CommitId;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
@@ -37,11 +36,6 @@ impl Ledger {
         &self.acts
     }
 
-    /// The acts, to say more of them.
-    pub(super) fn all_mut(&mut self) -> &mut [ActRecord] {
-        &mut self.acts
-    }
-
     /// The acts on a code, first to last.
     pub fn on(&self, code: &str) -> impl DoubleEndedIterator<Item = &ActRecord> {
         self.by_code
@@ -58,11 +52,6 @@ impl Ledger {
         versions.into_iter().flatten().map(String::as_str).filter(
             move |other| matches!((own, split(other)), (Some((_, own)), Some((_, other))) if other > own),
         )
-    }
-
-    /// The acts of one commit.
-    pub fn of(&self, commit: CommitId) -> impl Iterator<Item = &ActRecord> {
-        self.acts.iter().filter(move |act| act.commit == commit)
     }
 }
 

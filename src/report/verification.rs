@@ -51,16 +51,27 @@ impl Trust {
     }
 }
 
+/// How it ended, and what was looked at.
+#[derive(Debug)]
+pub struct Ended<'e> {
+    /// How.
+    pub outcome: Outcome,
+    /// Where trust begins.
+    pub trust: &'e Trust,
+    /// The commit that was verified.
+    pub tip: String,
+    /// How much was looked at.
+    pub summary: Summary,
+}
+
 /// The findings, then what was verified, from where, and how it ended.
-pub fn text(
-    found: &[Diagnostic],
-    sources: &Sources,
-    summary: &Summary,
-    outcome: Outcome,
-    trust: &Trust,
-    tip: &str,
-    style: &Style,
-) -> String {
+pub fn text(found: &[Diagnostic], sources: &Sources, end: &Ended<'_>, style: &Style) -> String {
+    let Ended {
+        outcome,
+        trust,
+        summary,
+        ..
+    } = end;
     const READ: Text = Text {
         en: "{commits} up to {tip}, {signatures}",
         fr: "{commits} jusqu'à {tip}, {signatures}",
@@ -76,7 +87,10 @@ pub fn text(
     };
     let counted = |count: usize, one: Text, many: Text| {
         let word = plural(count, one.get(lang), many.get(lang), lang);
-        format!("{} {word}", number(i64::try_from(count).unwrap_or(i64::MAX), lang))
+        format!(
+            "{} {word}",
+            number(i64::try_from(count).unwrap_or(i64::MAX), lang)
+        )
     };
     let commits = counted(
         summary.commits,
@@ -139,7 +153,7 @@ pub fn text(
     };
     let read = READ
         .with("commits", commits)
-        .with("tip", tip)
+        .with("tip", end.tip.clone())
         .with("signatures", signatures);
     let root = ROOT
         .with("root", trust.commit.clone())

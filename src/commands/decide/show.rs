@@ -110,7 +110,7 @@ pub(super) fn nothing(ctx: &Context) -> Result<Answer, Failure> {
 /// What is asked on a terminal: all that is about to be signed, then yes or no.
 pub(super) fn question(ctx: &Context, plan: &Plan, previews: &[Preview]) -> String {
     const SIGN: Text = Text {
-        en: "Sign « {subject} »? [y/N] ",
+        en: "Sign \"{subject}\"? [y/N] ",
         fr: "Signer «\u{a0}{subject}\u{a0}»\u{a0}? [o/N] ",
     };
     let subject = plan.message.lines().next().unwrap_or_default();
