@@ -27,6 +27,11 @@ pub const FRENCH: &French = &[
     ),
 ];
 
+const BY_VERIFY: Text = Text {
+    en: "judged on the history, by `qms verify`",
+    fr: "jugée sur l'historique, par `qms verify`",
+};
+
 /// Runs it.
 pub fn run(args: &Explain, ctx: &Context) -> Result<Answer, Failure> {
     const UNKNOWN: Text = Text {
@@ -55,23 +60,27 @@ pub fn run(args: &Explain, ctx: &Context) -> Result<Answer, Failure> {
             json::body([
                 ("rule", Value::from(rule.code)),
                 ("severity", Value::from(rule.severity.as_str())),
+                ("judged_on", Value::from(judged_on(rule))),
                 ("page", Value::from(&*markdown)),
             ])
         },
         |style| {
             let (word, tone) = severity(rule.severity);
-            let head = format!(
+            let mut head = format!(
                 "{} {}",
                 style.tone(Tone::Strong, rule.code),
                 style.tone(tone, &format!("({})", word.get(style.lang)))
             );
+            if rule.is_of_the_history() {
+                head = format!("{head}, {}", BY_VERIFY.get(style.lang));
+            }
             format!("{head}\n\n{}", page::text(&markdown, style))
         },
     )
 }
 
 fn all(ctx: &Context) -> Result<Answer, Failure> {
-    let line = |rule: &Rule| serde_json::json!({"rule": rule.code, "severity": rule.severity.as_str(), "message": rule.message.get(ctx.lang)});
+    let line = |rule: &Rule| serde_json::json!({"rule": rule.code, "severity": rule.severity.as_str(), "judged_on": judged_on(rule), "message": rule.message.get(ctx.lang)});
     ctx.answer(
         Exit::Done,
         || json::body([("rules", rules::all().map(line).collect())]),
@@ -98,7 +107,7 @@ fn list(style: &Style) -> String {
         .map(|rule| {
             let (word, tone) = severity(rule.severity);
             vec![
-                Cell::from(rule.code),
+                Cell::from(marked(rule)),
                 Cell::toned(word.get(style.lang), tone),
                 Cell::from(rule.message.get(style.lang)),
             ]
@@ -108,11 +117,30 @@ fn list(style: &Style) -> String {
         en: "`qms explain CODE` gives the page of a rule",
         fr: "`qms explain CODE` donne la page d'une règle",
     };
+    const LEGEND: Text = Text {
+        en: "(h): judged on the history, by `qms verify`; the others on the tree, by `qms check`",
+        fr: "(h)\u{a0}: jugée sur l'historique, par `qms verify`\u{a0}; les autres sur l'arborescence, par `qms check`",
+    };
     format!(
-        "{}\n{}",
+        "{}\n{}{}",
         table(&HEADER.map(|text| text.get(style.lang)), &rows, style),
+        lines::wrap(LEGEND.get(style.lang), style.width, 0),
         lines::wrap(MORE.get(style.lang), style.width, 0)
     )
+}
+
+/// The code of a rule, and whether it is judged on the history.
+fn marked(rule: &Rule) -> String {
+    let mark = if rule.is_of_the_history() { " (h)" } else { "" };
+    format!("{}{mark}", rule.code)
+}
+
+fn judged_on(rule: &Rule) -> &'static str {
+    if rule.is_of_the_history() {
+        "history"
+    } else {
+        "tree"
+    }
 }
 
 fn severity(severity: Severity) -> (Text, Tone) {

@@ -72,6 +72,9 @@ fn what_the_history_finds_is_stated_without_values_and_its_remedy_with_four_at_m
                     rule.code
                 );
             }
+            // A value that is not there reads `…`, which only a command or a name bears.
+            let prose: String = rule.help.get(lang).split('`').step_by(2).collect();
+            assert!(!prose.contains('{'), "{}: {prose}", rule.code);
             assert!(
                 rule.help.get(lang).contains('`'),
                 "{}: its remedy names no command",

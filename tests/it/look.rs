@@ -286,13 +286,48 @@ fn a_rule_is_explained_in_both_languages() {
     has_keys(
         &answer,
         &[
-            "schema", "command", "as_of", "revision", "verified", "rule", "severity", "page",
+            "schema",
+            "command",
+            "as_of",
+            "revision",
+            "verified",
+            "rule",
+            "severity",
+            "judged_on",
+            "page",
         ],
     );
     assert_ne!(
         text(&["explain", &code]),
         text(&["explain", &code, "--lang", "en"])
     );
+}
+
+#[test]
+fn the_list_of_rules_tells_those_of_the_history_from_those_of_the_tree() {
+    let judged = |code: &str| {
+        let rules = json(0, &["explain"]);
+        let rules = rules["rules"].as_array().expect("rules").clone();
+        let rule = rules.into_iter().find(|rule| rule["rule"] == code);
+        rule.expect("a rule of this code")["judged_on"].clone()
+    };
+    assert_eq!(
+        (judged("A202"), judged("A103")),
+        ("history".into(), "tree".into())
+    );
+    for (lang, legend) in [
+        ("fr", "(h)\u{a0}: jugée sur l'historique"),
+        ("en", "(h): judged on the history"),
+    ] {
+        let list = text(&["explain", "--lang", lang]);
+        assert!(list.contains(legend), "{list}");
+        assert!(
+            list.contains("A202 (h)") && !list.contains("A103 (h)"),
+            "{list}"
+        );
+        assert!(text(&["explain", "A202", "--lang", lang]).contains("`qms verify`"));
+        assert!(!text(&["explain", "C001", "--lang", lang]).contains("`qms verify`"));
+    }
 }
 
 #[test]

@@ -42,8 +42,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "une mention qui compte n'a pas été écrite par son acte",
     },
     help: Text {
-        en: "take the entry out of {path} and have the act done: `qms approve {code}`, then `qms validate {code}`",
-        fr: "ôter la mention de {path} et faire faire l'acte : `qms approve {code}`, puis `qms validate {code}`",
+        en: "take the entry out of `{path}` and have the act done: `qms approve {code}`, then `qms validate {code}`",
+        fr: "ôter la mention de `{path}` et faire faire l'acte : `qms approve {code}`, puis `qms validate {code}`",
     },
     pages: [
         include_str!("a208_entry_without_its_act.rs"),

@@ -43,8 +43,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "le numéro avait été donné à un autre document",
     },
     help: Text {
-        en: "give the new document a number of its own instead of {code}: `qms new` proposes the next free one",
-        fr: "donner au nouveau document un numéro à lui au lieu de {code} : `qms new` propose le prochain numéro libre",
+        en: "give the new document a number of its own instead of `{code}`: `qms new` proposes the next free one",
+        fr: "donner au nouveau document un numéro à lui au lieu de `{code}` : `qms new` propose le prochain numéro libre",
     },
     pages: [
         include_str!("c004_number_given_again.rs"),

@@ -42,8 +42,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "l'historique ne vient pas de la seule racine de confiance",
     },
     help: Text {
-        en: "compare the root with the one announced outside the repository, `qms verify --trust-root COMMIT`; what {commit} brings in enters as drafts, not by a merge",
-        fr: "comparer la racine à celle annoncée hors du dépôt, `qms verify --trust-root COMMIT` ; ce qu'apporte {commit} entre comme projet, non par une fusion",
+        en: "compare the root with the one announced outside the repository, `qms verify --trust-root COMMIT`; what `{commit}` brings in enters as drafts, not by a merge",
+        fr: "comparer la racine à celle annoncée hors du dépôt, `qms verify --trust-root COMMIT` ; ce qu'apporte `{commit}` entre comme projet, non par une fusion",
     },
     pages: [
         include_str!("g202_not_from_the_trust_root.rs"),

@@ -41,8 +41,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "l'historique a été réécrit depuis sa dernière vérification ici",
     },
     help: Text {
-        en: "take up the former history again: `git reflog` and the other clones still have {commit}; a fault is repaired by one more commit, never by rewriting",
-        fr: "reprendre l'ancien historique : `git reflog` et les autres clones contiennent encore {commit} ; une faute se répare par un commit de plus, jamais par une réécriture",
+        en: "take up the former history again: `git reflog` and the other clones still have `{commit}`; a fault is repaired by one more commit, never by rewriting",
+        fr: "reprendre l'ancien historique : `git reflog` et les autres clones contiennent encore `{commit}` ; une faute se répare par un commit de plus, jamais par une réécriture",
     },
     pages: [
         include_str!("g203_history_rewritten.rs"),
