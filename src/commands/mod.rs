@@ -39,6 +39,7 @@ mod review;
 mod revise;
 mod schema;
 mod search;
+mod selftest;
 mod settle;
 mod show;
 pub mod signing;
@@ -178,6 +179,7 @@ commands! {
     Revise(revise::Revise),
     Schema(schema::Schema),
     Search(search::Search),
+    Selftest(selftest::Selftest),
     Settle(settle::Settle),
     Show(show::Show),
     Status(status::Status),

@@ -12,6 +12,7 @@ pub mod json;
 pub mod lines;
 pub mod page;
 pub mod schema;
+pub mod selftest;
 pub mod table;
 pub mod verification;
 

@@ -16,6 +16,7 @@ mod ids;
 mod objects;
 mod open;
 mod program;
+mod scratch;
 mod sign;
 mod signature;
 mod state;
@@ -33,6 +34,7 @@ pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use program::write_program;
+pub use scratch::{Files, Scratch, ScratchError, program_version};
 pub use sign::{SignError, SigningKey, generate_ssh_key};
 pub use signature::{
     Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify,
