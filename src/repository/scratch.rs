@@ -163,8 +163,12 @@ impl Scratch {
         payload: &[u8],
         armor: Option<&[u8]>,
     ) -> Result<CommitId, ScratchError> {
+        let header = self.repository.with(|handle| match handle.object_hash() {
+            gix::hash::Kind::Sha1 => "gpgsig",
+            _ => "gpgsig-sha256",
+        });
         let bytes = match armor {
-            Some(armor) => with_signature(payload, "gpgsig", armor),
+            Some(armor) => with_signature(payload, header, armor),
             None => payload.to_vec(),
         };
         self.write_object(Kind::Commit, &bytes).map(CommitId)

@@ -10,4 +10,6 @@ mod forging;
 mod founding;
 mod look;
 mod sandbox;
+#[cfg(unix)]
+mod selftest;
 mod tidy;

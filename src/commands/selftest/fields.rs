@@ -226,10 +226,10 @@ pub const SIGNED_ANEW: &[Mutation] = &[
     error(
         "insider-two-parents",
         Text {
-            en: "an act is made in a merge",
-            fr: "un acte est fait dans une fusion",
+            en: "an act is made in a merge, which then bears an approval that no act made",
+            fr: "un acte est fait dans une fusion, qui porte alors une approbation qu'aucun acte n'a faite",
         },
-        &["A201"],
+        &["A201", "A208"],
         |life| {
             let mut sheet = anew(life);
             sheet.parents.push(life.read.commit);

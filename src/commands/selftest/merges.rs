@@ -127,7 +127,7 @@ pub const CASES: &[Mutation] = &[
         },
         &["A204"],
         |life| {
-            let ended = "du: 2024-01-01, au: 2026-03-12}\ncles";
+            let ended = "du: 2024-01-01, au: 2026-03-11}\ncles";
             beside(life, "du: 2024-01-01}\ncles", ended)
         },
     ),

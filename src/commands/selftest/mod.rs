@@ -16,7 +16,7 @@ mod trailers;
 mod tree;
 
 use super::options::Format;
-use super::{Answer, Context, Exit, Failure, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::report::selftest::{Environment, Group, Report, Row};
 use crate::repository::program_version;
 use crate::text::Text;
@@ -183,7 +183,13 @@ const UNTOUCHED: &[Mutation] = &[
 
 /// Runs it.
 pub fn run(_: &Selftest, ctx: &Context) -> Result<Answer, Failure> {
-    super::governed::no_date_or_revision(ctx)?;
+    const ALONE: Text = Text {
+        en: "the self-test has a history of its own: `--at` and `--as-of` say nothing here",
+        fr: "l'autotest a son propre historique\u{a0}: `--at` et `--as-of` n'ont pas de sens ici",
+    };
+    if ctx.options.at.is_some() || ctx.options.as_of.is_some() {
+        return Err(Failure::could_not_run(FailureKind::Usage, ALONE));
+    }
     let report = Report {
         rows: played()?,
         environment: environment(ctx),
@@ -219,5 +225,61 @@ fn environment(ctx: &Context) -> Environment {
         git: program_version("git", "--version"),
         ssh: program_version("ssh", "-V"),
         day: ctx.now().date_naive(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::selftest::NOT_VERIFIABLE;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_forgery_has_a_name_of_its_own_and_rules_that_exist() {
+        let known: BTreeSet<&str> = crate::rules::all().map(|rule| rule.code).collect();
+        let mut names = BTreeSet::new();
+        for (group, cases) in GROUPS {
+            for case in *cases {
+                assert!(names.insert(case.id), "{} stands twice", case.id);
+                let untouched = group.id == "untouched";
+                assert_eq!(case.expected.is_empty(), untouched, "{}", case.id);
+                for rule in case.expected {
+                    let exists = known.contains(rule) || *rule == NOT_VERIFIABLE;
+                    assert!(exists, "{}: {rule} is no rule", case.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_forgery_that_forges_nothing_is_told_as_not_found() {
+        let life = Life::play().ok().unwrap();
+        let doctored = error(
+            "doctored",
+            Text {
+                en: "nothing is done",
+                fr: "rien n'est fait",
+            },
+            &["A202"],
+            |life| life.judge(&life.merged.next()),
+        );
+        let row = doctored.row(GROUPS[1].0, &life).ok().unwrap();
+        assert_eq!(row.found, Vec::<&str>::new());
+        let report = Report {
+            rows: vec![row],
+            environment: Environment {
+                version: String::new(),
+                platform: String::new(),
+                git: None,
+                ssh: None,
+                day: chrono::NaiveDate::default(),
+            },
+        };
+        assert!(!report.passed());
+        assert_eq!(report.json(crate::text::Lang::En)["passed"], false);
+        let folder = life.scratch.folder().to_owned();
+        assert!(folder.is_dir());
+        drop(life);
+        assert!(!folder.exists());
     }
 }

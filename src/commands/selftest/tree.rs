@@ -4,6 +4,8 @@ use super::super::Failure;
 use super::case::{Mutation, Verdict, error};
 use super::desk::{Sheet, document_path};
 use super::history::{FIRST, Life, OTHER, SECOND, document, receipt};
+use crate::parse::edit;
+use crate::parse::workflow::WorkflowKey;
 use crate::repository::Mode;
 use crate::text::Text;
 
@@ -52,10 +54,36 @@ pub const CASES: &[Mutation] = &[
         },
     ),
     error(
+        "tree-draft-entry-taken-out",
+        Text {
+            en: "an approval is taken out of a draft whose text stays as approved",
+            fr: "une approbation est retirée d'un projet dont le texte reste tel qu'approuvé",
+        },
+        &["A209"],
+        |life| {
+            let before = life.side_draft.sheet.text(&document_path(OTHER));
+            life.judge(&plain(life).put(&document_path(OTHER), &before))
+        },
+    ),
+    error(
         "tree-entry-taken-out",
         Text {
             en: "an approval is taken out of a document in force",
             fr: "une approbation est retirée d'un document en vigueur",
+        },
+        &["A209"],
+        |life| {
+            let path = second();
+            let text = edit::set(&plain(life).text(&path), WorkflowKey::Approvals, None)
+                .map_err(|error| Failure::io(&path, format!("{error:?}")))?;
+            life.judge(&plain(life).put(&path, &text))
+        },
+    ),
+    error(
+        "tree-all-entries-taken-out",
+        Text {
+            en: "all that acts wrote is taken out of a document in force, its text unchanged",
+            fr: "tout ce que les actes ont inscrit est retiré d'un document en vigueur, son texte restant inchangé",
         },
         &["A209"],
         |life| {
