@@ -18,6 +18,9 @@ use super::{BlobId, CommitId, Key, Mode, Repository, TreeId};
 /// The files of a commit: mode and bytes by path from the root; of a submodule the bytes are its commit's id.
 pub type Files = BTreeMap<String, (Mode, Vec<u8>)>;
 
+/// A file below some folder: its path from there, its mode, its bytes.
+type Below<'f> = (&'f str, Mode, &'f [u8]);
+
 /// What could not be made or written.
 #[derive(Debug, thiserror::Error)]
 #[error("{what}: {cause}")]
@@ -113,16 +116,16 @@ impl Scratch {
     /// # Errors
     /// The disk is full, or the like.
     pub fn write_tree(&self, files: &Files) -> Result<TreeId, ScratchError> {
-        let files: Vec<(&str, Mode, &[u8])> = files
+        let files: Vec<Below<'_>> = files
             .iter()
             .map(|(path, (mode, bytes))| (path.as_str(), *mode, bytes.as_slice()))
             .collect();
         self.write_folder(&files)
     }
 
-    fn write_folder(&self, files: &[(&str, Mode, &[u8])]) -> Result<TreeId, ScratchError> {
+    fn write_folder(&self, files: &[Below<'_>]) -> Result<TreeId, ScratchError> {
         let mut children: BTreeMap<&str, Child> = BTreeMap::new();
-        let mut below: BTreeMap<&str, Vec<(&str, Mode, &[u8])>> = BTreeMap::new();
+        let mut below: BTreeMap<&str, Vec<Below<'_>>> = BTreeMap::new();
         for (path, mode, bytes) in files {
             match path.split_once('/') {
                 Some((folder, rest)) => {

@@ -61,7 +61,7 @@ const GROUPS: &[(Group, &[Mutation])] = &[
             id: "insider",
             title: Text {
                 en: "An act that its own signatory makes wrongly",
-                fr: "Un acte que son propre signataire fait de travers",
+                fr: "Un acte que son propre signataire établit irrégulièrement",
             },
         },
         fields::SIGNED_ANEW,
