@@ -54,7 +54,7 @@ pub fn run(args: &Verify, ctx: &Context) -> Result<Answer, Failure> {
     let repository = ctx.repository()?;
     let asked = args.revision.as_deref().or(ctx.options.at.as_deref());
     let target = target(ctx, repository, asked)?;
-    match verify(ctx, repository, &target, root) {
+    match verify(ctx, repository, &target, root, Keep::InClone) {
         Ok(verified) => answer(ctx, repository, &verified),
         Err(error) => not_verifiable(ctx, &target, root, error),
     }
@@ -71,6 +71,15 @@ pub struct Target {
     pub tip: CommitId,
     /// The reference, where it is one.
     pub name: Option<String>,
+}
+
+/// What a verification leaves in the clone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// The trust root that was met, and the tip that conformed.
+    InClone,
+    /// Nothing: what was read may not stay.
+    Nothing,
 }
 
 /// A history with all that is wrong with it.
@@ -92,6 +101,7 @@ pub fn verify(
     repository: &Repository,
     target: &Target,
     root: Option<CommitId>,
+    keep: Keep,
 ) -> Result<Verified, HistoryError> {
     let reading = history::Reading {
         now: ctx.now(),
@@ -114,13 +124,14 @@ pub fn verify(
         source: history.root().source,
     };
     // A clone that can only be read keeps nothing, and is verified all the same.
-    if history.root().source == RootSource::FirstUse {
+    if keep == Keep::InClone && history.root().source == RootSource::FirstUse {
         let _ = history::pin(repository, history.root().commit);
     }
     let conforms = findings
         .iter()
         .all(|finding| finding.severity != Severity::Error);
-    if let Some(name) = target.name.as_ref().filter(|_| conforms) {
+    let keeps = conforms && keep == Keep::InClone;
+    if let Some(name) = target.name.as_ref().filter(|_| keeps) {
         let _ = pins.keep(repository, name, target.tip);
     }
     Ok(Verified {
@@ -131,7 +142,7 @@ pub fn verify(
 }
 
 /// A trust root is named in full: the beginning of an id can be met on purpose.
-fn trust_root(text: &str) -> Result<CommitId, Failure> {
+pub fn trust_root(text: &str) -> Result<CommitId, Failure> {
     const TEXT: Text = Text {
         en: "`{text}` is not a commit id in full (40 or 64 hexadecimal digits)",
         fr: "`{text}` n'est pas un identifiant de commit complet (40 ou 64 chiffres hexadécimaux)",

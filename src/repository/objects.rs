@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use gix::objs::{Find, Kind};
+use gix::objs::Kind;
 
 use super::handle::Handle;
 use super::open::describe;
@@ -137,6 +137,17 @@ impl Repository {
         })
     }
 
+    /// Whether an object is an annotated tag whose text has this line. What cannot be read says
+    /// nothing.
+    pub fn tag_says(&self, object: CommitId, line: &str) -> bool {
+        let bytes = self.with(|repo| read_object(repo, object.0, Kind::Tag));
+        bytes.is_ok_and(|bytes| {
+            bytes
+                .split(|byte| *byte == b'\n')
+                .any(|own| own == line.as_bytes())
+        })
+    }
+
     /// The id of the tree of a commit.
     pub(super) fn tree_id(&self, commit: CommitId) -> Result<TreeId, ObjectError> {
         Ok(self.commit(commit)?.tree)
@@ -151,7 +162,7 @@ pub(super) fn read_object(
 ) -> Result<Vec<u8>, ObjectError> {
     let name = || id.to_hex().to_string();
     let mut buffer = Vec::new();
-    let found = repo.objects.try_find(&id, &mut buffer);
+    let found = repo.find_in(&id, &mut buffer);
     let data = found.map_err(|error| ObjectError::Unreadable {
         id: name(),
         cause: describe(&error),
