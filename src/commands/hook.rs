@@ -54,7 +54,7 @@ pub const FRENCH: &French = &[
 const HOOKS: [(&str, &str); 2] = [
     (
         "pre-commit",
-        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms check\n",
+        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms check --staged\n",
     ),
     (
         "pre-push",
