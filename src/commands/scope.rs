@@ -1,10 +1,10 @@
 //! Which findings a check tells: those of some folders, of what changed, of what is staged.
 
 use super::{Context, Failure, FailureKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::model::layout;
 use crate::model::policy::is_under;
-use crate::repository::{Repository, StatusError, Tree};
+use crate::repository::{CommitId, Repository, StatusError, Tree};
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -93,21 +93,20 @@ impl Scope {
     /// Whether a finding is told: its file counts, or the file of the very document that it is
     /// about does. One of the repository as a whole follows from qms.yaml and the actors.
     pub fn tells(&self, diagnostic: &Diagnostic) -> bool {
-        let Some(place) = &diagnostic.place else {
-            return self
-                .changed
-                .as_ref()
-                .is_none_or(|all| all.iter().any(|path| governs(path)));
+        let place = diagnostic.place.as_ref();
+        if !place.is_none_or(|place| self.is_asked(&place.path)) {
+            return false;
+        }
+        let Some(changed) = &self.changed else {
+            return true;
         };
-        let about = |all: &BTreeSet<String>| {
-            let code = diagnostic.code.as_deref();
-            code.is_some_and(|code| all.iter().any(|path| stem(path) == code))
-        };
-        self.is_asked(&place.path)
-            && self
-                .changed
-                .as_ref()
-                .is_none_or(|all| all.contains(&*place.path) || about(all))
+        let whole = |place: &Place| &*place.path == layout::POLICY && place.span == Span::default();
+        if place.is_none_or(whole) {
+            return changed.iter().any(|path| governs(path));
+        }
+        let code = diagnostic.code.as_deref();
+        place.is_some_and(|place| changed.contains(&*place.path))
+            || code.is_some_and(|code| changed.iter().any(|path| stem(path) == code))
     }
 }
 
@@ -123,7 +122,7 @@ fn stem(path: &str) -> &str {
 
 fn differing(
     repository: &Repository,
-    old: Option<crate::repository::CommitId>,
+    old: Option<CommitId>,
     new: &Tree,
 ) -> Result<BTreeSet<String>, Failure> {
     let mut roots = vec![layout::POLICY, ".gitattributes"];

@@ -90,7 +90,11 @@ fn is_quiet(text: &str) {
 #[track_caller]
 fn is_sarif(text: &str) -> Value {
     let schema = std::fs::read_to_string(project().join("tests/schemas/sarif-2.1.0.json"));
-    let schema: Value = serde_json::from_str(&schema.expect("the schema")).expect("JSON");
+    // One pattern of the published schema, that of a language, is no regular expression of JSON Schema: `]?` without `[`.
+    let schema = schema
+        .expect("the schema")
+        .replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
     let log: Value = serde_json::from_str(text).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let wrong: Vec<String> = validator
