@@ -38,6 +38,7 @@ mod reject;
 mod review;
 mod revise;
 mod schema;
+pub mod scope;
 mod search;
 mod settle;
 mod show;

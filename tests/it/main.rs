@@ -5,7 +5,9 @@
     reason = "tests start the program, and read and write the files that it works on"
 )]
 
+mod checking;
 mod deciding;
+mod forges;
 mod forging;
 mod founding;
 mod look;

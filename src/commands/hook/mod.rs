@@ -23,6 +23,8 @@ enum Which {
     /// Put the hooks into this clone, beside none of another tool's
     #[command(alias = "installer")]
     Install,
+    /// Judge by the rules what the next commit would contain
+    PreCommit,
     /// Refuse to push documents whose approvals rest on no act
     PrePush {
         /// What git says of the remote
@@ -48,6 +50,10 @@ pub const FRENCH: &French = &[
         "Mettre les crochets dans ce clone, sans toucher à ceux d'un autre outil",
     ),
     (
+        "pre-commit",
+        "Juger selon les règles ce que contiendrait le prochain commit",
+    ),
+    (
         "pre-push",
         "Refuser d'envoyer des documents dont les approbations ne reposent sur aucun acte",
     ),
@@ -67,7 +73,7 @@ pub const FRENCH: &French = &[
 const HOOKS: [(&str, &str); 2] = [
     (
         "pre-commit",
-        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms check\n",
+        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms hook pre-commit\n",
     ),
     (
         "pre-push",
@@ -88,6 +94,7 @@ const MARK: &str = "# qms hook";
 pub fn run(args: &HookArgs, ctx: &Context) -> Result<Answer, Failure> {
     match &args.which {
         Which::Install => install(ctx),
+        Which::PreCommit => super::check::run(&super::check::Check::staged(), ctx),
         Which::PrePush { .. } => pre_push::run(ctx),
         Which::PreReceive { trust_root } => pre_receive::run(ctx, trust_root.as_deref()),
     }
