@@ -187,7 +187,7 @@ fn the_hook_lets_an_old_fault_pass_and_stops_a_new_one() {
     let folder = program.parent().expect("a folder").display().to_string();
     let hook = sandbox.depot().join(".git/hooks/pre-commit");
     let script = std::fs::read_to_string(&hook).expect("the hook");
-    assert!(script.ends_with("exec qms check --staged\n"), "{script}");
+    assert!(script.ends_with("exec qms hook pre-commit\n"), "{script}");
     let script = script.replacen('\n', &format!("\nPATH={folder}:$PATH\n"), 1);
     std::fs::write(&hook, script).expect("the hook");
     let commit = |arguments: &[&str]| {

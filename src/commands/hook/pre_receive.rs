@@ -148,7 +148,7 @@ fn kept(
             severity: Severity::Error,
             place: None,
             code: None,
-            commit: Some(old.clone()),
+            commit: one.old.map(|old| old.to_string()),
             message: text
                 .with("name", one.name.clone())
                 .with("old", history::words::short(&old)),
@@ -234,8 +234,10 @@ fn brought(repository: &Repository, verified: &Verified) -> Result<Vec<Diagnosti
         .iter()
         .filter(own)
         .cloned()
+        // What puts it right comes too late here: it does not come in at all.
         .map(|finding| Finding {
             severity: Severity::Error,
+            put_right: None,
             ..finding
         })
         .collect();
