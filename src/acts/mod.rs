@@ -3,6 +3,7 @@
 
 pub mod acknowledge;
 pub mod approve;
+pub mod changes;
 pub mod destroy;
 pub mod draft;
 mod duties;
@@ -11,6 +12,7 @@ pub mod message;
 pub mod preview;
 pub mod reject;
 pub mod review;
+pub mod snapshot;
 mod subject;
 pub mod validate;
 pub mod withdraw;

@@ -40,6 +40,7 @@ mod schema;
 mod search;
 mod show;
 pub mod signing;
+mod snapshot;
 mod status;
 mod validate;
 mod withdraw;
@@ -176,6 +177,7 @@ commands! {
     Schema(schema::Schema),
     Search(search::Search),
     Show(show::Show),
+    Snapshot(snapshot::SnapshotArgs),
     Status(status::Status),
     Validate(validate::Validate),
     Withdraw(withdraw::Withdraw),

@@ -16,6 +16,7 @@ mod root;
 mod scope;
 mod sources;
 mod standing;
+pub mod tag;
 mod walk;
 pub mod words;
 

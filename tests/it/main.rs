@@ -10,4 +10,5 @@ mod forging;
 mod founding;
 mod look;
 mod sandbox;
+mod snapshot;
 mod tidy;
