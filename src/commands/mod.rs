@@ -43,6 +43,7 @@ mod search;
 mod settle;
 mod show;
 pub mod signing;
+mod snapshot;
 mod status;
 mod validate;
 mod verify;
@@ -181,6 +182,7 @@ commands! {
     Search(search::Search),
     Settle(settle::Settle),
     Show(show::Show),
+    Snapshot(snapshot::SnapshotArgs),
     Status(status::Status),
     Validate(validate::Validate),
     Verify(verify::Verify),

@@ -16,10 +16,12 @@ mod ids;
 mod objects;
 mod open;
 mod program;
+mod sha512;
 mod sign;
 mod signature;
 mod state;
 mod status;
+mod tags;
 mod tree;
 mod write;
 
@@ -29,7 +31,7 @@ pub use editor::{EditorError, open_editor};
 pub use files::{
     CreateError, create_new_file, is_file, temporary_folder, write_file_atomically, write_output,
 };
-pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
+pub use ids::{BlobId, CommitId, ParseIdError, TagId, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use program::write_program;
@@ -39,10 +41,11 @@ pub use signature::{
 };
 pub use state::{ConfigError, Head, Identity, InProgress, Published, ResolveError};
 pub use status::{PathState, StatusError};
+pub use tags::{RawTag, TagError, TagRef, Target};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
 pub use write::{
     ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
-    WriteError, act_was_stopped,
+    TagPlan, WriteError, act_was_stopped,
 };
 
 #[cfg(test)]

@@ -160,6 +160,28 @@ pub(super) fn read_object(
     id: gix::ObjectId,
     kind: Kind,
 ) -> Result<Vec<u8>, ObjectError> {
+    // The empty tree need not be stored.
+    if kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
+        return Ok(Vec::new());
+    }
+    let (found, bytes) = read_any(repo, id)?;
+    let expected = match kind {
+        Kind::Blob => "blob",
+        Kind::Tree => "tree",
+        Kind::Commit => "commit",
+        Kind::Tag => "tag",
+    };
+    if found != kind {
+        return Err(ObjectError::Kind {
+            id: id.to_hex().to_string(),
+            expected,
+        });
+    }
+    Ok(bytes)
+}
+
+/// The kind and bytes of an object, hashed again.
+pub(super) fn read_any(repo: &Handle, id: gix::ObjectId) -> Result<(Kind, Vec<u8>), ObjectError> {
     let name = || id.to_hex().to_string();
     let mut buffer = Vec::new();
     let found = repo.find_in(&id, &mut buffer);
@@ -167,30 +189,17 @@ pub(super) fn read_object(
         id: name(),
         cause: describe(&error),
     })?;
-    let Some(data) = data else {
-        // The empty tree need not be stored.
-        return match kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
-            true => Ok(Vec::new()),
-            false => Err(ObjectError::Missing(name())),
-        };
+    let kind = match data {
+        Some(data) => {
+            let hashed = gix::objs::compute_hash(id.kind(), data.kind, data.data);
+            if hashed.ok() != Some(id) {
+                return Err(ObjectError::Corrupt(name()));
+            }
+            data.kind
+        }
+        None => return Err(ObjectError::Missing(name())),
     };
-    let expected = match kind {
-        Kind::Blob => "blob",
-        Kind::Tree => "tree",
-        Kind::Commit => "commit",
-        Kind::Tag => "tag",
-    };
-    if data.kind != kind {
-        return Err(ObjectError::Kind {
-            id: name(),
-            expected,
-        });
-    }
-    let hashed = gix::objs::compute_hash(id.kind(), kind, data.data);
-    if hashed.ok() != Some(id) {
-        return Err(ObjectError::Corrupt(name()));
-    }
-    Ok(buffer)
+    Ok((kind, buffer))
 }
 
 /// The bytes of a tree.

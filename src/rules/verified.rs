@@ -11,10 +11,7 @@ use std::sync::Arc;
 /// Words one finding. `tip` is the commit that was verified.
 pub fn word(finding: &Finding, tip: &str) -> Diagnostic {
     let rule = finding.fact.rule();
-    let path = finding.path.clone().or_else(|| match &finding.fact {
-        Fact::Tag(name, _) => Some(format!("registres/instantanes/{name}.md")),
-        _ => None,
-    });
+    let path = finding.path.clone();
     let commit = finding.commit.map(|commit| commit.to_string());
     let help = remedy(finding).map(|text| {
         let named = |value: Option<&str>| value.unwrap_or("…").to_owned();
@@ -66,10 +63,7 @@ fn message(finding: &Finding) -> Message {
         fr: "{said}\u{a0}; expliqué par le commit {by}",
     };
     let why = words::fact(&finding.fact);
-    let own = matches!(
-        finding.fact,
-        Fact::Tag(_, _) | Fact::Replaced(_) | Fact::Grafted
-    );
+    let own = matches!(finding.fact, Fact::Replaced(_) | Fact::Grafted);
     let commit = finding.commit.map(|commit| short(&commit.to_string()));
     let mut said = match (&finding.act, commit) {
         _ if own => why,

@@ -12,4 +12,5 @@ mod forging;
 mod founding;
 mod look;
 mod sandbox;
+mod snapshot;
 mod tidy;

@@ -1,6 +1,5 @@
 //! `qms hook pre-receive`: a server takes in nothing that does not conform (30-trust).
 
-use crate::commands::decide::history_failure;
 use crate::commands::verify::{self, Target, Verified};
 use crate::commands::{Answer, Context, Exit, Failure, FailureKind};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -41,8 +40,9 @@ pub(super) fn run(ctx: &Context, trust_root: Option<&str>) -> Result<Answer, Fai
         if let Some(tip) = one.new.filter(|_| branch) {
             let target = Target { tip, name: None };
             let verified = verify::verify(ctx, &repository, &target, root, verify::Keep::Nothing)
-                .map_err(history_failure)?;
+                .map_err(verify::Unverifiable::failure)?;
             found.extend(brought(&repository, &verified)?);
+            found.extend(verified.tags.iter().cloned());
             roots.push(verified.history.root().commit);
         }
     }
