@@ -38,11 +38,13 @@ mod reject;
 mod review;
 mod revise;
 mod schema;
+pub mod scope;
 mod search;
 mod selftest;
 mod settle;
 mod show;
 pub mod signing;
+mod snapshot;
 mod status;
 mod validate;
 mod verify;
@@ -182,6 +184,7 @@ commands! {
     Selftest(selftest::Selftest),
     Settle(settle::Settle),
     Show(show::Show),
+    Snapshot(snapshot::SnapshotArgs),
     Status(status::Status),
     Validate(validate::Validate),
     Verify(verify::Verify),

@@ -27,6 +27,7 @@ mod scope;
 mod sources;
 mod stages;
 mod standing;
+pub mod tag;
 mod takings;
 mod walk;
 pub mod words;
@@ -48,7 +49,7 @@ use takings::{Search, Voids};
 use walk::{State, Walk};
 
 pub use assets::{AssetFault, assets};
-pub use breach::{Breach, Fact, Fault, PathFault, TagFault};
+pub use breach::{Breach, Fact, Fault, PathFault};
 pub use closing::Finding;
 pub use departed::{Departed, departed};
 pub use ledger::Stage;

@@ -9,6 +9,7 @@ pub mod edit_items;
 pub mod fields;
 pub mod front_matter;
 pub mod images;
+pub mod manifest;
 pub mod markdown;
 pub mod placeholders;
 pub mod plain;

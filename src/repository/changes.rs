@@ -1,10 +1,12 @@
 //! What a commit changes: two trees compared by id, so that unchanged folders cost nothing.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::handle::Handle;
 use super::objects::{Child, MAX_DEPTH, ObjectError, order, read_tree, tree_lines};
-use super::{BlobId, CommitId, Mode, Repository, TreeId};
+use super::status::{Comparison, Working};
+use super::{BlobId, CommitId, Mode, Repository, StatusError, Tree, TreeId};
 
 /// A file that differs between two commits. A file that became a folder is the end of one path and the start of others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,47 @@ impl Repository {
         self.with(|repo| compare(repo, &[], old, Some(new), &mut found))?;
         found.sort_by(|a: &Change, b: &Change| a.path.cmp(&b.path));
         Ok(found)
+    }
+
+    /// The paths below the given folders (or of exactly these names) whose files differ between a commit and another
+    /// tree of this repository: new, changed or gone. Without a commit all are new. The files of the work tree are
+    /// taken as git would store them.
+    ///
+    /// # Errors
+    /// Something cannot be listed or read.
+    pub fn differing(
+        &self,
+        old: Option<CommitId>,
+        new: &Tree,
+        folders: &[&str],
+    ) -> Result<BTreeSet<String>, StatusError> {
+        let mut before = BTreeMap::new();
+        if let Some(commit) = old {
+            for entry in self.tree_of(commit).list(folders)? {
+                before.insert(entry.path.clone(), entry.committed());
+            }
+        }
+        let handle = self.fresh();
+        let mut comparison = match new {
+            Tree::WorkingTree(_) => Some(Comparison::new(self, &handle)?),
+            _ => None,
+        };
+        let mut differing = BTreeSet::new();
+        for entry in new.list(folders)? {
+            let known = before.remove(&entry.path).flatten();
+            let file = match &mut comparison {
+                Some(comparison) => match comparison.working(&entry.path)? {
+                    Working::File(mode, id) => Some((mode, id)),
+                    Working::Absent | Working::NotAFile => None,
+                },
+                None => entry.committed(),
+            };
+            if file.is_none() || file != known {
+                differing.insert(entry.path);
+            }
+        }
+        differing.extend(before.into_keys());
+        Ok(differing)
     }
 }
 

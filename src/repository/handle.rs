@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
-use gix::objs::Kind;
+use gix::objs::{Find, Kind};
 use gix::odb::pack::cache::DecodeEntry;
 
 /// More gains nothing: at 10 000 and 100 000 commits 16 MiB reads as fast as 96 MiB.
@@ -17,16 +18,21 @@ const TREE_CACHE_BYTES: usize = 16 << 20;
 /// A handle of the library with caches of its own.
 pub(super) struct Handle {
     repo: gix::Repository,
+    /// The objects that a push brings.
+    incoming: Option<gix::odb::Handle>,
     trees: RefCell<Recent<gix::ObjectId, Arc<[u8]>>>,
 }
 
 impl Handle {
     /// Takes a handle that nobody else uses.
-    pub(super) fn new(mut repo: gix::Repository) -> Handle {
+    pub(super) fn new(mut repo: gix::Repository, quarantine: Option<&Path>) -> Handle {
         repo.objects
             .set_pack_cache(|| Box::new(PackCache(Recent::new(PACK_CACHE_BYTES))));
+        // A folder that cannot be read holds nothing: what lacks is then missing, never accepted.
+        let incoming = quarantine.and_then(|folder| gix::odb::at(folder, repo.object_hash()).ok());
         Handle {
             repo,
+            incoming,
             trees: RefCell::new(Recent::new(TREE_CACHE_BYTES)),
         }
     }
@@ -41,6 +47,23 @@ impl Handle {
         self.trees
             .borrow_mut()
             .put(id, Arc::clone(bytes), bytes.len());
+    }
+
+    /// The thread-safe form of the repository.
+    pub(super) fn into_sync(self) -> gix::ThreadSafeRepository {
+        self.repo.into_sync()
+    }
+
+    /// Finds an object: among those that a push brings, if nowhere else.
+    pub(super) fn find_in<'b>(
+        &self,
+        id: &gix::ObjectId,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<Option<gix::objs::Data<'b>>, gix::Error> {
+        match &self.incoming {
+            Some(incoming) if !self.repo.has_object(id) => incoming.try_find(id, buffer),
+            _ => self.repo.objects.try_find(id, buffer),
+        }
     }
 
     /// For settings that hold in memory alone.

@@ -17,10 +17,12 @@ mod objects;
 mod open;
 mod program;
 mod scratch;
+mod sha512;
 mod sign;
 mod signature;
 mod state;
 mod status;
+mod tags;
 mod tree;
 mod write;
 
@@ -30,7 +32,7 @@ pub use editor::{EditorError, open_editor};
 pub use files::{
     CreateError, create_new_file, is_file, temporary_folder, write_file_atomically, write_output,
 };
-pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
+pub use ids::{BlobId, CommitId, ParseIdError, TagId, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use program::write_program;
@@ -41,10 +43,11 @@ pub use signature::{
 };
 pub use state::{ConfigError, Head, Identity, InProgress, Published, ResolveError};
 pub use status::{PathState, StatusError};
+pub use tags::{RawTag, TagError, TagRef, Target};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
 pub use write::{
     ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
-    WriteError, act_was_stopped,
+    TagPlan, WriteError, act_was_stopped,
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use gix::objs::{Find, Kind};
+use gix::objs::Kind;
 
 use super::handle::Handle;
 use super::open::describe;
@@ -137,6 +137,17 @@ impl Repository {
         })
     }
 
+    /// Whether an object is an annotated tag whose text has this line. What cannot be read says
+    /// nothing.
+    pub fn tag_says(&self, object: CommitId, line: &str) -> bool {
+        let bytes = self.with(|repo| read_object(repo, object.0, Kind::Tag));
+        bytes.is_ok_and(|bytes| {
+            bytes
+                .split(|byte| *byte == b'\n')
+                .any(|own| own == line.as_bytes())
+        })
+    }
+
     /// The id of the tree of a commit.
     pub(super) fn tree_id(&self, commit: CommitId) -> Result<TreeId, ObjectError> {
         Ok(self.commit(commit)?.tree)
@@ -149,37 +160,46 @@ pub(super) fn read_object(
     id: gix::ObjectId,
     kind: Kind,
 ) -> Result<Vec<u8>, ObjectError> {
-    let name = || id.to_hex().to_string();
-    let mut buffer = Vec::new();
-    let found = repo.objects.try_find(&id, &mut buffer);
-    let data = found.map_err(|error| ObjectError::Unreadable {
-        id: name(),
-        cause: describe(&error),
-    })?;
-    let Some(data) = data else {
-        // The empty tree need not be stored.
-        return match kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
-            true => Ok(Vec::new()),
-            false => Err(ObjectError::Missing(name())),
-        };
-    };
+    // The empty tree need not be stored.
+    if kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
+        return Ok(Vec::new());
+    }
+    let (found, bytes) = read_any(repo, id)?;
     let expected = match kind {
         Kind::Blob => "blob",
         Kind::Tree => "tree",
         Kind::Commit => "commit",
         Kind::Tag => "tag",
     };
-    if data.kind != kind {
+    if found != kind {
         return Err(ObjectError::Kind {
-            id: name(),
+            id: id.to_hex().to_string(),
             expected,
         });
     }
-    let hashed = gix::objs::compute_hash(id.kind(), kind, data.data);
-    if hashed.ok() != Some(id) {
-        return Err(ObjectError::Corrupt(name()));
-    }
-    Ok(buffer)
+    Ok(bytes)
+}
+
+/// The kind and bytes of an object, hashed again.
+pub(super) fn read_any(repo: &Handle, id: gix::ObjectId) -> Result<(Kind, Vec<u8>), ObjectError> {
+    let name = || id.to_hex().to_string();
+    let mut buffer = Vec::new();
+    let found = repo.find_in(&id, &mut buffer);
+    let data = found.map_err(|error| ObjectError::Unreadable {
+        id: name(),
+        cause: describe(&error),
+    })?;
+    let kind = match data {
+        Some(data) => {
+            let hashed = gix::objs::compute_hash(id.kind(), data.kind, data.data);
+            if hashed.ok() != Some(id) {
+                return Err(ObjectError::Corrupt(name()));
+            }
+            data.kind
+        }
+        None => return Err(ObjectError::Missing(name())),
+    };
+    Ok((kind, buffer))
 }
 
 /// The bytes of a tree.

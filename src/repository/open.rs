@@ -53,6 +53,8 @@ struct Shared {
     root: Option<PathBuf>,
     git_dir: PathBuf,
     common_dir: PathBuf,
+    /// Where objects wait that a push brings, until it is accepted.
+    quarantine: Option<PathBuf>,
 }
 
 impl Repository {
@@ -89,7 +91,18 @@ impl Repository {
             path: git_dir,
             cause: describe(&error),
         })?;
-        Repository::from_store(store)
+        Repository::from_store(store, None)
+    }
+
+    /// Opens a repository as the hook of a server sees it: with the objects that a push brings and
+    /// that git keeps apart until the push is accepted.
+    ///
+    /// # Errors
+    /// As for [`Repository::open`].
+    pub fn open_receiving(dir: &Path, quarantine: &Path) -> Result<Repository, OpenError> {
+        let open = Repository::open(dir)?;
+        let store = open.fresh().into_sync();
+        Repository::from_store(store, Some(quarantine.to_owned()))
     }
 
     /// Takes back [`Repository::init`] where nothing was committed since: removes the folder of git
@@ -129,7 +142,7 @@ impl Repository {
             environment::options(&[format!("init.defaultBranch={initial_branch}")]),
         )
         .map_err(|error| unreadable(describe(&error)))?;
-        Repository::from_store(store)
+        Repository::from_store(store, None)
     }
 
     /// The root of the work tree; `None` in a bare repository.
@@ -163,7 +176,7 @@ impl Repository {
             .store
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        Handle::new(store.to_thread_local())
+        Handle::new(store.to_thread_local(), self.shared.quarantine.as_deref())
     }
 
     /// Reads the configuration again, after it was changed.
@@ -192,7 +205,10 @@ impl Repository {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn from_store(store: ThreadSafeRepository) -> Result<Repository, OpenError> {
+    fn from_store(
+        store: ThreadSafeRepository,
+        quarantine: Option<PathBuf>,
+    ) -> Result<Repository, OpenError> {
         let handle = store.to_thread_local();
         let root = handle.workdir().map(Path::to_owned);
         let git_dir = handle.git_dir().to_owned();
@@ -221,6 +237,7 @@ impl Repository {
                 root,
                 git_dir,
                 common_dir,
+                quarantine,
             }),
         })
     }

@@ -6,5 +6,6 @@ mod recovery;
 mod sandbox;
 mod signatures;
 mod state;
+mod tags;
 mod trees;
 mod writing;

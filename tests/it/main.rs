@@ -5,11 +5,14 @@
     reason = "tests start the program, and read and write the files that it works on"
 )]
 
+mod checking;
 mod deciding;
+mod forges;
 mod forging;
 mod founding;
 mod look;
 mod sandbox;
 #[cfg(unix)]
 mod selftest;
+mod snapshot;
 mod tidy;

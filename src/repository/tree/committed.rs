@@ -69,7 +69,7 @@ pub(super) fn read(
     })
 }
 
-fn walk(
+pub(super) fn walk(
     repo: &Handle,
     tree: TreeId,
     base: &[u8],
@@ -93,7 +93,7 @@ fn walk(
     Ok(())
 }
 
-fn file(path: &[u8], mode: Mode, id: BlobId) -> Entry {
+pub(super) fn file(path: &[u8], mode: Mode, id: BlobId) -> Entry {
     let kind = match mode {
         Mode::Plain => Kind::Plain,
         Mode::Executable => Kind::Executable,

@@ -219,7 +219,7 @@ impl Repository {
     /// # Errors
     /// The note, the head or a file cannot be read or written, or git's lock is held by another process.
     pub fn recover(&self) -> Result<Option<Recovered>, RecoverError> {
-        if !note_path(self).exists() {
+        if !note_path(self).exists() && !super::tag::was_stopped(self) {
             return Ok(None);
         }
         match self.try_act_lock()? {
@@ -233,6 +233,7 @@ impl Repository {
         &self,
         _lock: &ActLock,
     ) -> Result<Option<Recovered>, RecoverError> {
+        super::tag::remove_own_lock(self)?;
         // Only the holder of the lock writes there.
         files::remove_temporaries(&self.git_dir().join("qms"), Whose::Anyone);
         let Some(intent) = Intent::read(self)? else {
