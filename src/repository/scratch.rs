@@ -13,7 +13,7 @@ use super::objects::{Child, TreeLine, order};
 use super::open::describe;
 use super::sign::{SigningKey, generate_ssh_key};
 use super::write::{serialise, with_signature};
-use super::{BlobId, CommitId, Key, Mode, Repository, TreeId};
+use super::{BlobId, CommitId, Key, Mode, Repository, TagId, TreeId};
 
 /// The files of a commit: mode and bytes by path from the root; of a submodule the bytes are its commit's id.
 pub type Files = BTreeMap<String, (Mode, Vec<u8>)>;
@@ -175,6 +175,14 @@ impl Scratch {
             None => payload.to_vec(),
         };
         self.write_object(Kind::Commit, &bytes).map(CommitId)
+    }
+
+    /// Writes a tag of exactly these bytes; no reference names it.
+    ///
+    /// # Errors
+    /// The disk is full, or the like.
+    pub fn write_tag(&self, bytes: &[u8]) -> Result<TagId, ScratchError> {
+        self.write_object(Kind::Tag, bytes).map(TagId)
     }
 
     /// Does something while a file stands in the folder of git, such as `shallow` or a reference.

@@ -1,15 +1,15 @@
 //! One forgery: what is done, the rules that have to find it, and the verdict of a verification.
 
+use super::super::Failure;
 use super::super::decide::history_failure;
-use super::super::{Failure, verify};
+use super::super::verify::{self, Keep, Target, Unverifiable};
 use super::desk::{Sheet, failure};
 use super::history::Life;
-use crate::diagnostic::Severity;
-use crate::history::{self, HistoryError, Reading};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::history::HistoryError;
 use crate::report::selftest::{Group, NOT_VERIFIABLE, Row};
 use crate::repository::{CommitId, Repository};
 use crate::text::Text;
-use chrono::DateTime;
 
 /// What a verification found: the rules among errors, and among warnings.
 #[derive(Debug, Default)]
@@ -95,49 +95,54 @@ impl Life {
     /// Writes a commit and verifies the history that leads to it.
     pub fn judge(&self, sheet: &Sheet) -> Result<Verdict, Failure> {
         let made = sheet.write(&self.scratch)?;
-        Ok(self.verdict(self.scratch.repository(), made.commit))
+        Ok(self.verdict(made.commit))
     }
 
-    /// Verifies the untouched history, as a process that opens the repository now.
-    pub fn reopened(&self) -> Result<Verdict, Failure> {
+    /// Verifies a history from the trust root.
+    pub fn verdict(&self, tip: CommitId) -> Verdict {
+        let target = Target { tip, name: None };
+        self.verified(self.scratch.repository(), &target, self.root.commit)
+    }
+
+    /// The same, as a process that opens the repository now.
+    pub fn reopened(&self, tip: CommitId) -> Result<Verdict, Failure> {
         let repository = self.scratch.reopened().map_err(failure)?;
-        Ok(self.verdict(&repository, self.merged.commit))
+        let target = Target { tip, name: None };
+        Ok(self.verified(&repository, &target, self.root.commit))
     }
 
-    /// What a verification from the trust root says.
-    pub fn verdict(&self, repository: &Repository, tip: CommitId) -> Verdict {
-        verdict(repository, tip, self.root.commit)
-    }
-}
-
-/// What a verification from some trust root says.
-pub fn verdict(repository: &Repository, tip: CommitId, root: CommitId) -> Verdict {
-    let reading = Reading {
-        now: DateTime::from_timestamp(Life::now(), 0).unwrap_or_default(),
-        root: Some(root),
-    };
-    match history::read(repository, tip, &reading) {
-        Ok(history) => weighed(history.findings(), tip),
-        Err(error) => {
-            let elsewhere = matches!(
-                error,
-                HistoryError::RootElsewhere(_)
-                    | HistoryError::NotFromRoot(_)
-                    | HistoryError::RootUnsigned(_)
-            );
-            let rule = history_failure(error).rule.filter(|_| elsewhere);
-            Verdict {
-                errors: vec![rule.unwrap_or(NOT_VERIFIABLE)],
+    /// What `verify` says of a target, from some trust root. It keeps nothing.
+    pub fn verified(&self, repository: &Repository, target: &Target, root: CommitId) -> Verdict {
+        match verify::verify(&self.clock, repository, target, Some(root), Keep::Nothing) {
+            Ok(verified) => weighed(&verify::all(&verified)),
+            Err(Unverifiable::History(error)) => of_error(error),
+            Err(Unverifiable::Tags(_)) => Verdict {
+                errors: vec![NOT_VERIFIABLE],
                 warnings: Vec::new(),
-            }
+            },
         }
     }
 }
 
+/// A history that does not come from the trust root does not conform; of another nothing can be said.
+fn of_error(error: HistoryError) -> Verdict {
+    let elsewhere = matches!(
+        error,
+        HistoryError::RootElsewhere(_)
+            | HistoryError::NotFromRoot(_)
+            | HistoryError::RootUnsigned(_)
+    );
+    let rule = history_failure(error).rule.filter(|_| elsewhere);
+    Verdict {
+        errors: vec![rule.unwrap_or(NOT_VERIFIABLE)],
+        warnings: Vec::new(),
+    }
+}
+
 /// Findings by their weight.
-pub fn weighed(findings: &[history::Finding], tip: CommitId) -> Verdict {
+fn weighed(findings: &[Diagnostic]) -> Verdict {
     let mut verdict = Verdict::default();
-    for diagnostic in verify::diagnostics(findings, tip) {
+    for diagnostic in findings {
         match diagnostic.severity {
             Severity::Error => verdict.errors.push(diagnostic.rule),
             Severity::Warning => verdict.warnings.push(diagnostic.rule),

@@ -1,11 +1,14 @@
 //! The valid history that every forgery begins from: a register, a document through two versions,
 //! a review, an acknowledgement, two branches and their merge.
 
-use super::super::Failure;
+use super::super::options::Options;
 use super::super::signing::sign_failure;
+use super::super::{Console, Context, Environment, Failure, Terminal};
 use super::desk::{DAY, Made, Seal, Sheet, document_path, failure, name, receipt_path, stamp};
 use crate::model::act::{ActKind, Outcome, Statement};
 use crate::repository::{Files, Scratch};
+use crate::text::Lang;
+use chrono::DateTime;
 use std::collections::BTreeMap;
 
 /// The morning of 2 March 2026: the day of the trust root, whatever today is.
@@ -48,6 +51,8 @@ pub const UNKNOWN: &str = "inconnue";
 pub struct Life {
     /// Where it is written.
     pub scratch: Scratch,
+    /// A reader of it, whose clock stands on a day by which all of it has happened.
+    pub clock: Context,
     keys: BTreeMap<&'static str, String>,
     /// The trust root.
     pub root: Made,
@@ -119,6 +124,7 @@ impl Life {
         let merged = merge(&beside, &side_approved).write(&scratch)?;
         Ok(Life {
             scratch,
+            clock: clock(),
             keys,
             root,
             register,
@@ -146,6 +152,21 @@ impl Life {
     pub fn now() -> i64 {
         START + 60 * DAY
     }
+}
+
+/// Whatever the day, the environment and the options of this run are.
+fn clock() -> Context {
+    let environment = Environment {
+        arguments: Vec::new(),
+        variables: Vec::new(),
+        folder: None,
+        now: DateTime::from_timestamp(Life::now(), 0).unwrap_or_default(),
+        stdin: Terminal::No,
+        stdout: Terminal::No,
+        stderr: Terminal::No,
+        console: Console::default(),
+    };
+    Context::new(environment, Options::default(), Lang::En)
 }
 
 fn root(keys: &BTreeMap<&'static str, String>) -> Sheet {

@@ -12,6 +12,7 @@ mod register;
 mod roles;
 mod signatures;
 mod store;
+mod tags;
 mod trailers;
 mod tree;
 
@@ -118,6 +119,16 @@ const GROUPS: &[(Group, &[Mutation])] = &[
     ),
     (
         Group {
+            id: "tags",
+            title: Text {
+                en: "Audit tags",
+                fr: "Les étiquettes d'audit",
+            },
+        },
+        tags::CASES,
+    ),
+    (
+        Group {
             id: "tree",
             title: Text {
                 en: "Files",
@@ -149,7 +160,7 @@ const UNTOUCHED: &[Mutation] = &[
         &[],
         |life| {
             // Not even a warning.
-            let mut verdict = life.verdict(life.scratch.repository(), life.merged.commit);
+            let mut verdict = life.verdict(life.merged.commit);
             verdict.errors.append(&mut verdict.warnings);
             Ok(verdict)
         },
@@ -167,6 +178,7 @@ const UNTOUCHED: &[Mutation] = &[
             life.judge(&sheet)
         },
     ),
+    tags::UNTOUCHED,
     error(
         "untouched-signed-anew",
         Text {

@@ -1,11 +1,13 @@
 //! What a clone puts between the reader and the objects, and clones of which nothing can be said.
 
 use super::super::Failure;
-use super::case::{Mutation, Verdict, error, verdict, weighed};
+use super::super::verify::Target;
+use super::case::{Mutation, Verdict, error};
 use super::desk::{DAY, Sheet, document_path, failure, stamp};
 use super::history::{Life, SECOND};
-use crate::history::{Fact, Finding, Pins, rewound};
+use crate::history::Pins;
 use crate::report::selftest::NOT_VERIFIABLE;
+use crate::repository::CommitId;
 use crate::text::Text;
 
 /// Every tampering with the clone.
@@ -83,8 +85,7 @@ pub const CASES: &[Mutation] = &[
                 ..life.root.sheet.clone()
             }
             .write(&life.scratch)?;
-            let repository = life.scratch.repository();
-            Ok(verdict(repository, life.merged.commit, root.commit))
+            Ok(from(life, life.merged.commit, root.commit))
         },
     ),
     error(
@@ -101,8 +102,7 @@ pub const CASES: &[Mutation] = &[
                 .next()
                 .put("README.md", "Suite.\n")
                 .write(&life.scratch)?;
-            let repository = life.scratch.repository();
-            Ok(verdict(repository, draft.commit, root.commit))
+            Ok(from(life, draft.commit, root.commit))
         },
     ),
     error(
@@ -119,14 +119,14 @@ pub const CASES: &[Mutation] = &[
 /// Verifies the untouched history while a file stands in the folder of git.
 fn beside_file(life: &Life, name: &str, text: &str) -> Result<Verdict, Failure> {
     life.scratch
-        .with_git_file(name, text.as_bytes(), || life.reopened())
+        .with_git_file(name, text.as_bytes(), || life.reopened(life.merged.commit))
         .map_err(failure)?
 }
 
 /// Verifies the untouched history while an object is missing, or is not what it was.
 fn object(life: &Life, id: &str, bytes: Option<&[u8]>) -> Result<Verdict, Failure> {
     life.scratch
-        .with_object_file(id, bytes, || life.reopened())
+        .with_object_file(id, bytes, || life.reopened(life.merged.commit))
         .map_err(failure)?
 }
 
@@ -155,14 +155,15 @@ fn rewritten(life: &Life) -> Result<Verdict, Failure> {
     Pins::read(repository)
         .keep(repository, BRANCH, life.merged.commit)
         .map_err(io)?;
-    let pins = Pins::read(repository);
-    let before = rewound(repository, &pins, BRANCH, other.commit)
-        .map_err(|error| Failure::io("git", error))?;
-    let found: Vec<Finding> = before
-        .map(|before| Finding::of_clone(Fact::Rewound(before)))
-        .into_iter()
-        .collect();
-    let mut verdict = life.verdict(repository, other.commit);
-    verdict.errors.extend(weighed(&found, other.commit).errors);
-    Ok(verdict)
+    let target = Target {
+        tip: other.commit,
+        name: Some(BRANCH.to_owned()),
+    };
+    Ok(life.verified(repository, &target, life.root.commit))
+}
+
+/// Verifies a history from another trust root.
+fn from(life: &Life, tip: CommitId, root: CommitId) -> Verdict {
+    let target = Target { tip, name: None };
+    life.verified(life.scratch.repository(), &target, root)
 }
