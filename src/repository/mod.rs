@@ -11,6 +11,7 @@ mod commits;
 mod editor;
 mod environment;
 mod files;
+mod folder;
 mod handle;
 mod ids;
 mod objects;
@@ -25,6 +26,7 @@ mod tags;
 mod tree;
 mod write;
 
+pub use ancestry::StoredCommit;
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
 pub use editor::{EditorError, open_editor};
