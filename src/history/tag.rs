@@ -205,8 +205,8 @@ fn statement(message: &[u8], named: &str) -> Option<Statement> {
     }
 }
 
-/// Every actor of a register with their keys.
-fn registered(register: &Register) -> impl Iterator<Item = &Registered> {
+/// Every actor of a register with their keys, sorted by file.
+pub fn registered(register: &Register) -> impl Iterator<Item = &Registered> {
     register
         .sources()
         .paths()

@@ -1,7 +1,9 @@
 //! `qms snapshot`: the state of one day, sealed and signed for an audit.
 
+mod archive;
 mod create;
 mod diff;
+mod export;
 mod list;
 mod state;
 mod verify;
@@ -20,6 +22,7 @@ pub struct SnapshotArgs {
 enum Command {
     Create(create::Create),
     List(list::List),
+    Export(export::Export),
     Verify(verify::Verify),
     Diff(diff::Diff),
 }
@@ -41,8 +44,16 @@ pub const FRENCH: &French = &[
     ),
     ("create.yes", "Ne pas poser de question"),
     ("list", "Lister les instantanés, et dire s'ils tiennent"),
-    ("verify", "Vérifier un instantané de ce dépôt"),
-    ("verify.what", "Son nom"),
+    (
+        "export",
+        "Écrire un instantané en un seul fichier qui fait sa propre preuve",
+    ),
+    ("export.name", "Son nom"),
+    (
+        "verify",
+        "Vérifier un instantané de ce dépôt, ou une archive",
+    ),
+    ("verify.what", "Son nom, ou le fichier de l'archive"),
     (
         "verify.trust_root",
         "La racine de confiance, connue du dehors",
@@ -60,6 +71,7 @@ pub fn run(args: &SnapshotArgs, ctx: &Context) -> Result<Answer, Failure> {
     match &args.command {
         Command::Create(args) => create::run(args, ctx),
         Command::List(args) => list::run(args, ctx),
+        Command::Export(args) => export::run(args, ctx),
         Command::Verify(args) => verify::run(args, ctx),
         Command::Diff(args) => diff::run(args, ctx),
     }
