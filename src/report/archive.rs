@@ -186,7 +186,8 @@ mod tests {
             .map(|byte| format!("{byte:02x}"))
             .collect();
         // Archives of past years are held against this: another sum would make them all look changed.
-        expect_test::expect!["cf8125f538e5c81cb09d0a4733b462db47f47d9816eef9988583732bfcbecce3"].assert_eq(&sum);
+        expect_test::expect!["cf8125f538e5c81cb09d0a4733b462db47f47d9816eef9988583732bfcbecce3"]
+            .assert_eq(&sum);
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Sandbox {
             .prefix("qms")
             .tempdir()
             .expect("a temporary folder");
-        for name in ["home", "depot", "cles"] {
+        for name in ["home", "depot", "cles", "tmp"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         Sandbox {
@@ -232,7 +232,8 @@ impl Sandbox {
             .env_clear()
             .current_dir(self.depot())
             .env("PATH", path)
-            .env("HOME", self.folder.path().join("home"));
+            .env("HOME", self.folder.path().join("home"))
+            .env("TMPDIR", self.folder.path().join("tmp"));
         command
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("TZ", "UTC")

@@ -2,7 +2,7 @@
 
 use super::super::options::Format;
 use super::super::{Answer, Context, Exit, Failure, FailureKind, Terminal};
-use super::{archive, state, verify};
+use super::{archive, examine, state, verify};
 use crate::report;
 use crate::report::snapshot::OBJECTS;
 use crate::text::Text;
@@ -58,9 +58,9 @@ pub fn run(args: &Export, ctx: &Context) -> Result<Answer, Failure> {
         .map_err(state::unreadable)?;
     entries.push((OBJECTS.to_owned(), pack));
     let bytes = report::archive::write(&entries).map_err(|cause| Failure::io(&args.name, cause))?;
-    let examined = archive::examine(ctx, &bytes, root)?;
+    let examined = examine::examine(ctx, &bytes, root)?;
     if !examined.findings.is_empty() {
-        return Err(archive::not_provable(examined.findings));
+        return Err(examine::not_provable(examined.findings));
     }
     Ok(Answer {
         exit: Exit::Done,

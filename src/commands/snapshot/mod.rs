@@ -3,8 +3,11 @@
 mod archive;
 mod create;
 mod diff;
+mod examine;
 mod export;
 mod list;
+mod make;
+mod resume;
 mod state;
 mod verify;
 

@@ -3,7 +3,7 @@
 use super::super::decide::history_failure;
 use super::super::governed::tip_of;
 use super::super::{Answer, Context, Exit, Failure, FailureKind};
-use super::archive;
+use super::examine;
 use super::list::element;
 use super::state::{self, Known, Verdict};
 use crate::diagnostic::Diagnostic;
@@ -74,7 +74,7 @@ fn file(ctx: &Context, path: &Path, given: Option<CommitId>) -> Result<Verified,
                 LARGE.with("path", shown.as_str()),
             )
         })?;
-    let examined = archive::examine(ctx, &bytes, root.commit)?;
+    let examined = examine::examine(ctx, &bytes, root.commit)?;
     let verdict = Verdict {
         judged: None,
         at: None,
@@ -199,9 +199,7 @@ pub(super) fn named(
             None => state::read_at(ctx, repository, commit, history.root().commit)?,
         };
         let corpus = ctx.load(&repository.tree_of(commit))?;
-        findings.extend(state::against_the_acts(
-            repository, &corpus, &at, tag, said,
-        )?);
+        findings.extend(state::against_the_acts(&corpus, &at, tag, said));
     }
     Ok(Verified {
         snapshot,
