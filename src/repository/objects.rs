@@ -185,6 +185,7 @@ pub(super) fn read_any(repo: &Handle, id: gix::ObjectId) -> Result<(Kind, Vec<u8
         }
         None => return Err(ObjectError::Missing(name())),
     };
+    repo.note(kind, id);
     Ok((kind, buffer))
 }
 
