@@ -280,6 +280,16 @@ impl Context {
         self.options.format.unwrap_or(Format::Text)
     }
 
+    /// The folder that paths are typed from: `-C DIR` does not change it.
+    pub fn folder_of_reader(&self) -> PathBuf {
+        self.environment.folder.clone().unwrap_or_default()
+    }
+
+    /// Whether standard output is a terminal.
+    pub fn writes_to_terminal(&self) -> super::Terminal {
+        self.environment.stdout
+    }
+
     /// Whether a person can be asked: on a terminal at both ends, unless `--no-input`.
     pub fn may_ask(&self) -> bool {
         self.environment.stdin == Terminal::Yes

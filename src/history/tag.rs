@@ -3,7 +3,6 @@
 pub mod words;
 
 use super::entitled;
-use super::judge::day_of;
 use super::register::{Register, Registered, Signer};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Seal;
@@ -16,7 +15,7 @@ use crate::parse::{digest, manifest};
 use crate::repository::{
     CommitId, Key, ObjectError, RawTag, Repository, TagRef, Target, Verdict, verify,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What an audit tag says, and what is wrong with it.
 #[derive(Debug, Clone)]
@@ -126,7 +125,7 @@ pub fn judge(
     let (text, _) = manifest::split(message).unwrap_or_default();
     let said = manifest::read(text);
     let statement = statement(&tag.message, named);
-    let declared = day_of(tag.tagger.seconds, register);
+    let declared = declared_day(tag, register);
     let day = said
         .as_ref()
         .map_or(declared, |said| said.day.max(declared));
@@ -193,6 +192,14 @@ pub fn ledger_faults(entry: &SnapshotEntry, tag: &RawTag, judged: &Judged) -> Ve
         .collect()
 }
 
+/// The civil day that the tagger declares, in the organisation's zone.
+fn declared_day(tag: &RawTag, register: &Register) -> NaiveDate {
+    DateTime::<Utc>::from_timestamp(tag.tagger.seconds, 0)
+        .unwrap_or_default()
+        .with_timezone(&register.policy().zone)
+        .date_naive()
+}
+
 fn statement(message: &[u8], named: &str) -> Option<Statement> {
     match trailers::read(message) {
         Trailers::Statements(statements) => match <[Statement; 1]>::try_from(statements) {
@@ -205,8 +212,8 @@ fn statement(message: &[u8], named: &str) -> Option<Statement> {
     }
 }
 
-/// Every actor of a register with their keys.
-fn registered(register: &Register) -> impl Iterator<Item = &Registered> {
+/// Every actor of a register with their keys, sorted by file.
+pub fn registered(register: &Register) -> impl Iterator<Item = &Registered> {
     register
         .sources()
         .paths()

@@ -1,5 +1,6 @@
 //! A value to bytes, in one language: knows no file and no clock.
 
+pub mod archive;
 pub mod awaiting;
 pub mod cartouche;
 pub mod diagnostics;
@@ -13,6 +14,7 @@ pub mod lines;
 pub mod page;
 pub mod schema;
 pub mod selftest;
+pub mod snapshot;
 pub mod table;
 pub mod verification;
 

@@ -11,10 +11,12 @@ mod commits;
 mod editor;
 mod environment;
 mod files;
+mod folder;
 mod handle;
 mod ids;
 mod objects;
 mod open;
+mod pack;
 mod program;
 mod scratch;
 mod sha512;
@@ -26,15 +28,19 @@ mod tags;
 mod tree;
 mod write;
 
+pub use ancestry::StoredCommit;
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
 pub use editor::{EditorError, open_editor};
 pub use files::{
-    CreateError, create_new_file, is_file, temporary_folder, write_file_atomically, write_output,
+    CreateError, create_new_file, is_file, read_input, temporary_folder, write_file_atomically,
+    write_output,
 };
+pub use handle::Reads;
 pub use ids::{BlobId, CommitId, ParseIdError, TagId, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
+pub use pack::{PackFault, Unpacked, unpack};
 pub use program::write_program;
 pub use scratch::{Files, Scratch, ScratchError, program_version};
 pub use sign::{SignError, SigningKey, generate_ssh_key};

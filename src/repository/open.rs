@@ -7,7 +7,7 @@ use gix::ThreadSafeRepository;
 use gix::sec::Trust;
 
 use super::environment;
-use super::handle::Handle;
+use super::handle::{Handle, Reads};
 
 /// Why a repository cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,7 @@ struct Shared {
     store: RwLock<ThreadSafeRepository>,
     /// Handles not in use, each with its own cache: making one for every object read would lose the cache.
     idle: Mutex<Vec<Handle>>,
+    reads: Option<Reads>,
     root: Option<PathBuf>,
     git_dir: PathBuf,
     common_dir: PathBuf,
@@ -145,6 +146,30 @@ impl Repository {
         Repository::from_store(store, None)
     }
 
+    /// The same repository, seen through handles that note every object that is read from now on.
+    pub fn noting_reads(&self) -> (Repository, Reads) {
+        let store = self
+            .shared
+            .store
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let reads = Reads::default();
+        let shared = Shared {
+            store: RwLock::new(store),
+            idle: Mutex::new(Vec::new()),
+            reads: Some(reads.clone()),
+            root: self.shared.root.clone(),
+            git_dir: self.shared.git_dir.clone(),
+            common_dir: self.shared.common_dir.clone(),
+            quarantine: self.shared.quarantine.clone(),
+        };
+        let repository = Repository {
+            shared: Arc::new(shared),
+        };
+        (repository, reads)
+    }
+
     /// The root of the work tree; `None` in a bare repository.
     pub fn root(&self) -> Option<&Path> {
         self.shared.root.as_deref()
@@ -176,7 +201,11 @@ impl Repository {
             .store
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        Handle::new(store.to_thread_local(), self.shared.quarantine.as_deref())
+        Handle::new(
+            store.to_thread_local(),
+            self.shared.quarantine.as_deref(),
+            self.shared.reads.clone(),
+        )
     }
 
     /// Reads the configuration again, after it was changed.
@@ -234,6 +263,7 @@ impl Repository {
             shared: Arc::new(Shared {
                 store,
                 idle,
+                reads: None,
                 root,
                 git_dir,
                 common_dir,

@@ -3,8 +3,9 @@
 use gix::objs::Kind;
 use sha2::{Digest as _, Sha512};
 
+use super::folder::Child;
 use super::handle::Handle;
-use super::objects::{Child, MAX_DEPTH, Mode, ObjectError, read_object, read_tree, tree_lines};
+use super::objects::{MAX_DEPTH, Mode, ObjectError, read_object, read_tree};
 use super::{CommitId, Repository, TreeId};
 use crate::model::digest::Seal;
 
@@ -40,8 +41,8 @@ fn folder(
     hasher: &mut Sha512,
 ) -> Result<(), ObjectError> {
     let bytes = read_tree(repo, id)?;
-    feed(hasher, "tree", &bytes);
-    for line in tree_lines(id, &bytes)? {
+    feed(hasher, "tree", bytes.bytes());
+    for line in bytes.lines() {
         *entries += 1;
         if depth > MAX_DEPTH || *entries > MAX_ENTRIES {
             return Err(ObjectError::Malformed(id.to_string()));

@@ -2,6 +2,7 @@
 
 mod history;
 mod openpgp;
+mod pack;
 mod recovery;
 mod sandbox;
 mod signatures;

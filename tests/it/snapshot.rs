@@ -210,3 +210,210 @@ fn two_snapshots_tell_what_happened_between() {
         assert!(json.contains(key), "{json}");
     }
 }
+
+/// A service with a picture, a ticket and a name that looks like a formula, its snapshot exported.
+fn exported() -> (Sandbox, Vec<u8>) {
+    let mut sandbox = Sandbox::service();
+    let text = PROCEDURE
+        .replace("{code}", "PR-02-V1")
+        .replace("titre: Accueillir un assuré", "titre: \"=HYPERLINK(1)\"")
+        .replace(
+            "# Accueillir un assuré",
+            "# =HYPERLINK(1)\n\n![Plan](plan.png)",
+        );
+    sandbox.write("documents/PR/plan.png", "pixels");
+    sandbox.git("referent", &["add", "documents/PR/plan.png"]);
+    sandbox.draft("documents/PR/PR-02-V1.md", &text);
+    sandbox.later("2026-11-21T13:30:00Z");
+    sandbox.done("pilote", &["approve", "PR-01", "PR-02"]);
+    sandbox.later("2026-11-21T14:00:00Z");
+    sandbox.done("directrice", &["validate", "PR-01", "PR-02"]);
+    sandbox.draft(
+        "smac/2026/RE-2026-0001.md",
+        "---\ncode: RE-2026-0001\ntitre: Délai trop long\nrecu: 2026-11-20\ncanal: courrier\nprocessus: ACCUEIL\n---\n",
+    );
+    sandbox.later("2026-11-21T15:00:00Z");
+    sandbox.done("admin", &["snapshot", "create", "audit-2026"]);
+    sandbox.later("2026-11-21T16:00:00Z");
+    sandbox.done(
+        "agent",
+        &["snapshot", "export", "audit-2026", "-o", "../a.zip"],
+    );
+    let bytes = std::fs::read(sandbox.depot().join("../a.zip")).expect("the archive");
+    (sandbox, bytes)
+}
+
+fn root(sandbox: &Sandbox) -> String {
+    let ids = sandbox.git("admin", &["rev-list", "--max-parents=0", "HEAD"]);
+    ids.trim().to_owned()
+}
+
+/// Verifies bytes as an archive, away from any repository.
+fn verify(sandbox: &Sandbox, bytes: &[u8], more: &[&str]) -> crate::sandbox::Ended {
+    std::fs::write(sandbox.depot().join("../b.zip"), bytes).expect("the archive");
+    let home = sandbox.depot().join("../home").display().to_string();
+    let file = sandbox.depot().join("../b.zip").display().to_string();
+    let mut arguments = vec!["-C", &home, "snapshot", "verify", &file];
+    arguments.extend(more);
+    sandbox.qms("agent", &arguments)
+}
+
+#[test]
+fn an_exported_snapshot_proves_itself_from_the_file_and_a_root() {
+    let (sandbox, bytes) = exported();
+    let root = root(&sandbox);
+    let without = verify(&sandbox, &bytes, &[]);
+    assert_eq!(without.code, 2, "{}", without.err);
+    assert!(without.err.contains("--trust-root"), "{}", without.err);
+    let good = verify(&sandbox, &bytes, &["--trust-root", &root]);
+    assert_eq!(good.code, 0, "{}{}", good.out, good.err);
+    assert!(good.out.contains("2 documents"), "{}", good.out);
+    let other = verify(&sandbox, &bytes, &["--trust-root", &"1".repeat(40)]);
+    assert_eq!(other.code, 2, "{}", other.err);
+    let pinned = sandbox.qms("agent", &["snapshot", "verify", "../a.zip"]);
+    assert_eq!(pinned.code, 0, "{}{}", pinned.out, pinned.err);
+    assert!(pinned.err.contains(&root), "{}", pinned.err);
+    // What was unpacked is private, and gone.
+    let left = std::fs::read_dir(sandbox.depot().join("../tmp")).expect("the temporary folder");
+    assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn two_clones_export_the_same_bytes_in_any_time_zone() {
+    let (sandbox, bytes) = exported();
+    sandbox.git("agent", &["clone", "-q", "--no-local", ".", "../clone"]);
+    sandbox.git("agent", &["-C", "../clone", "gc", "-q"]);
+    for (zone, lang) in [("Asia/Tokyo", "en"), ("America/Lima", "fr")] {
+        let clone = sandbox.depot().join("../clone").display().to_string();
+        sandbox.done_in_zone(
+            zone,
+            &[
+                "-C",
+                &clone,
+                "--lang",
+                lang,
+                "snapshot",
+                "export",
+                "audit-2026",
+                "-o",
+                "../c.zip",
+            ],
+        );
+        let other = std::fs::read(sandbox.depot().join("../c.zip")).expect("the archive");
+        assert!(other == bytes, "{zone}");
+    }
+}
+
+#[test]
+fn plain_tools_verify_what_was_exported_as_it_says() {
+    let (sandbox, bytes) = exported();
+    let entries = entries(&bytes);
+    let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "LISEZMOI.txt",
+            "manifeste.txt",
+            "allowed-signers",
+            "tables/actes.csv",
+            "tables/documents.csv",
+            "etat/documents/PR/PR-01-V1.md",
+            "etat/documents/PR/PR-02-V1.md",
+            "etat/documents/PR/plan.png",
+            "etat/smac/2026/RE-2026-0001.md",
+            "preuve/etiquette",
+            "preuve/objets.pack",
+        ]
+    );
+    let table = String::from_utf8_lossy(&entries[4].1).into_owned();
+    assert!(table.contains("\"'=HYPERLINK(1)\""), "{table}");
+    let folder = sandbox.depot().join("../ouvert");
+    for (name, bytes) in &entries {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    // What LISEZMOI.txt says, line by line.
+    let readme = String::from_utf8_lossy(&entries[0].1).into_owned();
+    let script: Vec<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .filter(|line| {
+            line.starts_with("git") || line.starts_with("sed") || line.starts_with("ssh")
+        })
+        .filter(|line| !line.contains("documents/..."))
+        .collect();
+    assert_eq!(script.len(), 9, "{readme}");
+    let script = format!("set -e\n{}\n", script.join("\n"));
+    let ended = sandbox.shell(&folder, &script);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert!(
+        ended.out.contains("Good \"git\" signature"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
+fn one_flipped_byte_is_found_and_named() {
+    let (sandbox, bytes) = exported();
+    let root = root(&sandbox);
+    let step = bytes.len() / 60 + 1;
+    for at in (0..bytes.len())
+        .step_by(step)
+        .chain(bytes.len() - 30..bytes.len() - 26)
+    {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1;
+        let found = verify(&sandbox, &changed, &["--trust-root", &root]);
+        assert_eq!(found.code, 1, "byte {at}: {}{}", found.out, found.err);
+        assert!(found.out.contains("G204"), "byte {at}: {}", found.out);
+    }
+    let cut = verify(
+        &sandbox,
+        &bytes[..bytes.len() / 2],
+        &["--trust-root", &root],
+    );
+    assert_eq!(cut.code, 1, "{}{}", cut.out, cut.err);
+}
+
+#[test]
+fn an_entry_added_taken_away_or_replaced_is_named() {
+    let (sandbox, bytes) = exported();
+    let root = root(&sandbox);
+    type Change = fn(&mut Vec<(String, Vec<u8>)>);
+    let cases: [(&str, Change); 5] = [
+        ("etat/documents/PR/PR-09-V1.md", |entries| {
+            entries.push(("etat/documents/PR/PR-09-V1.md".to_owned(), b"faux".to_vec()));
+        }),
+        ("etat/documents/PR/plan.png", |entries| {
+            entries.retain(|(name, _)| !name.ends_with("plan.png"));
+        }),
+        ("tables/actes.csv", |entries| entries[3].1.push(b'x')),
+        ("preuve/objets.pack", |entries| {
+            entries.retain(|(name, _)| !name.ends_with(".pack"));
+        }),
+        ("manifeste.txt", |entries| entries.swap(0, 1)),
+    ];
+    for (name, change) in cases {
+        let mut entries = entries(&bytes);
+        change(&mut entries);
+        let changed = qms::report::archive::write(&entries).expect("an archive");
+        let found = verify(
+            &sandbox,
+            &changed,
+            &["--trust-root", &root, "--format", "json"],
+        );
+        assert_eq!(found.code, 1, "{name}: {}{}", found.out, found.err);
+        assert!(found.out.contains("\"valid\": false"), "{}", found.out);
+        let named = found.out.contains(name)
+            || name == "manifeste.txt" && found.out.contains("LISEZMOI.txt");
+        assert!(named, "{name}: {}", found.out);
+    }
+}
+
+fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let (entries, faults) = qms::report::archive::read(bytes);
+    assert!(faults.is_empty(), "{faults:?}");
+    entries
+}

@@ -1,27 +1,22 @@
 //! `qms snapshot create`: the tag first, then the act that enters it in the ledger.
 
 use super::super::decide::{
-    How, clock_goes_on, committed, first_use, history_failure, in_effect, published, refused, show,
-    stands,
+    How, committed, first_use, history_failure, in_effect, published, refused,
 };
 use super::super::governed::{no_date_or_revision, tip_of};
 use super::super::signing::{acting, plan_failure, ready};
-use super::super::{Answer, Context, Exit, Failure, FailureKind};
-use super::state;
-use crate::acts::snapshot::{Made, manifest, plan, tag_message};
+use super::super::{Answer, Context, Exit, Failure};
+use super::make::Maker;
+use super::{resume, state};
+use crate::acts::snapshot::{Made, plan};
 use crate::acts::{Plan, Situation};
-use crate::corpus::Corpus;
 use crate::history::words::short;
-use crate::history::{self, History, Reading, tag};
+use crate::history::{self, History, Reading};
 use crate::model::act::ActKind;
-use crate::model::layout::{EntityKind, snapshot_path, stem};
 use crate::model::snapshot::SnapshotName;
 use crate::parse::trailers;
 use crate::report::json;
-use crate::repository::{
-    ActLock, CommitId, CommitPlan, Identity, Key, PlanError, RawCommit, RawTag, Repository,
-    Signing, SigningKey, TagPlan, Verdict, WriteError, verify,
-};
+use crate::repository::{CommitId, Identity, PlanError, Repository, WriteError};
 use crate::rules::{self, Softening};
 use crate::text::{Text, escape_controls};
 use serde_json::json;
@@ -96,7 +91,7 @@ fn once(
         day,
         findings: &findings,
     };
-    let left = left_by_a_stopped_run(ctx, repository, &situation, name).map_err(refuse)?;
+    let left = resume::left_by_a_stopped_run(ctx, repository, &situation, name).map_err(refuse)?;
     let maker = Maker {
         ctx,
         how,
@@ -146,203 +141,8 @@ fn sound(history: &History) -> Result<(), Failure> {
     }
 }
 
-/// The tag that a run made which was stopped before the ledger; none where the name is free.
-fn left_by_a_stopped_run(
-    ctx: &Context,
-    repository: &Repository,
-    situation: &Situation<'_>,
-    name: &SnapshotName,
-) -> Result<Option<(Made, String)>, Failure> {
-    const TAKEN: Text = Text {
-        en: "there is a snapshot `{name}` already",
-        fr: "il y a déjà un instantané `{name}`",
-    };
-    const TAG: Text = Text {
-        en: "there is a tag `{name}` already",
-        fr: "il y a déjà une étiquette `{name}`",
-    };
-    const HELP: Text = Text {
-        en: "take another name; `qms snapshot list` shows those that are taken",
-        fr: "prendre un autre nom\u{a0}; `qms snapshot list` montre ceux qui sont pris",
-    };
-    let history = situation.history;
-    let entered = history
-        .acts()
-        .iter()
-        .any(|record| record.counts() && record.is_on(ActKind::Snapshot, name.as_str()));
-    // Two names that differ by case alone are one file on some systems.
-    let same = |other: &str| other.eq_ignore_ascii_case(name.as_str());
-    let in_ledger = situation
-        .corpus
-        .entities(EntityKind::SnapshotEntry)
-        .any(|(file, _)| same(stem(&file.path)));
-    let file = situation.corpus.file(&snapshot_path(name.as_str()));
-    if entered || in_ledger || file.is_some() {
-        return Err(Failure::refused("G204", TAKEN.with("name", name.as_str())).help(HELP));
-    }
-    let taken = || Failure::refused("G204", TAG.with("name", name.as_str())).help(HELP);
-    let references = repository.tag_refs().map_err(state::unreadable)?;
-    let Some(reference) = references.iter().find(|known| same(known.short())) else {
-        return Ok(None);
-    };
-    let tag = tag::object(repository, reference).map_err(state::unreadable)?;
-    let Some(tag) = tag.filter(|_| reference.short() == name.as_str()) else {
-        return Err(taken());
-    };
-    completed(ctx, repository, situation, name, &tag)?
-        .map(Some)
-        .ok_or_else(taken)
-}
-
-/// A tag of the same person on an ancestor, which says what it must say: it only lacks its place in the ledger.
-fn completed(
-    ctx: &Context,
-    repository: &Repository,
-    situation: &Situation<'_>,
-    name: &SnapshotName,
-    tag: &RawTag,
-) -> Result<Option<(Made, String)>, Failure> {
-    let history = situation.history;
-    let first = tag::judge(repository, history.register(), tag, name.as_str())
-        .map_err(state::unreadable)?;
-    let (Some(commit), Some(statement)) = (first.commit, first.statement) else {
-        return Ok(None);
-    };
-    let leads = repository
-        .leads_to(commit, history.tip())
-        .map_err(state::unreadable)?;
-    if !leads || statement.actor != situation.actor.id.value.as_str() {
-        return Ok(None);
-    }
-    let at = state::read_at(ctx, repository, commit, history.root().commit)?;
-    let judged =
-        tag::judge(repository, at.register(), tag, name.as_str()).map_err(state::unreadable)?;
-    let Some(said) = judged.manifest.filter(|_| judged.faults.is_empty()) else {
-        return Ok(None);
-    };
-    let corpus: Corpus = ctx.load(&repository.tree_of(commit))?;
-    if manifest(name, &corpus, &at, state::day_of(&at, tag), said.seal) != said {
-        return Ok(None);
-    }
-    let made = Made {
-        object: tag.id.to_string(),
-        commit,
-        seal: said.seal,
-        statement,
-    };
-    Ok(Some((made, crate::parse::manifest::write(&said))))
-}
-
-/// What making a tag and a commit takes.
-struct Maker<'m> {
-    ctx: &'m Context,
-    how: &'m How,
-    repository: &'m Repository,
-    lock: &'m ActLock,
-    key: &'m Key,
-    identity: Identity,
-}
-
-impl Maker<'_> {
-    /// Makes the tag on the last commit; with `--dry-run` only says what it would be.
-    fn tag(
-        &self,
-        situation: &Situation<'_>,
-        name: &SnapshotName,
-    ) -> Result<(Made, String), PlanError<Failure>> {
-        const OTHER: Text = Text {
-            en: "the signature that git made does not verify with the key `{fingerprint}`; nothing was changed",
-            fr: "la signature faite par git ne se vérifie pas avec la clé `{fingerprint}`\u{a0}; rien n'a été modifié",
-        };
-        let refuse = PlanError::Refused;
-        let (ctx, history) = (self.ctx, situation.history);
-        let tip = history.tip();
-        let unreadable = |error| refuse(state::unreadable(error));
-        let seal = self
-            .repository
-            .sha512_of(tip)
-            .map_err(|error| unreadable(crate::repository::TagError::from(error)))?;
-        let said = manifest(name, situation.corpus, history, situation.day, seal);
-        let (statement, message) =
-            tag_message(situation, &said).map_err(|refusal| refuse(refused(refusal)))?;
-        let text = crate::parse::manifest::write(&said);
-        let mut made = Made {
-            object: "0".repeat(tip.to_string().len()),
-            commit: tip,
-            seal,
-            statement,
-        };
-        if self.how.dry_run {
-            return Ok((made, text));
-        }
-        clock_goes_on(ctx, history).map_err(refuse)?;
-        self.agreed(&text, name).map_err(refuse)?;
-        let plan = TagPlan {
-            name: name.to_string(),
-            target: tip,
-            message,
-            tagger: self.identity.clone(),
-            seconds: ctx.now().timestamp(),
-            offset_minutes: ctx.offset_minutes(situation.policy()),
-            key: SigningKey::Configured,
-        };
-        let id = self.repository.tag_plan(self.lock, &plan, &|built| {
-            let good = built.signature.as_ref().is_some_and(|signature| {
-                verify(signature, &built.payload, &[self.key]) == Verdict::Good { key: 0 }
-            });
-            match good {
-                true => Ok(()),
-                false => Err(Failure::could_not_run(
-                    FailureKind::Key,
-                    OTHER.with("fingerprint", self.key.fingerprint()),
-                )),
-            }
-        })?;
-        made.object = id.to_string();
-        Ok((made, text))
-    }
-
-    fn agreed(&self, text: &str, name: &SnapshotName) -> Result<(), Failure> {
-        const SIGN: Text = Text {
-            en: "Sign the snapshot « {name} »? [y/N] ",
-            fr: "Signer l'instantané «\u{a0}{name}\u{a0}»\u{a0}? [o/N] ",
-        };
-        if self.how.yes || !self.ctx.may_ask() {
-            return Ok(());
-        }
-        let question = SIGN.with("name", name.as_str()).render(self.ctx.lang);
-        match self.ctx.confirm(&format!("{}{question}", shown(text)))? {
-            true => Ok(()),
-            false => Err(show::declined()),
-        }
-    }
-
-    /// Enters the tag in the ledger.
-    fn enter(
-        &self,
-        situation: &Situation<'_>,
-        plan: &Plan,
-    ) -> Result<CommitId, PlanError<Failure>> {
-        clock_goes_on(self.ctx, situation.history).map_err(PlanError::Refused)?;
-        let commit = CommitPlan {
-            expected_tip: Some(situation.history.tip()),
-            edits: plan.edits.clone(),
-            message: plan.message.clone(),
-            author: self.identity.clone(),
-            committer: self.identity.clone(),
-            seconds: self.ctx.now().timestamp(),
-            offset_minutes: self.ctx.offset_minutes(situation.policy()),
-            signing: Signing::Always,
-        };
-        self.repository
-            .commit_plan(self.lock, &commit, &|built: &RawCommit| {
-                stands(built, plan, self.key, situation.history)
-            })
-    }
-}
-
 /// A text of several lines, safe for a terminal.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     text.lines()
         .map(|line| format!("  {}\n", escape_controls(line)))
         .collect()

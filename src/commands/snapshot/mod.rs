@@ -1,8 +1,13 @@
 //! `qms snapshot`: the state of one day, sealed and signed for an audit.
 
+mod archive;
 mod create;
 mod diff;
+mod examine;
+mod export;
 mod list;
+mod make;
+mod resume;
 mod state;
 mod verify;
 
@@ -22,6 +27,7 @@ pub struct SnapshotArgs {
 enum Command {
     Create(create::Create),
     List(list::List),
+    Export(export::Export),
     Verify(verify::Verify),
     Diff(diff::Diff),
 }
@@ -43,8 +49,16 @@ pub const FRENCH: &French = &[
     ),
     ("create.yes", "Ne pas poser de question"),
     ("list", "Lister les instantanés, et dire s'ils tiennent"),
-    ("verify", "Vérifier un instantané de ce dépôt"),
-    ("verify.what", "Son nom"),
+    (
+        "export",
+        "Écrire un instantané en un seul fichier qui fait sa propre preuve",
+    ),
+    ("export.name", "Son nom"),
+    (
+        "verify",
+        "Vérifier un instantané de ce dépôt, ou une archive",
+    ),
+    ("verify.what", "Son nom, ou le fichier de l'archive"),
     (
         "verify.trust_root",
         "La racine de confiance, connue du dehors",
@@ -62,6 +76,7 @@ pub fn run(args: &SnapshotArgs, ctx: &Context) -> Result<Answer, Failure> {
     match &args.command {
         Command::Create(args) => create::run(args, ctx),
         Command::List(args) => list::run(args, ctx),
+        Command::Export(args) => export::run(args, ctx),
         Command::Verify(args) => verify::run(args, ctx),
         Command::Diff(args) => diff::run(args, ctx),
     }

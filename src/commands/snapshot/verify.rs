@@ -3,23 +3,28 @@
 use super::super::decide::history_failure;
 use super::super::governed::tip_of;
 use super::super::{Answer, Context, Exit, Failure, FailureKind};
+use super::examine;
 use super::list::element;
-use super::state::{self, Known};
+use super::state::{self, Known, Verdict};
 use crate::diagnostic::Diagnostic;
-use crate::history::{self, Reading, TrustRoot};
+use crate::history::{self, Reading, RootSource, TrustRoot};
 use crate::model::snapshot::Manifest;
 use crate::report::diagnostics::{Sources, human};
 use crate::report::{Summary, json};
-use crate::repository::CommitId;
+use crate::repository::{CommitId, TagId, is_file, read_input};
 use crate::text::Text;
 use serde_json::{Value, json};
+use std::path::Path;
 
-/// Verify a snapshot of this repository
+/// No archive is read that would not fit into memory.
+const LARGEST: u64 = 4 << 30;
+
+/// Verify a snapshot of this repository, or an archive
 #[derive(Debug, clap::Args)]
 #[command(alias = "verifier")]
 pub struct Verify {
-    /// Its name
-    #[arg(value_name = "NAME")]
+    /// Its name, or the file of the archive
+    #[arg(value_name = "FILE|NAME")]
     what: String,
     /// The trust root, known from outside
     #[arg(long, value_name = "COMMIT")]
@@ -32,6 +37,8 @@ pub(super) struct Verified {
     pub snapshot: Value,
     /// What the tag says, where it says something.
     pub manifest: Option<Manifest>,
+    /// The tag object, where there is one.
+    pub tag: Option<TagId>,
     /// Where trust begins.
     pub root: TrustRoot,
     /// What is wrong.
@@ -41,7 +48,95 @@ pub(super) struct Verified {
 /// Runs it.
 pub fn run(args: &Verify, ctx: &Context) -> Result<Answer, Failure> {
     let given = args.trust_root.as_deref().map(root).transpose()?;
-    answer(ctx, named(ctx, &args.what, given)?)
+    let path = ctx.folder_of_reader().join(&args.what);
+    // What could be both is the snapshot: a file is named by its extension or its folder.
+    let verified = if is_file(&path) && args.what.contains(['.', '/', '\\']) {
+        file(ctx, &path, given)?
+    } else {
+        named(ctx, &args.what, given)?
+    };
+    answer(ctx, verified)
+}
+
+/// Verifies an archive from its bytes and a trust root alone.
+fn file(ctx: &Context, path: &Path, given: Option<CommitId>) -> Result<Verified, Failure> {
+    const LARGE: Text = Text {
+        en: "`{path}` is larger than any archive that is read here",
+        fr: "`{path}` est plus grand que toute archive lue ici",
+    };
+    let shown = path.display().to_string();
+    let root = trusted(ctx, given)?;
+    let bytes = read_input(path, LARGEST)
+        .map_err(|error| Failure::io(&shown, error))?
+        .ok_or_else(|| {
+            Failure::could_not_run(
+                FailureKind::NotVerifiable,
+                LARGE.with("path", shown.as_str()),
+            )
+        })?;
+    let examined = examine::examine(ctx, &bytes, root.commit)?;
+    let verdict = Verdict {
+        judged: None,
+        at: None,
+        faults: Vec::new(),
+    };
+    let (tag, verdict) = match examined.judged {
+        None => (None, verdict),
+        Some((tag, judged)) => {
+            let judged = Some(judged);
+            (Some(tag), Verdict { judged, ..verdict })
+        }
+    };
+    let known = Known {
+        name: tag.as_ref().map(|tag| tag.name.clone()).unwrap_or_default(),
+        entry: None,
+        reference: None,
+        tag,
+    };
+    let mut snapshot = element(&known, &verdict);
+    // The ledger is a later commit than the tag: an archive says nothing of it.
+    snapshot["in_ledger"] = Value::Null;
+    snapshot["valid"] = json!(examined.findings.is_empty());
+    Ok(Verified {
+        snapshot,
+        manifest: examined.manifest,
+        tag: known.tag.map(|tag| tag.id),
+        root,
+        findings: examined.findings,
+    })
+}
+
+/// The trust root of an archive: given, or kept in the clone that the reader is in.
+fn trusted(ctx: &Context, given: Option<CommitId>) -> Result<TrustRoot, Failure> {
+    const NONE: Text = Text {
+        en: "an archive cannot say itself where trust begins",
+        fr: "une archive ne peut pas dire elle-même où commence la confiance",
+    };
+    const HELP: Text = Text {
+        en: "give the commit that the administrator noted: `--trust-root COMMIT`",
+        fr: "donner le commit que l'administrateur a noté\u{a0}: `--trust-root COMMIT`",
+    };
+    const PINNED: Text = Text {
+        en: "trust root {root}, which this clone keeps",
+        fr: "racine de confiance {root}, que ce clone conserve",
+    };
+    if let Some(commit) = given {
+        return Ok(TrustRoot {
+            commit,
+            source: RootSource::Argument,
+        });
+    }
+    let kept = match ctx.repository() {
+        Ok(repository) => history::pinned(repository).map_err(history_failure)?,
+        Err(_) => None,
+    };
+    let commit =
+        kept.ok_or_else(|| Failure::could_not_run(FailureKind::NotVerifiable, NONE).help(HELP))?;
+    ctx.say(PINNED.with("root", commit.to_string()));
+    Ok(TrustRoot {
+        commit,
+        source: RootSource::Pinned,
+    })
 }
 
 /// The id of a trust root as it was noted outside.
@@ -55,7 +150,12 @@ fn root(typed: &str) -> Result<CommitId, Failure> {
         .map_err(|_| Failure::could_not_run(FailureKind::Usage, TEXT.with("root", typed)))
 }
 
-fn named(ctx: &Context, typed: &str, given: Option<CommitId>) -> Result<Verified, Failure> {
+/// Verifies a snapshot of the repository.
+pub(super) fn named(
+    ctx: &Context,
+    typed: &str,
+    given: Option<CommitId>,
+) -> Result<Verified, Failure> {
     const UNKNOWN: Text = Text {
         en: "no snapshot is called `{name}`, and no file",
         fr: "aucun instantané ne s'appelle `{name}`, et aucun fichier",
@@ -99,13 +199,12 @@ fn named(ctx: &Context, typed: &str, given: Option<CommitId>) -> Result<Verified
             None => state::read_at(ctx, repository, commit, history.root().commit)?,
         };
         let corpus = ctx.load(&repository.tree_of(commit))?;
-        findings.extend(state::against_the_acts(
-            repository, &corpus, &at, tag, said,
-        )?);
+        findings.extend(state::against_the_acts(&corpus, &at, tag, said));
     }
     Ok(Verified {
         snapshot,
         manifest,
+        tag: known.tag.as_ref().map(|tag| tag.id),
         root: history.root().clone(),
         findings,
     })
@@ -122,6 +221,7 @@ pub(super) fn answer(ctx: &Context, verified: Verified) -> Result<Answer, Failur
         manifest,
         root,
         findings,
+        ..
     } = verified;
     let valid = findings.is_empty();
     ctx.answer(

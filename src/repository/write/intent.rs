@@ -198,7 +198,7 @@ impl Intent {
 }
 
 /// Whether an act that was begun in a work tree left its note: looked for without opening the repository, so that a
-/// reading command pays one look at a file.
+/// reading command pays a look at two files.
 pub fn act_was_stopped(root: &Path) -> bool {
     let git = root.join(".git");
     // In a linked work tree `.git` is a file that names the folder.
@@ -209,7 +209,8 @@ pub fn act_was_stopped(root: &Path) -> bool {
         },
         Err(_) => git,
     };
-    folder.join(FOLDER).join(NOTE).is_file()
+    let ours = folder.join(FOLDER);
+    ours.join(NOTE).is_file() || ours.join(super::tag::NOTE).is_file()
 }
 
 impl Repository {

@@ -16,7 +16,7 @@ use crate::repository::{
 };
 
 /// The note of a tag that is under way: its id, and the file of its reference.
-const NOTE: &str = "pending-tag";
+pub(super) const NOTE: &str = "pending-tag";
 
 /// A signed tag to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
