@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use gix::objs::{Kind, Write};
 
-use super::objects::{Child, TreeLine, order};
+use super::folder::{Child, TreeLine, order};
 use super::open::describe;
 use super::sign::{SigningKey, generate_ssh_key};
 use super::write::{serialise, with_signature};
