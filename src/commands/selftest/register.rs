@@ -32,7 +32,7 @@ pub const CASES: &[Mutation] = &[
             en: "the register is changed in the administrator's name with a key that nobody registered",
             fr: "le registre est modifié au nom de l'administrateur avec une clé que personne n'a inscrite",
         },
-        &["A202", "G201"],
+        &["A203", "G201"],
         |life| {
             life.judge(
                 &promoted(life)

@@ -44,7 +44,7 @@ pub const CASES: &[Mutation] = &[
             en: "the act is signed with a key that nobody registered",
             fr: "l'acte est signé par une clé que personne n'a inscrite",
         },
-        &["A202"],
+        &["A203"],
         |life| with_seal(life, Seal::Key(UNKNOWN)),
     ),
     error(
