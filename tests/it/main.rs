@@ -8,6 +8,7 @@
 mod deciding;
 mod forging;
 mod founding;
+mod histories;
 mod look;
 mod sandbox;
 mod tidy;

@@ -1,0 +1,12 @@
+//! Histories played with plain git, ssh-keygen and gpg: each attack beside the same history
+//! without it.
+
+mod by_hand;
+mod escalation;
+mod forged;
+mod honest;
+mod objects;
+mod replay;
+mod rewriting;
+mod stage;
+mod verdict;
