@@ -5,6 +5,7 @@ mod by_hand;
 mod escalation;
 mod forged;
 mod honest;
+mod merges;
 mod objects;
 mod replay;
 mod rewriting;

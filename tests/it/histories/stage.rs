@@ -70,6 +70,16 @@ impl Templates {
     }
 }
 
+/// Where files cost least: many small ones are written, and none has to last.
+fn quick_place() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
+    }
+}
+
 /// Folders of runs that ended long ago.
 fn forget_old(home: &Path) {
     let hour = SystemTime::now() - Duration::from_secs(3600);
@@ -116,7 +126,7 @@ impl Stage {
     fn at(since: Duration, templates: &Path) -> Stage {
         let folder = tempfile::Builder::new()
             .prefix("qms")
-            .tempdir()
+            .tempdir_in(quick_place())
             .expect("a temporary folder");
         for name in ["home", "depot", "keys"] {
             fs::create_dir(folder.path().join(name)).expect("a folder");
@@ -132,7 +142,11 @@ impl Stage {
     }
 
     fn found(&self) {
-        self.git(&["init", "-q", "-b", "main"]);
+        self.git(&["init", "-q", "-b", "main", "--template="]);
+        for setting in ["gc.auto=0", "maintenance.auto=false", "index.threads=1"] {
+            let (key, value) = setting.split_once('=').expect("a setting");
+            self.git(&["config", key, value]);
+        }
         self.done("admin", &["init", "--organisation", "Service social"]);
         fs::remove_file(self.depot.join("acteurs/admin.md")).expect("the file of the first actor");
         for (id, role) in PERSONS {
@@ -182,6 +196,8 @@ impl Stage {
 
     /// Makes a key of some kind.
     pub fn new_key(&self, name: &str, arguments: &[&str]) {
+        let _ = fs::remove_file(self.key(name));
+        let _ = fs::remove_file(self.key(name).with_extension("pub"));
         keygen(&self.key(name), arguments);
     }
 
@@ -335,6 +351,16 @@ impl Stage {
         ended.out
     }
 
+    /// The commit that is checked out, read as files are.
+    pub fn tip(&self) -> String {
+        let head = self.read(".git/HEAD");
+        let name = head.trim_end().strip_prefix("ref: ").unwrap_or("HEAD");
+        match fs::read_to_string(self.dot_git(name)) {
+            Ok(id) => id.trim_end().to_owned(),
+            Err(_) => self.id("HEAD"),
+        }
+    }
+
     /// The id of a revision.
     pub fn id(&self, revision: &str) -> String {
         self.git(&["rev-parse", "--verify", revision])
@@ -345,7 +371,7 @@ impl Stage {
         self.later(1);
         self.git(&["add", "-A"]);
         self.git(&["commit", "-q", "--allow-empty", "-m", message]);
-        self.id("HEAD")
+        self.tip()
     }
 
     /// Commits everything, signed with a person's own key.
@@ -362,7 +388,7 @@ impl Stage {
             name,
             &["commit", "-q", "--allow-empty", "-S", "-m", message],
         );
-        self.id("HEAD")
+        self.tip()
     }
 
     /// Runs git under one name with another's key.
@@ -390,7 +416,7 @@ impl Stage {
                 "-S",
             ],
         );
-        self.id("HEAD")
+        self.tip()
     }
 
     /// A branch is made and gone to.
@@ -408,7 +434,7 @@ impl Stage {
         self.later(1);
         let message = format!("Merge branch '{branch}'");
         self.git(&["merge", "-q", "--no-ff", "-m", &message, branch]);
-        self.id("HEAD")
+        self.tip()
     }
 
     /// Merges a branch up to the commit, which is left to the caller; conflicts are left as well.
