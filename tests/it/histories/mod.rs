@@ -10,4 +10,5 @@ mod objects;
 mod replay;
 mod rewriting;
 mod stage;
+mod store;
 mod verdict;

@@ -94,6 +94,13 @@ impl Stage {
     }
 }
 
+/// Bytes with one bit turned.
+pub fn flip(bytes: &[u8], at: usize) -> Vec<u8> {
+    let mut flipped = bytes.to_vec();
+    flipped[at] ^= 1;
+    flipped
+}
+
 /// A commit's bytes with a signature entered as git enters it.
 pub fn with_signature(payload: &[u8], signature: &str) -> Vec<u8> {
     let end = payload
