@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod escalation;
+mod filesystem;
 mod forged;
 mod honest;
 mod keys;
