@@ -357,6 +357,7 @@ fn a_repository_of_sha256_is_verified_alike() {
 fn the_example_that_is_shown_to_newcomers_conforms() {
     let stage = Stage::founded();
     let folder = stage.beside("exemple").display().to_string();
+    let depot = format!("{folder}/depot");
     let mut command: Command = stage.command(env!("CARGO_BIN_EXE_qms"), "agent");
     command
         .args(["demo", &folder])
@@ -365,7 +366,7 @@ fn the_example_that_is_shown_to_newcomers_conforms() {
     assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
     let mut command: Command = stage.command(env!("CARGO_BIN_EXE_qms"), "agent");
     command
-        .args(["-C", &folder, "verify", "--format", "json"])
+        .args(["-C", &depot, "verify", "--format", "json"])
         .env("QMS_CLOCK", "2036-01-01T00:00:00Z");
     let ended = crate::sandbox::ended(command);
     assert_eq!(ended.code, 0, "{}", ended.out);

@@ -9,6 +9,8 @@ mod honest;
 mod keys;
 mod merges;
 mod objects;
+mod oracle;
+mod property;
 mod replay;
 mod rewriting;
 mod stage;

@@ -113,21 +113,16 @@ impl Verdict {
         self.json["outcome"].as_str().unwrap_or_default()
     }
 
-    /// The acts that count, as words.
+    /// The acts that count, as words in the order of the alphabet.
     pub fn valid_acts(&self) -> Vec<String> {
         let all = self.json["acts"].as_array().expect("acts");
         let word = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
-        all.iter()
-            .filter(|one| one["valid"] == true)
-            .map(|one| {
-                format!(
-                    "{} {} {}",
-                    word(one, "act"),
-                    word(one, "code"),
-                    word(one, "actor")
-                )
-            })
-            .collect()
+        let valid = all.iter().filter(|one| one["valid"] == true);
+        let mut words: Vec<String> = valid
+            .map(|one| ["act", "code", "actor"].map(|key| word(one, key)).join(" "))
+            .collect();
+        words.sort();
+        words
     }
 }
 
