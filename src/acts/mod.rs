@@ -3,6 +3,7 @@
 
 pub mod acknowledge;
 pub mod approve;
+pub mod changes;
 pub mod destroy;
 pub mod draft;
 mod duties;
@@ -12,6 +13,7 @@ pub mod preview;
 pub mod reject;
 pub mod review;
 pub mod settle;
+pub mod snapshot;
 mod subject;
 pub mod validate;
 pub mod withdraw;

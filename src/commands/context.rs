@@ -27,6 +27,7 @@ pub struct Context {
     command: OnceCell<&'static str>,
     root: OnceCell<PathBuf>,
     repository: OnceCell<Repository>,
+    tree: OnceCell<Tree>,
     corpus: OnceCell<Corpus>,
     past: OnceCell<Past>,
     notes: RefCell<String>,
@@ -50,6 +51,7 @@ impl Context {
             command: OnceCell::new(),
             root: OnceCell::new(),
             repository: OnceCell::new(),
+            tree: OnceCell::new(),
             corpus: OnceCell::new(),
             past: OnceCell::new(),
             notes: RefCell::new(String::new()),
@@ -173,8 +175,17 @@ impl Context {
             .map_err(|_| Failure::not_found(UNKNOWN.with("revision", revision)).help(HELP))
     }
 
+    /// Reads these files in this run, rather than the working tree. Said before anything is read.
+    pub fn read_from(&self, tree: Tree) {
+        // A second call would change what was read already.
+        let _ = self.tree.set(tree);
+    }
+
     /// The files that are read: the working tree, or those of `--at`.
     pub fn tree(&self) -> Result<Tree, Failure> {
+        if let Some(tree) = self.tree.get() {
+            return Ok(tree.clone());
+        }
         match self.revision()? {
             Some(commit) => Ok(self.repository()?.tree_of(commit)),
             None => Ok(Tree::WorkingTree(self.root()?.to_owned())),
@@ -267,6 +278,16 @@ impl Context {
     /// The form of the answer.
     pub fn format(&self) -> Format {
         self.options.format.unwrap_or(Format::Text)
+    }
+
+    /// The folder that paths are typed from: `-C DIR` does not change it.
+    pub fn folder_of_reader(&self) -> PathBuf {
+        self.environment.folder.clone().unwrap_or_default()
+    }
+
+    /// Whether standard output is a terminal.
+    pub fn writes_to_terminal(&self) -> super::Terminal {
+        self.environment.stdout
     }
 
     /// Whether a person can be asked: on a terminal at both ends, unless `--no-input`.

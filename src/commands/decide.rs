@@ -1,6 +1,6 @@
 //! Carrying out an act: judging it on the last commit, showing it, asking, signing, writing.
 
-mod show;
+pub(super) mod show;
 
 use super::governed::{no_date_or_revision, tip_of};
 use super::named::{self, Meant};
@@ -29,10 +29,10 @@ const RETRIES: u8 = 5;
 pub struct How {
     /// Say what would be done, and whether it may be
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     /// Do not ask
     #[arg(long)]
-    yes: bool,
+    pub(super) yes: bool,
 }
 
 /// What an act does with the versions that were chosen.
@@ -165,7 +165,11 @@ fn once(
 
 /// Keeps the trust root that a clone meets for the first time, and says so: another is noticed from
 /// then on.
-fn first_use(ctx: &Context, repository: &Repository, history: &History) -> Result<(), Failure> {
+pub(super) fn first_use(
+    ctx: &Context,
+    repository: &Repository,
+    history: &History,
+) -> Result<(), Failure> {
     const TEXT: Text = Text {
         en: "trust root {root}, taken from this clone on its first use: compare it with the one that the administrator gave",
         fr: "racine de confiance {root}, prise dans ce clone à la première utilisation\u{a0}: la comparer à celle que l'administrateur a donnée",
@@ -263,7 +267,7 @@ fn ended_key(key: &Key) -> Failure {
 }
 
 /// What is signed is what is committed: every file concerned, and every image shown, is clean.
-fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
+pub(super) fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
     const DIRTY: Text = Text {
         en: "`{path}` has changes that are not committed",
         fr: "`{path}` a des modifications qui ne sont pas dans un commit",
@@ -291,7 +295,7 @@ fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
 }
 
 /// An act dated long before the commit that it follows would not count (G206).
-fn clock_goes_on(ctx: &Context, history: &History) -> Result<(), Failure> {
+pub(super) fn clock_goes_on(ctx: &Context, history: &History) -> Result<(), Failure> {
     const TEXT: Text = Text {
         en: "the clock of this computer is behind the last commit",
         fr: "l'horloge de cet ordinateur est en retard sur le dernier commit",
@@ -311,7 +315,12 @@ fn clock_goes_on(ctx: &Context, history: &History) -> Result<(), Failure> {
 
 /// The commit as read back: its statement, its signature, and the verdict that any reader will
 /// give on it.
-fn stands(built: &RawCommit, plan: &Plan, key: &Key, history: &History) -> Result<(), Failure> {
+pub(super) fn stands(
+    built: &RawCommit,
+    plan: &Plan,
+    key: &Key,
+    history: &History,
+) -> Result<(), Failure> {
     const OTHER: Text = Text {
         en: "the commit that was built does not say what was to be signed",
         fr: "le commit construit ne dit pas ce qui devait être signé",
@@ -415,7 +424,7 @@ pub fn history_failure(error: HistoryError) -> Failure {
 }
 
 /// Whether the commit is known to a remote.
-fn published(repository: &Repository, commit: CommitId) -> bool {
+pub(super) fn published(repository: &Repository, commit: CommitId) -> bool {
     repository
         .published(commit)
         .is_ok_and(|published| published == crate::repository::Published::Yes)

@@ -38,10 +38,12 @@ mod reject;
 mod review;
 mod revise;
 mod schema;
+pub mod scope;
 mod search;
 mod settle;
 mod show;
 pub mod signing;
+mod snapshot;
 mod status;
 mod validate;
 mod verify;
@@ -180,6 +182,7 @@ commands! {
     Search(search::Search),
     Settle(settle::Settle),
     Show(show::Show),
+    Snapshot(snapshot::SnapshotArgs),
     Status(status::Status),
     Validate(validate::Validate),
     Verify(verify::Verify),

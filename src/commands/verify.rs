@@ -2,13 +2,13 @@
 
 use super::decide::history_failure;
 use super::findings::{self, Findings, Judged};
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French, snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, ActRecord, Fact, Finding, History, HistoryError, Pins, RootSource};
 use crate::report::diagnostics::Sources;
 use crate::report::verification::{self, Ended, Outcome, Trust};
 use crate::report::{Summary, json};
-use crate::repository::{CommitId, Repository};
+use crate::repository::{CommitId, ObjectError, Repository};
 use crate::rules;
 use crate::text::Text;
 use serde_json::{Map, Value, json};
@@ -54,9 +54,10 @@ pub fn run(args: &Verify, ctx: &Context) -> Result<Answer, Failure> {
     let repository = ctx.repository()?;
     let asked = args.revision.as_deref().or(ctx.options.at.as_deref());
     let target = target(ctx, repository, asked)?;
-    match verify(ctx, repository, &target, root) {
+    match verify(ctx, repository, &target, root, Keep::InClone) {
         Ok(verified) => answer(ctx, repository, &verified),
-        Err(error) => not_verifiable(ctx, &target, root, error),
+        Err(Unverifiable::History(error)) => not_verifiable(ctx, &target, root, error),
+        Err(Unverifiable::Tags(failure)) => unreadable_tags(ctx, &target, *failure),
     }
 }
 
@@ -73,14 +74,55 @@ pub struct Target {
     pub name: Option<String>,
 }
 
+/// What a verification leaves in the clone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// The trust root that was met, and the tip that conformed.
+    InClone,
+    /// Nothing: what was read may not stay.
+    Nothing,
+}
+
 /// A history with all that is wrong with it.
 pub struct Verified {
     /// The history.
     pub history: History,
     /// What is wrong, in the history and in the clone.
     pub findings: Vec<Finding>,
+    /// What is wrong with its audit tags.
+    pub tags: Vec<Diagnostic>,
     /// What it begins with.
     pub trust: Trust,
+}
+
+/// Why nothing can be said.
+pub enum Unverifiable {
+    /// The history cannot be judged.
+    History(HistoryError),
+    /// The audit tags cannot.
+    Tags(Box<Failure>),
+}
+
+impl From<HistoryError> for Unverifiable {
+    fn from(error: HistoryError) -> Unverifiable {
+        Unverifiable::History(error)
+    }
+}
+
+impl From<ObjectError> for Unverifiable {
+    fn from(error: ObjectError) -> Unverifiable {
+        Unverifiable::History(error.into())
+    }
+}
+
+impl Unverifiable {
+    /// As the failure of another command.
+    pub fn failure(self) -> Failure {
+        match self {
+            Unverifiable::History(error) => history_failure(error),
+            Unverifiable::Tags(failure) => *failure,
+        }
+    }
 }
 
 /// Reads a history and looks at what this clone knows of it.
@@ -92,7 +134,8 @@ pub fn verify(
     repository: &Repository,
     target: &Target,
     root: Option<CommitId>,
-) -> Result<Verified, HistoryError> {
+    keep: Keep,
+) -> Result<Verified, Unverifiable> {
     let reading = history::Reading {
         now: ctx.now(),
         root,
@@ -114,24 +157,29 @@ pub fn verify(
         source: history.root().source,
     };
     // A clone that can only be read keeps nothing, and is verified all the same.
-    if history.root().source == RootSource::FirstUse {
+    if keep == Keep::InClone && history.root().source == RootSource::FirstUse {
         let _ = history::pin(repository, history.root().commit);
     }
-    let conforms = findings
-        .iter()
-        .all(|finding| finding.severity != Severity::Error);
-    if let Some(name) = target.name.as_ref().filter(|_| conforms) {
+    let tags = snapshot::findings(ctx, repository, &history)
+        .map_err(|failure| Unverifiable::Tags(Box::new(failure)))?;
+    let conforms = tags.is_empty()
+        && findings
+            .iter()
+            .all(|finding| finding.severity != Severity::Error);
+    let keeps = conforms && keep == Keep::InClone;
+    if let Some(name) = target.name.as_ref().filter(|_| keeps) {
         let _ = pins.keep(repository, name, target.tip);
     }
     Ok(Verified {
         history,
         findings,
+        tags,
         trust,
     })
 }
 
 /// A trust root is named in full: the beginning of an id can be met on purpose.
-fn trust_root(text: &str) -> Result<CommitId, Failure> {
+pub fn trust_root(text: &str) -> Result<CommitId, Failure> {
     const TEXT: Text = Text {
         en: "`{text}` is not a commit id in full (40 or 64 hexadecimal digits)",
         fr: "`{text}` n'est pas un identifiant de commit complet (40 ou 64 chiffres hexadécimaux)",
@@ -220,9 +268,16 @@ pub fn diagnostics(findings: &[Finding], tip: CommitId) -> Vec<Diagnostic> {
     found
 }
 
+/// Everything that is wrong, tags included.
+pub fn all(verified: &Verified) -> Vec<Diagnostic> {
+    let mut found = diagnostics(&verified.findings, verified.history.tip());
+    found.extend(verified.tags.iter().cloned());
+    found
+}
+
 fn answer(ctx: &Context, repository: &Repository, verified: &Verified) -> Result<Answer, Failure> {
     let history = &verified.history;
-    let found = diagnostics(&verified.findings, history.tip());
+    let found = all(verified);
     let summary = Summary {
         commits: history.commits(),
         signatures: history.signatures(),
@@ -332,6 +387,21 @@ fn not_verifiable(
     if outcome == Outcome::NotConforming {
         failure = failure.exit(Exit::Found);
     }
+    ended(ctx, target, root, outcome, failure)
+}
+
+/// Audit tags that cannot be read leave the whole unverified.
+fn unreadable_tags(ctx: &Context, target: &Target, failure: Failure) -> Result<Answer, Failure> {
+    ended(ctx, target, None, Outcome::NotVerifiable, failure)
+}
+
+fn ended(
+    ctx: &Context,
+    target: &Target,
+    root: Option<CommitId>,
+    outcome: Outcome,
+    failure: Failure,
+) -> Result<Answer, Failure> {
     if ctx.options.format != Some(super::options::Format::Json) {
         return Err(failure);
     }

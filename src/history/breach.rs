@@ -153,8 +153,6 @@ pub enum Fact {
     Grafted,
     /// The tip that was verified here before does not lead to this one.
     Rewound(CommitId),
-    /// What is wrong with an audit tag.
-    Tag(String, TagFault),
 }
 
 /// What is wrong with the place or kind of a file (F008, F009, C001, C002).
@@ -174,25 +172,6 @@ pub enum PathFault {
     NoCode,
     /// A code in the folder of another type or year.
     Folder,
-}
-
-/// What is wrong with an audit tag (G204).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TagFault {
-    /// The ledger names it, and it is not there.
-    Missing,
-    /// It is not the object that the ledger names.
-    Moved,
-    /// It is no signed, annotated tag of a commit, or not as git would have written it.
-    NotATag,
-    /// It bears another name than its reference.
-    OtherName,
-    /// Its signature is not that of one entitled.
-    NotEntitled,
-    /// What its message says of the objects is not so.
-    Content,
-    /// No ledger entry names it.
-    NotInLedger,
 }
 
 impl Fact {
@@ -237,7 +216,6 @@ impl Fact {
             Fact::NotEntitled(_) | Fact::MixedChange(_) | Fact::MergeConflict(_) => "G201",
             Fact::Foreign => "G202",
             Fact::Rewound(_) => "G203",
-            Fact::Tag(_, _) => "G204",
             Fact::Replaced(_) | Fact::Grafted => "G205",
             Fact::BeforeParent | Fact::Future => "G206",
             Fact::Register(_) => "G208",

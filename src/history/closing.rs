@@ -23,6 +23,8 @@ pub struct Finding {
     pub fact: Fact,
     /// An error while the last commit bears it.
     pub severity: Severity,
+    /// Its weight before anything was put right.
+    pub was: Severity,
     /// The commit that did it; none for what the tree or the clone bears by itself.
     pub commit: Option<CommitId>,
     /// The file concerned.
@@ -43,6 +45,7 @@ impl Finding {
         Finding {
             fact,
             severity: Severity::Error,
+            was: Severity::Error,
             commit: None,
             path: None,
             code: None,
@@ -207,6 +210,7 @@ impl Closing<'_, '_> {
             let mut finding = Finding {
                 fact: fault.breach.fact.clone(),
                 severity: fault.breach.severity,
+                was: fault.breach.severity,
                 commit: Some(fault.commit),
                 path: fault.path.clone(),
                 code,
@@ -239,6 +243,7 @@ impl Closing<'_, '_> {
                 let mut finding = Finding {
                     fact: breach.fact.clone(),
                     severity: breach.severity,
+                    was: breach.severity,
                     commit: Some(act.commit),
                     path: path.cloned(),
                     code: code.clone(),

@@ -87,7 +87,7 @@ impl Deed<'_> {
             layout::Position::Entity(kind) => kind,
             _ => EntityKind::Document,
         };
-        let parsed = parse::read(kind, &Arc::from(path), bytes, self.policy);
+        let parsed = parse::read_head(kind, &Arc::from(path), bytes, self.policy);
         if statement.digest != Some(parsed.digest) {
             found
                 .breaches
@@ -132,7 +132,7 @@ impl Deed<'_> {
             found.breaches.push(Fact::NotDone(path.clone()).error());
             return Ok(found);
         };
-        let read = parse::read(
+        let read = parse::read_head(
             EntityKind::SnapshotEntry,
             &Arc::from(path.as_str()),
             &self.repository.blob(*new)?,
@@ -191,7 +191,7 @@ impl Deed<'_> {
             layout::Position::Entity(kind) => kind,
             _ => EntityKind::Document,
         };
-        let before = parse::read(kind, &Arc::from(path), &old, self.policy);
+        let before = parse::read_head(kind, &Arc::from(path), &old, self.policy);
         let says = match (&before.entity, &found.entity) {
             (Some(Entity::Document(before)), Some(Entity::Document(after))) => {
                 found.dropped = dropped(statement, before, after);
@@ -346,7 +346,7 @@ impl Deed<'_> {
                     layout::Position::Entity(kind) => kind,
                     _ => EntityKind::Document,
                 };
-                let parsed = parse::read(
+                let parsed = parse::read_head(
                     kind,
                     &Arc::from(path),
                     &self.repository.blob(*old)?,
@@ -378,7 +378,7 @@ impl Deed<'_> {
                 ..
             }) => {
                 let bytes = self.repository.blob(*new)?;
-                let read = parse::read(
+                let read = parse::read_head(
                     EntityKind::DisposalCertificate,
                     &Arc::from(certificate.as_str()),
                     &bytes,
@@ -438,7 +438,7 @@ impl Deed<'_> {
                 continue;
             };
             let bytes = self.repository.blob(new)?;
-            let says = match parse::read(
+            let says = match parse::read_head(
                 EntityKind::Acknowledgement,
                 &Arc::from(change.path.as_str()),
                 &bytes,

@@ -66,7 +66,7 @@ fn read(path: &str, bytes: &[u8], policy: &Policy) -> Option<Marked> {
     }
     let document = match layout::position(path) {
         Position::Entity(kind @ EntityKind::Document) => {
-            parse::read(kind, &Arc::from(path), bytes, policy).entity
+            parse::read_head(kind, &Arc::from(path), bytes, policy).entity
         }
         _ => None,
     };

@@ -27,6 +27,7 @@ mod scope;
 mod sources;
 mod stages;
 mod standing;
+pub mod tag;
 mod takings;
 mod walk;
 pub mod words;
@@ -35,7 +36,7 @@ pub mod words;
 pub(crate) mod tests;
 
 use crate::model::names::ActorId;
-use crate::repository::{CommitId, ObjectError, RawCommit, Repository};
+use crate::repository::{CommitId, ObjectError, RawCommit, Repository, StoredCommit};
 use ancestry::Ancestry;
 use chrono::{DateTime, NaiveDate, Utc};
 use guard::Guards;
@@ -48,7 +49,7 @@ use takings::{Search, Voids};
 use walk::{State, Walk};
 
 pub use assets::{AssetFault, assets};
-pub use breach::{Breach, Fact, Fault, PathFault, TagFault};
+pub use breach::{Breach, Fact, Fault, PathFault};
 pub use closing::Finding;
 pub use departed::{Departed, departed};
 pub use ledger::Stage;
@@ -140,7 +141,8 @@ pub fn read(
     if repository.is_shallow() {
         return Err(HistoryError::Shallow);
     }
-    let order = repository.ancestry(tip, &[])?;
+    let stored = repository.commits_to(tip)?;
+    let order: Vec<CommitId> = stored.iter().map(StoredCommit::id).collect();
     let mut registers = register::Registers::new(repository);
     let root = root::find(repository, &order, reading.root, &mut registers)?;
     let before_root: FxHashSet<CommitId> = repository
@@ -170,8 +172,8 @@ pub fn read(
             signatures: 0,
             now: reading.now,
         };
-        for commit in &order {
-            walk.commit(&repository.commit(*commit)?)?;
+        for commit in &stored {
+            walk.commit(&commit.read()?)?;
         }
         let state = walk
             .states

@@ -1,7 +1,7 @@
 //! What is wrong with a commit, in the reader's words: the one place where facts are worded, for acts that
 //! refuse and for rules that report.
 
-use super::breach::{PathFault, TagFault};
+use super::breach::PathFault;
 use super::{Fact, RegisterFault};
 use crate::text::{Message, Text};
 
@@ -319,7 +319,6 @@ pub fn fact(fact: &Fact) -> Message {
             fr: "il ne descend pas de {tip}, vérifié ici auparavant",
         }
         .with("tip", short(&tip.to_string())),
-        Fact::Tag(name, fault) => tag_fault(fault).with("name", name),
     }
 }
 
@@ -382,39 +381,6 @@ fn path_fault(fault: PathFault) -> Text {
         PathFault::Folder => Text {
             en: "`{path}` does not stand in the folder of its code",
             fr: "`{path}` n'est pas dans le dossier de son code",
-        },
-    }
-}
-
-fn tag_fault(fault: &TagFault) -> Text {
-    match fault {
-        TagFault::Missing => Text {
-            en: "the audit tag `{name}` of the ledger is not there",
-            fr: "l'étiquette d'audit `{name}` du registre des instantanés manque",
-        },
-        TagFault::Moved => Text {
-            en: "the audit tag `{name}` is not the object that the ledger names",
-            fr: "l'étiquette d'audit `{name}` n'est pas l'objet que nomme le registre des instantanés",
-        },
-        TagFault::NotATag => Text {
-            en: "`{name}` is no signed, annotated tag of a commit",
-            fr: "`{name}` n'est pas une étiquette annotée et signée d'un commit",
-        },
-        TagFault::OtherName => Text {
-            en: "the tag object under `{name}` bears another name",
-            fr: "l'objet de l'étiquette `{name}` porte un autre nom",
-        },
-        TagFault::NotEntitled => Text {
-            en: "the audit tag `{name}` is not signed by one entitled to take a snapshot",
-            fr: "l'étiquette d'audit `{name}` n'est pas signée par une personne habilitée à prendre un instantané",
-        },
-        TagFault::Content => Text {
-            en: "what the audit tag `{name}` says of its objects is not so",
-            fr: "ce que l'étiquette d'audit `{name}` dit de ses objets n'est pas exact",
-        },
-        TagFault::NotInLedger => Text {
-            en: "the audit tag `{name}` is in no ledger entry",
-            fr: "l'étiquette d'audit `{name}` n'est dans aucune entrée du registre des instantanés",
         },
     }
 }

@@ -53,19 +53,53 @@ impl FromStr for Digest {
 
     /// Reads `sha256:` and 64 lower-case hex digits, nothing else.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let digits = text.strip_prefix("sha256:").ok_or(())?;
-        if digits.len() != 64
-            || !digits
-                .bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-        {
-            return Err(());
-        }
         let mut out = [0; 32];
-        for (byte, pair) in out.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-            let text = std::str::from_utf8(pair).map_err(|_| ())?;
-            *byte = u8::from_str_radix(text, 16).map_err(|_| ())?;
-        }
+        read_hex(text.strip_prefix("sha256:").ok_or(())?, &mut out)?;
         Ok(Digest(out))
     }
+}
+
+/// A SHA-512 over all objects of a commit, the seal of an audit snapshot.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seal(pub [u8; 64]);
+
+impl fmt::Display for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+impl fmt::Debug for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Seal {
+    type Err = ();
+
+    /// Reads 128 lower-case hex digits, nothing else.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut out = [0; 64];
+        read_hex(text, &mut out)?;
+        Ok(Seal(out))
+    }
+}
+
+/// Reads lower-case hex digits, exactly as many as there is room for.
+fn read_hex(digits: &str, out: &mut [u8]) -> Result<(), ()> {
+    let digit = |byte: &u8| match byte {
+        b'0'..=b'9' => Ok(byte - b'0'),
+        b'a'..=b'f' => Ok(byte - b'a' + 10),
+        _ => Err(()),
+    };
+    if digits.len() != out.len() * 2 {
+        return Err(());
+    }
+    for (byte, pair) in out.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        if let [high, low] = pair {
+            *byte = digit(high)? << 4 | digit(low)?;
+        }
+    }
+    Ok(())
 }

@@ -174,6 +174,11 @@ pub fn certificate_path(year: u32, code: &str) -> String {
     format!("registres/destructions/{year:04}/{code}.md")
 }
 
+/// Where a snapshot stands in the ledger.
+pub fn snapshot_path(name: &str) -> String {
+    format!("registres/instantanes/{name}.md")
+}
+
 /// Where an actor stands.
 pub fn actor_path(id: &str) -> String {
     format!("acteurs/{id}.md")

@@ -13,4 +13,5 @@ pub mod policy;
 pub mod process;
 pub mod record;
 pub mod registers;
+pub mod snapshot;
 pub mod ticket;

@@ -77,6 +77,14 @@ pub struct Disposed {
 pub struct SnapshotEntry {
     /// `nom`: the tag's name.
     pub name: Located<String>,
+    /// `objet`: the id of the tag object.
+    pub object: String,
+    /// `commit`: the commit tagged.
+    pub commit: String,
+    /// `sha512`: over every object of that commit.
+    pub seal: String,
+    /// `date`.
+    pub date: Option<NaiveDate>,
     /// `acteur`.
     pub actor: Option<Located<ActorId>>,
 }

@@ -9,6 +9,7 @@ pub mod edit_items;
 pub mod fields;
 pub mod front_matter;
 pub mod images;
+pub mod manifest;
 pub mod markdown;
 pub mod placeholders;
 pub mod plain;
@@ -63,6 +64,34 @@ pub struct Parsed {
 
 /// Reads one file. What cannot be read leaves a defect, and as much of the rest as stands.
 pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) -> Parsed {
+    read_with(kind, path, bytes, policy, Body::Read)
+}
+
+/// Reads one file but for its body, which is read only where it may show an image.
+pub fn read_head(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) -> Parsed {
+    // An image begins with `![` in CommonMark, and with a tag in HTML (CommonMark 6.4, 6.6).
+    let shows = memchr::memmem::find(bytes, b"![").is_some()
+        || bytes
+            .windows(4)
+            .any(|window| window.eq_ignore_ascii_case(b"<img"));
+    let body = if shows { Body::Read } else { Body::Left };
+    read_with(kind, path, bytes, policy, body)
+}
+
+/// Whether the body of a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Read,
+    Left,
+}
+
+fn read_with(
+    kind: EntityKind,
+    path: &Arc<str>,
+    bytes: &[u8],
+    policy: &Policy,
+    reading: Body,
+) -> Parsed {
     let digest = digest::digest(bytes);
     let mut parsed = Parsed {
         entity: None,
@@ -103,7 +132,7 @@ pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) ->
         }
     };
     parsed.front = Span::new(0, body.start);
-    if has_body(kind) {
+    if has_body(kind) && reading == Body::Read {
         parsed.outline = markdown::outline(text, body);
     }
     if kind == EntityKind::Template {

@@ -641,6 +641,10 @@ pub fn read_certificate(values: Values<'_>) -> DisposalCertificate {
 pub fn read_snapshot(values: Values<'_>) -> SnapshotEntry {
     SnapshotEntry {
         name: values.text_or_empty("nom"),
+        object: values.text_or_empty("objet").value,
+        commit: values.text_or_empty("commit").value,
+        seal: values.text_or_empty("sha512").value,
+        date: values.date("date").map(|date| date.value),
         actor: values.name("acteur", ActorId::new),
     }
 }

@@ -1,5 +1,6 @@
 //! A value to bytes, in one language: knows no file and no clock.
 
+pub mod archive;
 pub mod awaiting;
 pub mod cartouche;
 pub mod diagnostics;
@@ -12,6 +13,7 @@ pub mod json;
 pub mod lines;
 pub mod page;
 pub mod schema;
+pub mod snapshot;
 pub mod table;
 pub mod verification;
 

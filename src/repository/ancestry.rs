@@ -6,7 +6,7 @@ use gix::objs::Kind;
 
 use super::handle::Handle;
 use super::objects::{ObjectError, read_object};
-use super::{CommitId, Repository, commits};
+use super::{CommitId, RawCommit, Repository, commits};
 
 impl Repository {
     /// The commits that lead to `tip`, itself included, without those that lead to one of `until` (these included);
@@ -37,6 +37,26 @@ impl Repository {
         })
     }
 
+    /// The commits that lead to `tip`, itself included, as [`Repository::ancestry`] orders them, each
+    /// read once.
+    ///
+    /// # Errors
+    /// As for [`Repository::ancestry`].
+    pub fn commits_to(&self, tip: CommitId) -> Result<Vec<StoredCommit>, ObjectError> {
+        self.with(|repo| {
+            let mut walk = Walk {
+                kept: Some(Vec::new()),
+                ..Walk::default()
+            };
+            walk.go(repo, &[tip], &HashSet::new())?;
+            let bytes = walk.kept.unwrap_or_default();
+            let stored = walk.order.into_iter().zip(bytes);
+            Ok(stored
+                .map(|(id, bytes)| StoredCommit { id, bytes })
+                .collect())
+        })
+    }
+
     /// Whether `ancestor` is `commit` or leads to it.
     ///
     /// # Errors
@@ -60,43 +80,86 @@ impl Repository {
     }
 }
 
+/// A commit that was read, and hashed again, and is not split yet.
+#[derive(Debug, Clone)]
+pub struct StoredCommit {
+    id: CommitId,
+    bytes: Box<[u8]>,
+}
+
+impl StoredCommit {
+    /// Its name.
+    pub fn id(&self) -> CommitId {
+        self.id
+    }
+
+    /// Splits it.
+    ///
+    /// # Errors
+    /// It has no tree or parent that can be read.
+    pub fn read(&self) -> Result<RawCommit, ObjectError> {
+        commits::parse(self.id, &self.bytes)
+            .ok_or_else(|| ObjectError::Malformed(self.id.to_string()))
+    }
+}
+
+#[derive(Default)]
 struct Walk {
     order: Vec<CommitId>,
+    /// The bytes of the commits, in the same order, where they are wanted.
+    kept: Option<Vec<Box<[u8]>>>,
     reached_root: bool,
 }
 
-/// Depth first, first parents first, without recursion: histories are longer than stacks.
 fn walk(repo: &Handle, tips: &[CommitId], stop: &HashSet<CommitId>) -> Result<Walk, ObjectError> {
-    let mut walk = Walk {
-        order: Vec::new(),
-        reached_root: false,
-    };
-    let mut done: HashSet<CommitId> = HashSet::new();
-    let mut open: HashMap<CommitId, Vec<CommitId>> = HashMap::new();
-    let mut stack: Vec<CommitId> = tips.iter().rev().copied().collect();
-    while let Some(&id) = stack.last() {
-        if done.contains(&id) || stop.contains(&id) {
-            stack.pop();
-            continue;
-        }
-        if let Some(left) = open.get_mut(&id) {
-            match left.pop() {
-                Some(parent) => stack.push(parent),
-                None => {
-                    open.remove(&id);
-                    done.insert(id);
-                    walk.order.push(id);
-                    stack.pop();
-                }
-            }
-            continue;
-        }
-        let mut left = parents(repo, id)?;
-        walk.reached_root |= left.is_empty();
-        left.reverse();
-        open.insert(id, left);
-    }
+    let mut walk = Walk::default();
+    walk.go(repo, tips, stop)?;
     Ok(walk)
+}
+
+impl Walk {
+    /// Depth first, first parents first, without recursion: histories are longer than stacks.
+    fn go(
+        &mut self,
+        repo: &Handle,
+        tips: &[CommitId],
+        stop: &HashSet<CommitId>,
+    ) -> Result<(), ObjectError> {
+        let mut done: HashSet<CommitId> = HashSet::new();
+        let mut open: HashMap<CommitId, (Vec<CommitId>, Box<[u8]>)> = HashMap::new();
+        let mut stack: Vec<CommitId> = tips.iter().rev().copied().collect();
+        while let Some(&id) = stack.last() {
+            if done.contains(&id) || stop.contains(&id) {
+                stack.pop();
+                continue;
+            }
+            if let Some((left, bytes)) = open.get_mut(&id) {
+                match left.pop() {
+                    Some(parent) => stack.push(parent),
+                    None => {
+                        if let Some(kept) = &mut self.kept {
+                            kept.push(std::mem::take(bytes));
+                        }
+                        open.remove(&id);
+                        done.insert(id);
+                        self.order.push(id);
+                        stack.pop();
+                    }
+                }
+                continue;
+            }
+            let bytes = read_object(repo, id.0, Kind::Commit)?;
+            let mut left = commits::parents(id, &bytes)?;
+            self.reached_root |= left.is_empty();
+            left.reverse();
+            let bytes = match self.kept {
+                Some(_) => bytes.into_boxed_slice(),
+                None => Box::default(),
+            };
+            open.insert(id, (left, bytes));
+        }
+        Ok(())
+    }
 }
 
 fn parents(repo: &Handle, id: CommitId) -> Result<Vec<CommitId>, ObjectError> {

@@ -1,10 +1,14 @@
 //! What a commit changes: two trees compared by id, so that unchanged folders cost nothing.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::folder::{Between, Child, Folder, TreeLine, order};
 use super::handle::Handle;
-use super::objects::{Child, MAX_DEPTH, ObjectError, order, read_tree, tree_lines};
-use super::{BlobId, CommitId, Mode, Repository, TreeId};
+use super::objects::{MAX_DEPTH, ObjectError, read_tree, read_tree_beside};
+use super::status::{Comparison, Working};
+use super::{BlobId, CommitId, Mode, Repository, StatusError, Tree, TreeId};
 
 /// A file that differs between two commits. A file that became a folder is the end of one path and the start of others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,47 @@ impl Repository {
         found.sort_by(|a: &Change, b: &Change| a.path.cmp(&b.path));
         Ok(found)
     }
+
+    /// The paths below the given folders (or of exactly these names) whose files differ between a commit and another
+    /// tree of this repository: new, changed or gone. Without a commit all are new. The files of the work tree are
+    /// taken as git would store them.
+    ///
+    /// # Errors
+    /// Something cannot be listed or read.
+    pub fn differing(
+        &self,
+        old: Option<CommitId>,
+        new: &Tree,
+        folders: &[&str],
+    ) -> Result<BTreeSet<String>, StatusError> {
+        let mut before = BTreeMap::new();
+        if let Some(commit) = old {
+            for entry in self.tree_of(commit).list(folders)? {
+                before.insert(entry.path.clone(), entry.committed());
+            }
+        }
+        let handle = self.fresh();
+        let mut comparison = match new {
+            Tree::WorkingTree(_) => Some(Comparison::new(self, &handle)?),
+            _ => None,
+        };
+        let mut differing = BTreeSet::new();
+        for entry in new.list(folders)? {
+            let known = before.remove(&entry.path).flatten();
+            let file = match &mut comparison {
+                Some(comparison) => match comparison.working(&entry.path)? {
+                    Working::File(mode, id) => Some((mode, id)),
+                    Working::Absent | Working::NotAFile => None,
+                },
+                None => entry.committed(),
+            };
+            if file.is_none() || file != known {
+                differing.insert(entry.path);
+            }
+        }
+        differing.extend(before.into_keys());
+        Ok(differing)
+    }
 }
 
 fn compare(
@@ -67,39 +112,61 @@ fn compare(
             new.or(old).map_or_else(String::new, |id| id.to_string()),
         ));
     }
-    let read = |tree: Option<TreeId>| tree.map(|id| read_tree(repo, id)).transpose();
-    let (old_bytes, new_bytes) = (read(old)?, read(new)?);
-    let lines = |tree: Option<TreeId>, bytes| match (tree, bytes) {
-        (Some(id), Some(bytes)) => tree_lines(id, bytes),
-        _ => Ok(Vec::new()),
+    let old = old.map(|id| read_tree(repo, id)).transpose()?;
+    let new = new
+        .map(|id| read_tree_beside(repo, id, old.as_deref()))
+        .transpose()?;
+    let between = match (&old, &new) {
+        (Some(old), Some(new)) => old.differing(new),
+        (old, new) => Between {
+            first: 0,
+            ends: (
+                old.as_ref().map_or(0, |old| old.len()),
+                new.as_ref().map_or(0, |new| new.len()),
+            ),
+        },
     };
-    let old = lines(old, old_bytes.as_deref())?;
-    let new = lines(new, new_bytes.as_deref())?;
-    let (mut at_old, mut at_new) = (old.iter().peekable(), new.iter().peekable());
+    let line = |folder: &'_ Option<Arc<Folder>>, at: usize, end: usize| {
+        (at < end)
+            .then(|| folder.as_ref()?.line(at))
+            .flatten()
+            .map(|line| (line.name.to_vec(), line.child))
+    };
+    let (mut at_old, mut at_new) = (between.first, between.first);
     loop {
-        let order = match (at_old.peek(), at_new.peek()) {
+        let (one, other) = (
+            line(&old, at_old, between.ends.0),
+            line(&new, at_new, between.ends.1),
+        );
+        let order = match (&one, &other) {
             (None, None) => return Ok(()),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (Some(a), Some(b)) => order(a, b),
+            (Some((name, child)), Some((other, theirs))) => order(
+                &TreeLine {
+                    name,
+                    child: *child,
+                },
+                &TreeLine {
+                    name: other,
+                    child: *theirs,
+                },
+            ),
         };
-        let before = if order == Ordering::Greater {
-            None
-        } else {
-            at_old.next()
-        };
-        let after = if order == Ordering::Less {
-            None
-        } else {
-            at_new.next()
-        };
-        let name = before.or(after).map_or(&[][..], |line| line.name);
-        let (before, after) = (before.map(|line| line.child), after.map(|line| line.child));
+        let before = one.filter(|_| order != Ordering::Greater);
+        let after = other.filter(|_| order != Ordering::Less);
+        at_old += usize::from(before.is_some());
+        at_new += usize::from(after.is_some());
+        let name = before
+            .as_ref()
+            .or(after.as_ref())
+            .map(|line| line.0.clone());
+        let (before, after) = (before.map(|line| line.1), after.map(|line| line.1));
         if before == after {
             continue;
         }
         let mut path = base.to_vec();
-        path.extend_from_slice(name);
+        path.extend(name.unwrap_or_default());
         let (old_file, new_file) = (file(before), file(after));
         if old_file.is_some() || new_file.is_some() {
             let utf8 = std::str::from_utf8(&path).is_ok();

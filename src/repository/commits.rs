@@ -7,7 +7,7 @@ use gix::objs::Kind;
 use super::objects::{ObjectError, read_object};
 use super::{CommitId, Repository, Signature, Tree, TreeId};
 
-pub(super) use reader::{parents, parse};
+pub(super) use reader::{object_id, parents, parse, parse_stamp};
 
 /// A commit as it stands in the object database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,18 +47,18 @@ pub struct Stamp {
     pub offset: i32,
 }
 
-/// A defect of the bytes of a commit.
+/// A defect of the bytes of a commit or tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Malformation {
     /// The object has no such header.
     MissingHeader(&'static str),
     /// A header that may stand once stands twice; the first one was read.
     DuplicateHeader(String),
-    /// A header out of its order: tree, parents, author, committer, others.
+    /// A header out of its order: tree, parents, author, committer, others; in a tag object, type, tag, tagger.
     MisplacedHeader(String),
     /// A header line that is no header, or has no valid value.
     BadHeader(String),
-    /// Two signature headers: it is not said which one counts.
+    /// Two signatures: it is not said which one counts.
     TwoSignatures,
     /// A signature in the header of the other hash function.
     ForeignSignature,

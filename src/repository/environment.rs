@@ -83,6 +83,12 @@ pub(super) fn options(extra: &[String]) -> Options {
         )
 }
 
+/// The index that git names to a hook while it makes a commit of some files only. It says which files are judged,
+/// never which repository or objects are read.
+pub(super) fn index_file() -> Option<PathBuf> {
+    env::var_os("GIT_INDEX_FILE").map(PathBuf::from)
+}
+
 fn personal_settings() -> Vec<String> {
     let count: usize = env::var("GIT_CONFIG_COUNT")
         .ok()

@@ -67,6 +67,22 @@ pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// The bytes of a file that a person named, links followed; none for one above a limit in bytes.
+///
+/// # Errors
+/// It is not there, no plain file, or cannot be read.
+pub fn read_input(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    use io::Read;
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
 /// Whether a file stands at a path, links followed: how the root of a document repository is
 /// looked for.
 pub fn is_file(path: &Path) -> bool {

@@ -1,13 +1,17 @@
 //! One thread's view of the object database, with what it has read lately.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use gix::objs::Kind;
+use gix::objs::{Find, Kind};
 use gix::odb::pack::cache::DecodeEntry;
+
+use super::Target;
+use super::folder::Folder;
 
 /// More gains nothing: at 10 000 and 100 000 commits 16 MiB reads as fast as 96 MiB.
 const PACK_CACHE_BYTES: usize = 16 << 20;
@@ -17,30 +21,65 @@ const TREE_CACHE_BYTES: usize = 16 << 20;
 /// A handle of the library with caches of its own.
 pub(super) struct Handle {
     repo: gix::Repository,
-    trees: RefCell<Recent<gix::ObjectId, Arc<[u8]>>>,
+    /// The objects that a push brings.
+    incoming: Option<gix::odb::Handle>,
+    reads: Option<Reads>,
+    trees: RefCell<Recent<gix::ObjectId, Arc<Folder>>>,
 }
 
 impl Handle {
     /// Takes a handle that nobody else uses.
-    pub(super) fn new(mut repo: gix::Repository) -> Handle {
+    pub(super) fn new(
+        mut repo: gix::Repository,
+        quarantine: Option<&Path>,
+        reads: Option<Reads>,
+    ) -> Handle {
         repo.objects
             .set_pack_cache(|| Box::new(PackCache(Recent::new(PACK_CACHE_BYTES))));
+        // A folder that cannot be read holds nothing: what lacks is then missing, never accepted.
+        let incoming = quarantine.and_then(|folder| gix::odb::at(folder, repo.object_hash()).ok());
         Handle {
             repo,
+            incoming,
+            reads,
             trees: RefCell::new(Recent::new(TREE_CACHE_BYTES)),
         }
     }
 
-    /// The bytes of a tree that was read, and hashed, before.
-    pub(super) fn known_tree(&self, id: gix::ObjectId) -> Option<Arc<[u8]>> {
+    /// Notes that an object was read, where somebody wants to know.
+    pub(super) fn note(&self, kind: Kind, id: gix::ObjectId) {
+        if let Some(reads) = &self.reads {
+            reads.note(Target::new(kind, id));
+        }
+    }
+
+    /// A folder that was read, and hashed, before.
+    pub(super) fn known_tree(&self, id: gix::ObjectId) -> Option<Arc<Folder>> {
         self.trees.borrow_mut().get(id).cloned()
     }
 
-    /// Keeps the bytes of a tree.
-    pub(super) fn keep_tree(&self, id: gix::ObjectId, bytes: &Arc<[u8]>) {
+    /// Keeps a folder.
+    pub(super) fn keep_tree(&self, id: gix::ObjectId, folder: &Arc<Folder>) {
         self.trees
             .borrow_mut()
-            .put(id, Arc::clone(bytes), bytes.len());
+            .put(id, Arc::clone(folder), folder.size());
+    }
+
+    /// The thread-safe form of the repository.
+    pub(super) fn into_sync(self) -> gix::ThreadSafeRepository {
+        self.repo.into_sync()
+    }
+
+    /// Finds an object: among those that a push brings, if nowhere else.
+    pub(super) fn find_in<'b>(
+        &self,
+        id: &gix::ObjectId,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<Option<gix::objs::Data<'b>>, gix::Error> {
+        match &self.incoming {
+            Some(incoming) if !self.repo.has_object(id) => incoming.try_find(id, buffer),
+            _ => self.repo.objects.try_find(id, buffer),
+        }
     }
 
     /// For settings that hold in memory alone.
@@ -57,8 +96,29 @@ impl Deref for Handle {
     }
 }
 
+/// The objects that were read since somebody asked to know.
+#[derive(Debug, Clone, Default)]
+pub struct Reads(Arc<Mutex<HashSet<Target>>>);
+
+impl Reads {
+    /// All of them, each once, in no order.
+    pub fn all(&self) -> HashSet<Target> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn note(&self, object: Target) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(object);
+    }
+}
+
 /// Values up to a limit in bytes, in two generations: what was not asked for since the last change of generation goes.
-struct Recent<K, V> {
+pub(super) struct Recent<K, V> {
     limit: usize,
     held: usize,
     young: HashMap<K, (V, usize)>,
@@ -66,7 +126,8 @@ struct Recent<K, V> {
 }
 
 impl<K: Copy + Eq + Hash, V> Recent<K, V> {
-    fn new(limit: usize) -> Recent<K, V> {
+    /// Holds values up to this many bytes in all.
+    pub(super) fn new(limit: usize) -> Recent<K, V> {
         Recent {
             limit: limit / 2,
             held: 0,
@@ -75,7 +136,8 @@ impl<K: Copy + Eq + Hash, V> Recent<K, V> {
         }
     }
 
-    fn put(&mut self, key: K, value: V, size: usize) {
+    /// Keeps a value of a size, unless it is large.
+    pub(super) fn put(&mut self, key: K, value: V, size: usize) {
         if size > self.limit / 4 {
             return;
         }
@@ -87,7 +149,8 @@ impl<K: Copy + Eq + Hash, V> Recent<K, V> {
         self.young.insert(key, (value, size));
     }
 
-    fn get(&mut self, key: K) -> Option<&V> {
+    /// A value that is still held.
+    pub(super) fn get(&mut self, key: K) -> Option<&V> {
         if let Some((value, size)) = self.old.remove(&key) {
             self.put(key, value, size);
         }

@@ -48,3 +48,7 @@ id! {
     /// The name of a blob (the bytes of one file).
     BlobId
 }
+id! {
+    /// The name of a tag object.
+    TagId
+}

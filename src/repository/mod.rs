@@ -11,27 +11,35 @@ mod commits;
 mod editor;
 mod environment;
 mod files;
+mod folder;
 mod handle;
 mod ids;
 mod objects;
 mod open;
+mod pack;
 mod program;
+mod sha512;
 mod sign;
 mod signature;
 mod state;
 mod status;
+mod tags;
 mod tree;
 mod write;
 
+pub use ancestry::StoredCommit;
 pub use changes::Change;
 pub use commits::{Malformation, RawCommit, Stamp};
 pub use editor::{EditorError, open_editor};
 pub use files::{
-    CreateError, create_new_file, is_file, temporary_folder, write_file_atomically, write_output,
+    CreateError, create_new_file, is_file, read_input, temporary_folder, write_file_atomically,
+    write_output,
 };
-pub use ids::{BlobId, CommitId, ParseIdError, TreeId};
+pub use handle::Reads;
+pub use ids::{BlobId, CommitId, ParseIdError, TagId, TreeId};
 pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
+pub use pack::{PackFault, Unpacked, unpack};
 pub use program::write_program;
 pub use sign::{SignError, SigningKey, generate_ssh_key};
 pub use signature::{
@@ -39,10 +47,11 @@ pub use signature::{
 };
 pub use state::{ConfigError, Head, Identity, InProgress, Published, ResolveError};
 pub use status::{PathState, StatusError};
+pub use tags::{RawTag, TagError, TagRef, Target};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
 pub use write::{
     ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
-    WriteError, act_was_stopped,
+    TagPlan, WriteError, act_was_stopped,
 };
 
 #[cfg(test)]

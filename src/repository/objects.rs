@@ -1,10 +1,10 @@
 //! Objects as bytes: each is hashed again and compared with its name, and trees are read strictly.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
-use gix::objs::{Find, Kind};
+use gix::objs::Kind;
 
+use super::folder::{Child, Folder};
 use super::handle::Handle;
 use super::open::describe;
 use super::{BlobId, CommitId, Repository, TreeId};
@@ -65,20 +65,6 @@ pub enum Mode {
     Submodule,
 }
 
-/// One line of a tree object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TreeLine<'tree> {
-    pub(super) name: &'tree [u8],
-    pub(super) child: Child,
-}
-
-/// What a line of a tree leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Child {
-    Folder(TreeId),
-    File(Mode, BlobId),
-}
-
 impl Repository {
     /// The bytes of a blob.
     ///
@@ -137,6 +123,17 @@ impl Repository {
         })
     }
 
+    /// Whether an object is an annotated tag whose text has this line. What cannot be read says
+    /// nothing.
+    pub fn tag_says(&self, object: CommitId, line: &str) -> bool {
+        let bytes = self.with(|repo| read_object(repo, object.0, Kind::Tag));
+        bytes.is_ok_and(|bytes| {
+            bytes
+                .split(|byte| *byte == b'\n')
+                .any(|own| own == line.as_bytes())
+        })
+    }
+
     /// The id of the tree of a commit.
     pub(super) fn tree_id(&self, commit: CommitId) -> Result<TreeId, ObjectError> {
         Ok(self.commit(commit)?.tree)
@@ -149,52 +146,71 @@ pub(super) fn read_object(
     id: gix::ObjectId,
     kind: Kind,
 ) -> Result<Vec<u8>, ObjectError> {
-    let name = || id.to_hex().to_string();
-    let mut buffer = Vec::new();
-    let found = repo.objects.try_find(&id, &mut buffer);
-    let data = found.map_err(|error| ObjectError::Unreadable {
-        id: name(),
-        cause: describe(&error),
-    })?;
-    let Some(data) = data else {
-        // The empty tree need not be stored.
-        return match kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
-            true => Ok(Vec::new()),
-            false => Err(ObjectError::Missing(name())),
-        };
-    };
+    // The empty tree need not be stored.
+    if kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
+        return Ok(Vec::new());
+    }
+    let (found, bytes) = read_any(repo, id)?;
     let expected = match kind {
         Kind::Blob => "blob",
         Kind::Tree => "tree",
         Kind::Commit => "commit",
         Kind::Tag => "tag",
     };
-    if data.kind != kind {
+    if found != kind {
         return Err(ObjectError::Kind {
-            id: name(),
+            id: id.to_hex().to_string(),
             expected,
         });
     }
-    let hashed = gix::objs::compute_hash(id.kind(), kind, data.data);
-    if hashed.ok() != Some(id) {
-        return Err(ObjectError::Corrupt(name()));
-    }
-    Ok(buffer)
-}
-
-/// The bytes of a tree.
-pub(super) fn read_tree(repo: &Handle, id: TreeId) -> Result<Arc<[u8]>, ObjectError> {
-    if let Some(known) = repo.known_tree(id.0) {
-        return Ok(known);
-    }
-    let bytes: Arc<[u8]> = read_object(repo, id.0, Kind::Tree)?.into();
-    repo.keep_tree(id.0, &bytes);
     Ok(bytes)
 }
 
-/// The lines of a tree, in git's order.
-pub(super) fn tree_lines(id: TreeId, bytes: &[u8]) -> Result<Vec<TreeLine<'_>>, ObjectError> {
-    parse_tree(bytes, id.0.kind()).ok_or_else(|| ObjectError::Malformed(id.to_string()))
+/// The kind and bytes of an object, hashed again.
+pub(super) fn read_any(repo: &Handle, id: gix::ObjectId) -> Result<(Kind, Vec<u8>), ObjectError> {
+    let name = || id.to_hex().to_string();
+    let mut buffer = Vec::new();
+    let found = repo.find_in(&id, &mut buffer);
+    let data = found.map_err(|error| ObjectError::Unreadable {
+        id: name(),
+        cause: describe(&error),
+    })?;
+    let kind = match data {
+        Some(data) => {
+            let hashed = gix::objs::compute_hash(id.kind(), data.kind, data.data);
+            if hashed.ok() != Some(id) {
+                return Err(ObjectError::Corrupt(name()));
+            }
+            data.kind
+        }
+        None => return Err(ObjectError::Missing(name())),
+    };
+    repo.note(kind, id);
+    Ok((kind, buffer))
+}
+
+/// A folder.
+pub(super) fn read_tree(repo: &Handle, id: TreeId) -> Result<Arc<Folder>, ObjectError> {
+    read_tree_beside(repo, id, None)
+}
+
+/// A folder, read beside one that is much like it.
+pub(super) fn read_tree_beside(
+    repo: &Handle,
+    id: TreeId,
+    near: Option<&Folder>,
+) -> Result<Arc<Folder>, ObjectError> {
+    if let Some(known) = repo.known_tree(id.0) {
+        return Ok(known);
+    }
+    let bytes = read_object(repo, id.0, Kind::Tree)?;
+    let folder = match near {
+        Some(near) => Folder::read_beside(bytes, near),
+        None => Folder::read(bytes, id.0.kind()),
+    };
+    let folder = Arc::new(folder.ok_or_else(|| ObjectError::Malformed(id.to_string()))?);
+    repo.keep_tree(id.0, &folder);
+    Ok(folder)
 }
 
 /// What stands at `path` below a tree; `None` when a part of the path is not there.
@@ -208,68 +224,10 @@ pub(super) fn child_at(
         let Child::Folder(folder) = at else {
             return Ok(None);
         };
-        let bytes = read_tree(repo, folder)?;
-        let lines = tree_lines(folder, &bytes)?;
-        match lines.iter().find(|line| line.name == part.as_bytes()) {
+        match read_tree(repo, folder)?.find(part.as_bytes()) {
             Some(line) => at = line.child,
             None => return Ok(None),
         }
     }
     Ok(Some(at))
-}
-
-/// The order of git's trees: a folder sorts as if its name ended in `/`.
-pub(super) fn order(a: &TreeLine<'_>, b: &TreeLine<'_>) -> Ordering {
-    let shared = a.name.len().min(b.name.len());
-    // A name that ended counts as 0, which no name holds.
-    let next = |line: &TreeLine<'_>| match (line.name.get(shared), line.child) {
-        (Some(byte), _) => *byte,
-        (None, Child::Folder(_)) => b'/',
-        (None, Child::File(..)) => 0,
-    };
-    a.name[..shared]
-        .cmp(&b.name[..shared])
-        .then_with(|| next(a).cmp(&next(b)))
-}
-
-fn parse_tree(mut rest: &[u8], hash: gix::hash::Kind) -> Option<Vec<TreeLine<'_>>> {
-    let width = hash.len_in_bytes();
-    let mut lines: Vec<TreeLine<'_>> = Vec::with_capacity(rest.len() / (width + 16) + 1);
-    while !rest.is_empty() {
-        let space = memchr::memchr(b' ', rest)?;
-        let (mode, after) = rest.split_at(space);
-        let end = memchr::memchr(0, after)?;
-        let name = &after[1..end];
-        let id = after.get(end + 1..end + 1 + width)?;
-        rest = &after[end + 1 + width..];
-        let id = gix::ObjectId::try_from(id).ok()?;
-        let child = match mode {
-            b"40000" | b"040000" => Child::Folder(TreeId(id)),
-            b"100644" | b"100664" => Child::File(Mode::Plain, BlobId(id)),
-            b"100755" => Child::File(Mode::Executable, BlobId(id)),
-            b"120000" => Child::File(Mode::Link, BlobId(id)),
-            b"160000" => Child::File(Mode::Submodule, BlobId(id)),
-            _ => return None,
-        };
-        let line = TreeLine { name, child };
-        let ordered = lines.last().is_none_or(|last| order(last, &line).is_lt());
-        let sound = !matches!(name, b"" | b"." | b"..") && memchr::memchr(b'/', name).is_none();
-        if !ordered || !sound {
-            return None;
-        }
-        lines.push(line);
-    }
-    // A file and a folder of one name are apart in git's order, so neighbours alone do not show the twin.
-    let twin = |line: &TreeLine<'_>| {
-        let child = Child::File(Mode::Plain, BlobId(hash.null()));
-        let file = TreeLine {
-            name: line.name,
-            child,
-        };
-        lines.binary_search_by(|other| order(other, &file)).is_ok()
-    };
-    let twins = lines
-        .iter()
-        .any(|line| matches!(line.child, Child::Folder(_)) && twin(line));
-    (!twins).then_some(lines)
 }

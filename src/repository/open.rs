@@ -7,7 +7,7 @@ use gix::ThreadSafeRepository;
 use gix::sec::Trust;
 
 use super::environment;
-use super::handle::Handle;
+use super::handle::{Handle, Reads};
 
 /// Why a repository cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -50,9 +50,12 @@ struct Shared {
     store: RwLock<ThreadSafeRepository>,
     /// Handles not in use, each with its own cache: making one for every object read would lose the cache.
     idle: Mutex<Vec<Handle>>,
+    reads: Option<Reads>,
     root: Option<PathBuf>,
     git_dir: PathBuf,
     common_dir: PathBuf,
+    /// Where objects wait that a push brings, until it is accepted.
+    quarantine: Option<PathBuf>,
 }
 
 impl Repository {
@@ -89,7 +92,18 @@ impl Repository {
             path: git_dir,
             cause: describe(&error),
         })?;
-        Repository::from_store(store)
+        Repository::from_store(store, None)
+    }
+
+    /// Opens a repository as the hook of a server sees it: with the objects that a push brings and
+    /// that git keeps apart until the push is accepted.
+    ///
+    /// # Errors
+    /// As for [`Repository::open`].
+    pub fn open_receiving(dir: &Path, quarantine: &Path) -> Result<Repository, OpenError> {
+        let open = Repository::open(dir)?;
+        let store = open.fresh().into_sync();
+        Repository::from_store(store, Some(quarantine.to_owned()))
     }
 
     /// Takes back [`Repository::init`] where nothing was committed since: removes the folder of git
@@ -129,7 +143,31 @@ impl Repository {
             environment::options(&[format!("init.defaultBranch={initial_branch}")]),
         )
         .map_err(|error| unreadable(describe(&error)))?;
-        Repository::from_store(store)
+        Repository::from_store(store, None)
+    }
+
+    /// The same repository, seen through handles that note every object that is read from now on.
+    pub fn noting_reads(&self) -> (Repository, Reads) {
+        let store = self
+            .shared
+            .store
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let reads = Reads::default();
+        let shared = Shared {
+            store: RwLock::new(store),
+            idle: Mutex::new(Vec::new()),
+            reads: Some(reads.clone()),
+            root: self.shared.root.clone(),
+            git_dir: self.shared.git_dir.clone(),
+            common_dir: self.shared.common_dir.clone(),
+            quarantine: self.shared.quarantine.clone(),
+        };
+        let repository = Repository {
+            shared: Arc::new(shared),
+        };
+        (repository, reads)
     }
 
     /// The root of the work tree; `None` in a bare repository.
@@ -163,7 +201,11 @@ impl Repository {
             .store
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        Handle::new(store.to_thread_local())
+        Handle::new(
+            store.to_thread_local(),
+            self.shared.quarantine.as_deref(),
+            self.shared.reads.clone(),
+        )
     }
 
     /// Reads the configuration again, after it was changed.
@@ -192,7 +234,10 @@ impl Repository {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn from_store(store: ThreadSafeRepository) -> Result<Repository, OpenError> {
+    fn from_store(
+        store: ThreadSafeRepository,
+        quarantine: Option<PathBuf>,
+    ) -> Result<Repository, OpenError> {
         let handle = store.to_thread_local();
         let root = handle.workdir().map(Path::to_owned);
         let git_dir = handle.git_dir().to_owned();
@@ -218,9 +263,11 @@ impl Repository {
             shared: Arc::new(Shared {
                 store,
                 idle,
+                reads: None,
                 root,
                 git_dir,
                 common_dir,
+                quarantine,
             }),
         })
     }

@@ -13,7 +13,8 @@ use gix::objs::signature::sign::{Options, is_literal_ssh_key};
 
 use super::open::describe;
 use super::{Key, Repository};
-use program::{PrivateFolder, absolute, failed, run, unusable, with_suffix};
+pub(super) use program::PrivateFolder;
+use program::{absolute, failed, run, unusable, with_suffix};
 
 /// The key to sign with.
 #[derive(Debug, Clone, PartialEq, Eq)]

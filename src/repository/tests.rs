@@ -2,9 +2,11 @@
 
 mod history;
 mod openpgp;
+mod pack;
 mod recovery;
 mod sandbox;
 mod signatures;
 mod state;
+mod tags;
 mod trees;
 mod writing;

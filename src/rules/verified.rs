@@ -1,7 +1,6 @@
 //! What is wrong with a history, in the reader's words: the facts of [`crate::history`] as
 //! diagnostics, each with the remedy of its rule.
 
-use super::{Check, find};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::history::words::{self, short};
 use crate::history::{Fact, Finding};
@@ -12,17 +11,14 @@ use std::sync::Arc;
 /// Words one finding. `tip` is the commit that was verified.
 pub fn word(finding: &Finding, tip: &str) -> Diagnostic {
     let rule = finding.fact.rule();
-    let path = finding.path.clone().or_else(|| match &finding.fact {
-        Fact::Tag(name, _) => Some(format!("registres/instantanes/{name}.md")),
-        _ => None,
-    });
+    let path = finding.path.clone();
     let commit = finding.commit.map(|commit| commit.to_string());
     let help = remedy(finding).map(|text| {
         let named = |value: Option<&str>| value.unwrap_or("…").to_owned();
         let actor = finding.act.as_ref().map(|(_, actor)| actor.as_str());
         text.with("code", named(finding.code.as_deref()))
             .with("path", named(path.as_deref()))
-            .with("commit", commit.clone().unwrap_or_else(|| tip.to_owned()))
+            .with("commit", meant(finding).unwrap_or_else(|| tip.to_owned()))
             .with("actor", named(actor))
     });
     Diagnostic {
@@ -33,6 +29,15 @@ pub fn word(finding: &Finding, tip: &str) -> Diagnostic {
         message: message(finding),
         commit,
         help,
+    }
+}
+
+/// The commit that a remedy speaks of: the faulty one, or the one that lacks.
+fn meant(finding: &Finding) -> Option<String> {
+    match &finding.fact {
+        Fact::Rewound(before) => Some(before.to_string()),
+        Fact::Replaced(object) => Some(object.clone()),
+        _ => finding.commit.map(|commit| commit.to_string()),
     }
 }
 
@@ -58,10 +63,7 @@ fn message(finding: &Finding) -> Message {
         fr: "{said}\u{a0}; expliqué par le commit {by}",
     };
     let why = words::fact(&finding.fact);
-    let own = matches!(
-        finding.fact,
-        Fact::Tag(_, _) | Fact::Replaced(_) | Fact::Grafted
-    );
+    let own = matches!(finding.fact, Fact::Replaced(_) | Fact::Grafted);
     let commit = finding.commit.map(|commit| short(&commit.to_string()));
     let mut said = match (&finding.act, commit) {
         _ if own => why,
@@ -168,9 +170,9 @@ fn remedy(finding: &Finding) -> Option<Text> {
     if finding.put_right.is_some() {
         return Some(SETTLE);
     }
-    let rule = find(finding.fact.rule());
+    let rule = super::history(finding.fact.rule());
     match (&finding.fact, rule) {
-        (_, Some(rule)) if matches!(rule.check, Check::History) => Some(rule.help),
+        (_, Some(rule)) => Some(rule.help),
         (Fact::Register(_), _) => Some(REGISTER),
         (Fact::ApproverValidates | Fact::AuthorApproves, _) => Some(OTHER),
         _ => Some(TREE),

@@ -5,10 +5,13 @@
     reason = "tests start the program, and read and write the files that it works on"
 )]
 
+mod checking;
 mod deciding;
+mod forges;
 mod forging;
 mod founding;
 mod histories;
 mod look;
 mod sandbox;
+mod snapshot;
 mod tidy;

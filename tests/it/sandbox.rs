@@ -27,7 +27,7 @@ impl Sandbox {
             .prefix("qms")
             .tempdir()
             .expect("a temporary folder");
-        for name in ["home", "depot", "cles"] {
+        for name in ["home", "depot", "cles", "tmp"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         Sandbox {
@@ -136,6 +136,26 @@ impl Sandbox {
         ended.out
     }
 
+    /// Runs the program as the agent, in another time zone; it must end well.
+    pub fn done_in_zone(&self, zone: &str, arguments: &[&str]) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qms"));
+        self.dress(&mut command, "agent");
+        command
+            .args(arguments)
+            .env("QMS_CLOCK", &self.clock)
+            .env("TZ", zone);
+        let ended = ended(command);
+        assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    }
+
+    /// Runs lines of a shell in a folder.
+    pub fn shell(&self, folder: &Path, script: &str) -> Ended {
+        let mut command = Command::new("sh");
+        self.dress(&mut command, "agent");
+        command.current_dir(folder).args(["-c", script]);
+        ended(command)
+    }
+
     /// Runs git as a person; it must end well.
     pub fn git(&self, person: &str, arguments: &[&str]) -> String {
         let ended = self.try_git(person, arguments);
@@ -212,7 +232,8 @@ impl Sandbox {
             .env_clear()
             .current_dir(self.depot())
             .env("PATH", path)
-            .env("HOME", self.folder.path().join("home"));
+            .env("HOME", self.folder.path().join("home"))
+            .env("TMPDIR", self.folder.path().join("tmp"));
         command
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("TZ", "UTC")

@@ -1,6 +1,7 @@
 //! `qms actor allowed-signers`: the file by which plain git verifies the signatures.
 
 use super::super::{Answer, Context, Exit, Failure};
+use crate::model::actor::Actor;
 use crate::report::json;
 use crate::repository::{Key, allowed_signers_line};
 use chrono::Days;
@@ -13,8 +14,18 @@ pub struct AllowedSigners {}
 /// Runs it.
 pub fn run(_: &AllowedSigners, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
+    let lines = lines(corpus.actors().map(|(_, actor)| actor));
+    ctx.answer(
+        Exit::Done,
+        || json::body([("allowed_signers", json!(lines))]),
+        |_| lines.clone(),
+    )
+}
+
+/// The lines for the keys of some actors.
+pub fn lines<'a>(actors: impl Iterator<Item = &'a Actor>) -> String {
     let mut lines = String::new();
-    for (_, actor) in corpus.actors() {
+    for actor in actors {
         for registered in &actor.keys {
             let Ok(key) = Key::parse(&registered.text) else {
                 continue;
@@ -42,9 +53,5 @@ pub fn run(_: &AllowedSigners, ctx: &Context) -> Result<Answer, Failure> {
             }
         }
     }
-    ctx.answer(
-        Exit::Done,
-        || json::body([("allowed_signers", json!(lines))]),
-        |_| lines.clone(),
-    )
+    lines
 }

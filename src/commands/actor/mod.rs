@@ -1,7 +1,7 @@
 //! `qms actor`: the register of those who act, their roles and their keys.
 
 mod add;
-mod allowed_signers;
+pub mod allowed_signers;
 mod key;
 mod list;
 mod role;

@@ -122,7 +122,7 @@ pub(super) fn question(ctx: &Context, plan: &Plan, previews: &[Preview]) -> Stri
 }
 
 /// The person said no: nothing was changed.
-pub(super) fn declined() -> Failure {
+pub(in crate::commands) fn declined() -> Failure {
     const TEXT: Text = Text {
         en: "not signed; nothing was changed",
         fr: "non signé\u{a0}; rien n'a été modifié",

@@ -6,9 +6,6 @@ pub mod human;
 mod junit;
 mod sarif;
 
-#[cfg(test)]
-mod tests;
-
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::layout;
 use crate::rules::Rule;

@@ -17,7 +17,11 @@ pub(in crate::repository) fn parents(
         let Some(value) = line.strip_prefix(b"parent ") else {
             break;
         };
-        found.push(object_id(value, id).map(CommitId).ok_or_else(malformed)?);
+        found.push(
+            object_id(value, id.0.kind())
+                .map(CommitId)
+                .ok_or_else(malformed)?,
+        );
     }
     Ok(found)
 }
@@ -160,7 +164,7 @@ impl Reader {
             Some(_) => self
                 .malformed
                 .push(Malformation::DuplicateHeader("tree".to_owned())),
-            None => self.tree = object_id(value, self.id).map(TreeId),
+            None => self.tree = object_id(value, self.id.0.kind()).map(TreeId),
         }
         // A tree after anything else is out of place even when it is the first of its name.
         self.step = self.step.max(1);
@@ -168,7 +172,7 @@ impl Reader {
 
     fn parent(&mut self, value: &[u8]) {
         self.step("parent", 1);
-        match object_id(value, self.id) {
+        match object_id(value, self.id.0.kind()) {
             Some(parent) => self.parents.push(CommitId(parent)),
             None => self.bad_parent = true,
         }
@@ -237,17 +241,17 @@ enum Role {
     Committer,
 }
 
-/// An id in full, of the hash function of the commit that names it, in lower case as git writes it.
-fn object_id(value: &[u8], of: CommitId) -> Option<gix::ObjectId> {
+/// An id in full, of the hash function of the object that names it, in lower case as git writes it.
+pub(in crate::repository) fn object_id(value: &[u8], of: gix::hash::Kind) -> Option<gix::ObjectId> {
     let lower = value
         .iter()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let id = gix::ObjectId::from_hex(value).ok()?;
-    (lower && id.kind() == of.0.kind()).then_some(id)
+    (lower && id.kind() == of).then_some(id)
 }
 
 /// `Name <email> seconds +hhmm`, exactly.
-fn parse_stamp(value: &[u8]) -> Option<Stamp> {
+pub(in crate::repository) fn parse_stamp(value: &[u8]) -> Option<Stamp> {
     let open = memchr::memchr(b'<', value)?;
     let close = memchr::memchr(b'>', value)?;
     let email = value.get(open + 1..close)?;

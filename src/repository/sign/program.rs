@@ -55,12 +55,12 @@ pub(super) fn failed(program: &OsStr, output: &Output) -> SignError {
     }
 }
 
-/// A folder for the payload that only the user can read, removed with all in it.
-pub(super) struct PrivateFolder(pub(super) PathBuf);
+/// A folder that only the user can read, removed with all in it.
+pub(in crate::repository) struct PrivateFolder(pub(in crate::repository) PathBuf);
 
 impl PrivateFolder {
     /// Makes it.
-    pub(super) fn new() -> Result<PrivateFolder, SignError> {
+    pub(in crate::repository) fn new() -> Result<PrivateFolder, SignError> {
         // The name of a file that is made for us alone is free for a folder once the file is gone.
         let (path, file) = temporary_in(&std::env::temp_dir()).map_err(unusable)?;
         drop(file);

@@ -8,8 +8,9 @@ use gix::index::entry::Stage;
 use gix::objs::Kind as ObjectKind;
 
 use super::{PathState, StatusError};
+use crate::repository::folder::Child;
 use crate::repository::handle::Handle;
-use crate::repository::objects::{Child, child_at};
+use crate::repository::objects::child_at;
 use crate::repository::open::describe;
 use crate::repository::tree::Kind;
 use crate::repository::{BlobId, CommitId, Mode, ObjectError, ReadError, Repository, Tree, TreeId};

@@ -3,8 +3,9 @@
 use gix::objs::Kind as ObjectKind;
 
 use super::{Entry, Kind, Place, ReadError};
+use crate::repository::folder::Child;
 use crate::repository::handle::Handle;
-use crate::repository::objects::{Child, MAX_DEPTH, child_at, read_object, read_tree, tree_lines};
+use crate::repository::objects::{MAX_DEPTH, child_at, read_object, read_tree};
 use crate::repository::{BlobId, CommitId, Mode, ObjectError, Repository, TreeId};
 
 /// All files below the folders.
@@ -69,7 +70,7 @@ pub(super) fn read(
     })
 }
 
-fn walk(
+pub(super) fn walk(
     repo: &Handle,
     tree: TreeId,
     base: &[u8],
@@ -79,7 +80,7 @@ fn walk(
         return Err(ObjectError::Malformed(tree.to_string()));
     }
     let bytes = read_tree(repo, tree)?;
-    for line in tree_lines(tree, &bytes)? {
+    for line in bytes.lines() {
         let mut path = base.to_vec();
         path.extend_from_slice(line.name);
         match line.child {
@@ -93,7 +94,7 @@ fn walk(
     Ok(())
 }
 
-fn file(path: &[u8], mode: Mode, id: BlobId) -> Entry {
+pub(super) fn file(path: &[u8], mode: Mode, id: BlobId) -> Entry {
     let kind = match mode {
         Mode::Plain => Kind::Plain,
         Mode::Executable => Kind::Executable,

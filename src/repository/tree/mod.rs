@@ -1,10 +1,12 @@
 //! The files of one revision: the work tree, a commit, or memory, read alike.
 
 mod committed;
+mod staged;
 mod work;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{BlobId, CommitId, Mode, ObjectError, Repository};
 
@@ -18,6 +20,8 @@ pub enum Tree {
     WorkingTree(PathBuf),
     /// A commit, read from the objects alone.
     Commit(Repository, CommitId),
+    /// What the next commit will hold: the index, read once, its files from the objects.
+    Staged(Repository, Arc<BTreeMap<String, Entry>>),
     /// Files given by their paths.
     Memory(BTreeMap<String, Vec<u8>>),
     /// Another tree, with some files put over it, or taken out of it where there are no bytes.
@@ -123,6 +127,11 @@ impl Tree {
         let mut entries = match self {
             Tree::WorkingTree(root) => work::list(root, folders)?,
             Tree::Commit(repository, commit) => committed::list(repository, *commit, folders)?,
+            Tree::Staged(_, files) => files
+                .values()
+                .filter(|entry| asked(&entry.path, folders))
+                .cloned()
+                .collect(),
             Tree::Memory(files) => memory(files.iter(), folders),
             Tree::Overlay(below, files) => {
                 let mut entries = below.list(folders)?;
@@ -167,10 +176,10 @@ impl Tree {
                 work::read(&root.join(below), entry, limit)
             }
             (Tree::WorkingTree(root), _) => work::read(&root.join(&entry.path), entry, limit),
-            (Tree::Commit(repository, _), Place::Blob(id)) => {
+            (Tree::Commit(repository, _) | Tree::Staged(repository, _), Place::Blob(id)) => {
                 committed::read(repository, *id, &entry.path, limit)
             }
-            (Tree::Commit(..), _) => Err(ReadError::NotAFile {
+            (Tree::Commit(..) | Tree::Staged(..), _) => Err(ReadError::NotAFile {
                 path: entry.path.clone(),
             }),
             (Tree::Memory(files), _) => given(files.get(&entry.path), &entry.path),
@@ -196,6 +205,7 @@ impl Tree {
         match self {
             Tree::WorkingTree(root) => work::entry(root, path),
             Tree::Commit(repository, commit) => Ok(committed::entry(repository, *commit, path)?),
+            Tree::Staged(_, files) => Ok(files.get(path).cloned()),
             Tree::Memory(files) => Ok(files
                 .get(path)
                 .map(|bytes| Entry::named(path, Kind::Plain, Some(bytes.len())))),
@@ -221,7 +231,7 @@ impl Entry {
         }
     }
 
-    /// Mode and id of the file, where the tree is a commit.
+    /// Mode and id of the file, where the tree is a commit or the index.
     pub(super) fn committed(&self) -> Option<(Mode, BlobId)> {
         let mode = match self.kind {
             Kind::Plain => Mode::Plain,
@@ -233,7 +243,7 @@ impl Entry {
         self.blob_id().map(|id| (mode, id))
     }
 
-    /// The id of the file's bytes, where the tree is a commit.
+    /// The id of the file's bytes, where the tree is a commit or the index.
     pub fn blob_id(&self) -> Option<BlobId> {
         match self.place {
             Place::Blob(id) => Some(id),
@@ -254,12 +264,17 @@ fn memory<'f>(
     files: impl Iterator<Item = (&'f String, &'f Vec<u8>)>,
     folders: &[&str],
 ) -> Vec<Entry> {
-    let below = |path: &str, folder: &str| {
-        path.strip_prefix(folder)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
     files
-        .filter(|(path, _)| folders.is_empty() || folders.iter().any(|folder| below(path, folder)))
+        .filter(|(path, _)| asked(path, folders))
         .map(|(path, bytes)| Entry::named(path, Kind::Plain, Some(bytes.len())))
         .collect()
+}
+
+/// Whether a path is, or is below, one of the folders; all are when none is given.
+fn asked(path: &str, folders: &[&str]) -> bool {
+    let below = |folder: &&str| {
+        path.strip_prefix(*folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    folders.is_empty() || folders.iter().any(below)
 }

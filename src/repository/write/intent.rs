@@ -198,7 +198,7 @@ impl Intent {
 }
 
 /// Whether an act that was begun in a work tree left its note: looked for without opening the repository, so that a
-/// reading command pays one look at a file.
+/// reading command pays a look at two files.
 pub fn act_was_stopped(root: &Path) -> bool {
     let git = root.join(".git");
     // In a linked work tree `.git` is a file that names the folder.
@@ -209,7 +209,8 @@ pub fn act_was_stopped(root: &Path) -> bool {
         },
         Err(_) => git,
     };
-    folder.join(FOLDER).join(NOTE).is_file()
+    let ours = folder.join(FOLDER);
+    ours.join(NOTE).is_file() || ours.join(super::tag::NOTE).is_file()
 }
 
 impl Repository {
@@ -219,7 +220,7 @@ impl Repository {
     /// # Errors
     /// The note, the head or a file cannot be read or written, or git's lock is held by another process.
     pub fn recover(&self) -> Result<Option<Recovered>, RecoverError> {
-        if !note_path(self).exists() {
+        if !note_path(self).exists() && !super::tag::was_stopped(self) {
             return Ok(None);
         }
         match self.try_act_lock()? {
@@ -233,6 +234,7 @@ impl Repository {
         &self,
         _lock: &ActLock,
     ) -> Result<Option<Recovered>, RecoverError> {
+        super::tag::remove_own_lock(self)?;
         // Only the holder of the lock writes there.
         files::remove_temporaries(&self.git_dir().join("qms"), Whose::Anyone);
         let Some(intent) = Intent::read(self)? else {

@@ -6,6 +6,7 @@ mod intent;
 mod lock;
 mod plan;
 mod reference;
+mod tag;
 mod trees;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use super::{CommitId, ObjectError, ResolveError, SignError, StatusError};
 
 pub use intent::{Outcome, RecoverError, Recovered, act_was_stopped};
 pub use lock::{ActLock, LockError};
+pub use tag::TagPlan;
 
 /// One file of a commit: its new bytes, or `None` to remove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +113,9 @@ pub enum WriteError {
     /// The commit read back is not the one that was built.
     #[error("commit {0} was not stored as built")]
     NotAsBuilt(CommitId),
+    /// A tag of this name is there, or a folder of tags.
+    #[error("a tag {0} exists")]
+    TagExists(String),
     /// A file could not be written, or not made durable.
     #[error("{}: {cause}", path.display())]
     Io {

@@ -190,7 +190,7 @@ fn payload(plan: &CommitPlan, built: &Built) -> Result<Vec<u8>, WriteError> {
     if let Some(tip) = plan.expected_tip {
         text.push_str(&format!("parent {tip}\n"));
     }
-    let when = stamp_time(plan)?;
+    let when = stamp_time(plan.seconds, plan.offset_minutes)?;
     text.push_str(&format!("author {} {when}\n", stamp(&plan.author)?));
     text.push_str(&format!("committer {} {when}\n\n", stamp(&plan.committer)?));
     if plan.message.trim().is_empty() || plan.message.contains('\0') {
@@ -221,15 +221,13 @@ pub(super) fn stamp(identity: &Identity) -> Result<String, WriteError> {
 }
 
 /// `seconds +hhmm`.
-pub(super) fn stamp_time(plan: &CommitPlan) -> Result<String, WriteError> {
-    let minutes = plan.offset_minutes;
-    if plan.seconds < 0 || minutes.abs() > 14 * 60 {
+pub(super) fn stamp_time(seconds: i64, minutes: i32) -> Result<String, WriteError> {
+    if seconds < 0 || minutes.abs() > 14 * 60 {
         return Err(WriteError::BadText("date"));
     }
     let sign = if minutes < 0 { '-' } else { '+' };
     Ok(format!(
-        "{} {sign}{:02}{:02}",
-        plan.seconds,
+        "{seconds} {sign}{:02}{:02}",
         minutes.abs() / 60,
         minutes.abs() % 60
     ))
@@ -257,7 +255,7 @@ fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
 }
 
 /// Stores the objects, makes them durable, and reads each back.
-fn store(handle: &Handle, objects: &[NewObject]) -> Result<(), WriteError> {
+pub(super) fn store(handle: &Handle, objects: &[NewObject]) -> Result<(), WriteError> {
     let folder = handle.common_dir().join("objects");
     let mut folders = vec![folder.clone()];
     for object in objects {

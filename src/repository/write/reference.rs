@@ -107,7 +107,7 @@ fn write_logs(repository: &Repository, intent: &Intent, log: &Log<'_>) -> Result
         intent.old.as_ref().unwrap_or(&zero),
         intent.new,
         stamp(log.identity)?,
-        stamp_time(log.plan)?,
+        stamp_time(log.plan.seconds, log.plan.offset_minutes)?,
     );
     append(
         &repository.common_dir().join("logs").join(&intent.branch),

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use gix::objs::Kind;
 
 use super::{Edit, WriteError};
+use crate::repository::folder::{Child, TreeLine, order};
 use crate::repository::handle::Handle;
-use crate::repository::objects::{Child, TreeLine, order, read_tree, tree_lines};
+use crate::repository::objects::read_tree;
 use crate::repository::{BlobId, Mode, TreeId};
 
 /// A tree to be written, with what it needs.
@@ -90,7 +91,7 @@ impl Builder<'_> {
     ) -> Result<Option<TreeId>, WriteError> {
         let bytes = base.map(|id| read_tree(self.repo, id)).transpose()?;
         let mut lines = match (base, &bytes) {
-            (Some(id), Some(bytes)) => tree_lines(id, bytes)?,
+            (Some(_), Some(folder)) => folder.lines().collect(),
             _ => Vec::new(),
         };
         for (name, below) in &node.below {

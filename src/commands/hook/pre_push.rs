@@ -1,7 +1,7 @@
-//! `qms hook`: what git runs before a commit and before a push.
+//! `qms hook pre-push`: no act is lost on its way.
 
-use super::decide::history_failure;
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
+use crate::commands::decide::history_failure;
+use crate::commands::{Answer, Context, Exit, Failure, FailureKind};
 use crate::corpus::Version;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::words;
@@ -9,127 +9,12 @@ use crate::history::{self, Backing, History, Reading};
 use crate::model::act::ActKind;
 use crate::model::document::Entry;
 use crate::report::json;
-use crate::repository::{CommitId, Repository, Tree, write_program};
+use crate::repository::{CommitId, Repository, Tree};
 use crate::text::Text;
 use serde_json::json;
-use std::path::PathBuf;
 
-/// What git runs before a commit and before a push
-#[derive(Debug, clap::Args)]
-#[command(alias = "crochet")]
-pub struct HookArgs {
-    #[command(subcommand)]
-    which: Which,
-}
-
-#[derive(Debug, clap::Subcommand)]
-enum Which {
-    /// Put the hooks into this clone, beside none of another tool's
-    #[command(alias = "installer")]
-    Install,
-    /// Refuse to push documents whose approvals rest on no act
-    PrePush {
-        /// What git says of the remote
-        #[arg(value_name = "REMOTE", hide = true)]
-        remote: Vec<String>,
-    },
-}
-
-/// The French of its help.
-pub const FRENCH: &French = &[
-    ("", "Ce que git lance avant un commit et avant un envoi"),
-    (
-        "install",
-        "Mettre les crochets dans ce clone, sans toucher à ceux d'un autre outil",
-    ),
-    (
-        "pre-push",
-        "Refuser d'envoyer des documents dont les approbations ne reposent sur aucun acte",
-    ),
-    ("pre-push.remote", "Ce que git dit du dépôt distant"),
-];
-
-/// The hooks and what they run. One that lacks the program lets git go on: a hook is a comfort,
-/// the proof is `qms verify`.
-const HOOKS: [(&str, &str); 2] = [
-    (
-        "pre-commit",
-        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms check\n",
-    ),
-    (
-        "pre-push",
-        "#!/bin/sh\n# qms hook: no act is lost on its way\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms hook pre-push \"$@\"\n",
-    ),
-];
-
-/// What tells our hooks from those of another tool.
-const MARK: &str = "# qms hook";
-
-/// Runs it.
-pub fn run(args: &HookArgs, ctx: &Context) -> Result<Answer, Failure> {
-    match &args.which {
-        Which::Install => install(ctx),
-        Which::PrePush { .. } => pre_push(ctx),
-    }
-}
-
-fn install(ctx: &Context) -> Result<Answer, Failure> {
-    const FOREIGN: Text = Text {
-        en: "`{path}` belongs to another tool and was left as it is; add this line to it: {line}",
-        fr: "`{path}` appartient à un autre outil et a été laissé tel quel\u{a0}; y ajouter cette ligne\u{a0}: {line}",
-    };
-    const DONE: Text = Text {
-        en: "hooks in place: {paths}",
-        fr: "crochets en place\u{a0}: {paths}",
-    };
-    let repository = ctx.document_repository()?;
-    // A rebase drops signatures: this clone pulls by merging.
-    repository
-        .set_config_local("pull.rebase", "false")
-        .map_err(|error| Failure::io("git config", error))?;
-    let folder = folder(repository);
-    let mut written = Vec::new();
-    for (name, script) in HOOKS {
-        let path = folder.join(name);
-        let there = Tree::WorkingTree(folder.clone())
-            .read_path(name)
-            .map_err(|error| Failure::io(name, error))?;
-        if there.is_some_and(|bytes| !String::from_utf8_lossy(&bytes).contains(MARK)) {
-            let line = script
-                .lines()
-                .last()
-                .unwrap_or_default()
-                .trim_start_matches("exec ");
-            ctx.say(
-                FOREIGN
-                    .with("path", path.display().to_string())
-                    .with("line", line),
-            );
-            continue;
-        }
-        write_program(&path, script)
-            .map_err(|error| Failure::io(&path.display().to_string(), error))?;
-        written.push(path.display().to_string());
-    }
-    let body = json::body([("paths", json!(written))]);
-    ctx.answer(
-        Exit::Done,
-        || body,
-        |style| DONE.with("paths", written.clone()).render(style.lang) + "\n",
-    )
-}
-
-/// Where git looks for hooks.
-fn folder(repository: &Repository) -> PathBuf {
-    match repository.config_string("core.hooksPath") {
-        Some(path) if !path.is_empty() => repository
-            .root()
-            .map_or_else(|| PathBuf::from(&path), |root| root.join(&path)),
-        _ => repository.common_dir().join("hooks"),
-    }
-}
-
-fn pre_push(ctx: &Context) -> Result<Answer, Failure> {
+/// Refuses to send documents whose entries rest on no act.
+pub(super) fn run(ctx: &Context) -> Result<Answer, Failure> {
     const LOST: Text = Text {
         en: "this push would publish approvals that rest on no act: a rebase, a squash or an edit undid them",
         fr: "cet envoi publierait des approbations qui ne reposent sur aucun acte\u{a0}: un rebasage, un écrasement ou une modification les a défaits",
