@@ -10,6 +10,7 @@ mod deciding;
 mod forges;
 mod forging;
 mod founding;
+mod histories;
 mod look;
 mod sandbox;
 #[cfg(unix)]

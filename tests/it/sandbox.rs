@@ -248,7 +248,8 @@ impl Sandbox {
     }
 }
 
-fn ended(mut command: Command) -> Ended {
+/// Runs a command to its end.
+pub fn ended(mut command: Command) -> Ended {
     let output = command
         .stdin(std::process::Stdio::null())
         .output()

@@ -1,0 +1,19 @@
+//! Histories played with plain git, ssh-keygen and gpg: each attack beside the same history
+//! without it.
+
+mod by_hand;
+mod escalation;
+mod filesystem;
+mod forged;
+mod honest;
+mod keys;
+mod merges;
+mod objects;
+mod oracle;
+mod property;
+mod replay;
+mod rewriting;
+mod stage;
+mod store;
+mod time;
+mod verdict;
