@@ -60,8 +60,8 @@ impl Walk<'_> {
             register: Arc::clone(&one.state.register),
         };
         let (mine, theirs) = (
-            self.repository.changes(Some(one.id), raw.id)?,
-            self.repository.changes(Some(other.id), raw.id)?,
+            self.diffs.from(self.repository, one.id, raw.id)?,
+            self.diffs.from(self.repository, other.id, raw.id)?,
         );
         if matches!(
             trailers::read(&raw.message),

@@ -8,6 +8,7 @@ mod breach;
 mod closing;
 mod content;
 mod departed;
+mod diffs;
 mod entering;
 pub mod entitled;
 mod entries;
@@ -150,6 +151,7 @@ pub fn read(
         .into_iter()
         .filter(|commit| *commit != root.commit)
         .collect();
+    let diffs = diffs::Diffs::of(repository, &stored, &before_root)?;
     let mut voids = Voids::default();
     // What is taken away by a commit that is read later may be what others rest on: the pass is made
     // again, with what was found, until nothing more is. Each time something more has no effect.
@@ -169,6 +171,7 @@ pub fn read(
             changes: Vec::new(),
             restored: rustc_hash::FxHashMap::default(),
             voids: &voids,
+            diffs: &diffs,
             signatures: 0,
             now: reading.now,
         };

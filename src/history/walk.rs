@@ -4,6 +4,7 @@
 use super::HistoryError;
 use super::ancestry::Ancestry;
 use super::breach::{Breach, Fact, Fault};
+use super::diffs::Diffs;
 use super::guard::{Guard, Guards, Held};
 use super::judge::{Court, day_of, sound};
 use super::ledger::{Ledger, View};
@@ -59,6 +60,8 @@ pub(super) struct Walk<'w> {
     /// Where guarded files were put back.
     pub restored: FxHashMap<String, Vec<usize>>,
     pub voids: &'w Voids,
+    /// What each commit changed.
+    pub diffs: &'w Diffs,
     /// How many signatures were verified.
     pub signatures: usize,
     pub now: DateTime<Utc>,
@@ -150,7 +153,7 @@ impl Walk<'_> {
             seconds: self.capped(raw.committer.seconds),
             ..before.clone()
         };
-        let changes = self.repository.changes(Some(parent.id), raw.id)?;
+        let changes = self.diffs.from(self.repository, parent.id, raw.id)?;
         let said = self.statements(raw, parent, &changes)?;
         match said {
             Said::Act => {

@@ -6,7 +6,7 @@ use gix::objs::Kind;
 
 use super::handle::Handle;
 use super::objects::{ObjectError, read_object};
-use super::{CommitId, RawCommit, Repository, commits};
+use super::{CommitId, RawCommit, Repository, TreeId, commits};
 
 impl Repository {
     /// The commits that lead to `tip`, itself included, without those that lead to one of `until` (these included);
@@ -91,6 +91,15 @@ impl StoredCommit {
     /// Its name.
     pub fn id(&self) -> CommitId {
         self.id
+    }
+
+    /// Its tree and its parents.
+    ///
+    /// # Errors
+    /// They cannot be told.
+    pub fn head(&self) -> Result<(TreeId, Vec<CommitId>), ObjectError> {
+        let parents = commits::parents(self.id, &self.bytes)?;
+        Ok((commits::tree(self.id, &self.bytes)?, parents))
     }
 
     /// Splits it.
