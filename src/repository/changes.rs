@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::folder::{Between, Child, Folder, TreeLine, order};
 use super::handle::Handle;
-use super::objects::{MAX_DEPTH, ObjectError, read_tree, read_tree_beside};
+use super::objects::{MAX_DEPTH, ObjectError, read_tree_beside};
 use super::status::{Comparison, Working};
 use super::{BlobId, CommitId, Mode, Repository, StatusError, Tree, TreeId};
 
@@ -112,7 +112,11 @@ fn compare(
             new.or(old).map_or_else(String::new, |id| id.to_string()),
         ));
     }
-    let old = old.map(|id| read_tree(repo, id)).transpose()?;
+    // One of the two is mostly known already: the other is read beside it.
+    let known = new.and_then(|id| repo.known_tree(id.0));
+    let old = old
+        .map(|id| read_tree_beside(repo, id, known.as_deref()))
+        .transpose()?;
     let new = new
         .map(|id| read_tree_beside(repo, id, old.as_deref()))
         .transpose()?;

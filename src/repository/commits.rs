@@ -7,7 +7,7 @@ use gix::objs::Kind;
 use super::objects::{ObjectError, read_object};
 use super::{CommitId, Repository, Signature, Tree, TreeId};
 
-pub(super) use reader::{object_id, parents, parse, parse_stamp};
+pub(super) use reader::{object_id, parents, parse, parse_stamp, tree};
 
 /// A commit as it stands in the object database.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,6 +26,16 @@ pub(in crate::repository) fn parents(
     Ok(found)
 }
 
+/// The tree that the first line of a commit names.
+pub(in crate::repository) fn tree(id: CommitId, bytes: &[u8]) -> Result<TreeId, ObjectError> {
+    let first = bytes.split(|byte| *byte == b'\n').next();
+    first
+        .and_then(|line| line.strip_prefix(b"tree "))
+        .and_then(|value| object_id(value, id.0.kind()))
+        .map(TreeId)
+        .ok_or_else(|| ObjectError::Malformed(id.to_string()))
+}
+
 /// Splits the bytes of a commit; `None` when its tree or a parent cannot be told.
 pub(in crate::repository) fn parse(id: CommitId, bytes: &[u8]) -> Option<RawCommit> {
     let mut malformed = Vec::new();
