@@ -54,7 +54,8 @@ pub fn run(args: &Verify, ctx: &Context) -> Result<Answer, Failure> {
     let repository = ctx.repository()?;
     let asked = args.revision.as_deref().or(ctx.options.at.as_deref());
     let target = target(ctx, repository, asked)?;
-    match verify(ctx, repository, &target, root, Keep::InClone) {
+    let keep = if args.full { Keep::Anew } else { Keep::InClone };
+    match verify(ctx, repository, &target, root, keep) {
         Ok(verified) => answer(ctx, repository, &verified),
         Err(Unverifiable::History(error)) => not_verifiable(ctx, &target, root, error),
         Err(Unverifiable::Tags(failure)) => unreadable_tags(ctx, &target, *failure),
@@ -79,6 +80,8 @@ pub struct Target {
 pub enum Keep {
     /// The trust root that was met, and the tip that conformed.
     InClone,
+    /// The same, of all that is read again.
+    Anew,
     /// Nothing: what was read may not stay.
     Nothing,
 }
@@ -140,7 +143,12 @@ pub fn verify(
         now: ctx.now(),
         root,
     };
-    let history = history::read(repository, target.tip, &reading)?;
+    let history = match keep {
+        Keep::InClone => {
+            history::read_on(repository, target.name.as_deref(), target.tip, &reading)?
+        }
+        Keep::Anew | Keep::Nothing => history::read(repository, target.tip, &reading)?,
+    };
     let mut findings = history.findings().to_vec();
     let mut pins = Pins::read(repository);
     if let Some(name) = &target.name
@@ -157,7 +165,7 @@ pub fn verify(
         source: history.root().source,
     };
     // A clone that can only be read keeps nothing, and is verified all the same.
-    if keep == Keep::InClone && history.root().source == RootSource::FirstUse {
+    if keep != Keep::Nothing && history.root().source == RootSource::FirstUse {
         let _ = history::pin(repository, history.root().commit);
     }
     let tags = snapshot::findings(ctx, repository, &history)
@@ -166,9 +174,10 @@ pub fn verify(
         && findings
             .iter()
             .all(|finding| finding.severity != Severity::Error);
-    let keeps = conforms && keep == Keep::InClone;
+    let keeps = conforms && keep != Keep::Nothing;
     if let Some(name) = target.name.as_ref().filter(|_| keeps) {
         let _ = pins.keep(repository, name, target.tip);
+        let _ = history::remember(repository, name, &history);
     }
     Ok(Verified {
         history,

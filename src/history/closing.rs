@@ -15,7 +15,7 @@ use crate::model::names::RoleId;
 use crate::model::policy::Policy;
 use crate::parse::digest;
 use crate::repository::{BlobId, CommitId, Mode, ObjectError};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// One thing wrong with a history, weighed.
@@ -65,6 +65,8 @@ pub(super) struct Closing<'w, 'r> {
     files: BTreeMap<String, (Mode, BlobId)>,
     /// What is wrong at each path of the tree, whoever did it.
     unsound: BTreeMap<String, Fact>,
+    /// The files that are looked at; all, where none are named.
+    only: Option<&'w FxHashSet<String>>,
 }
 
 /// Everything that is wrong, the oldest first.
@@ -82,6 +84,7 @@ pub(super) fn findings(
         tip,
         files: BTreeMap::new(),
         unsound: BTreeMap::new(),
+        only: None,
     };
     closing.look_at_tree(commit, policy)?;
     closing.look_at_guards(policy)?;
@@ -91,7 +94,38 @@ pub(super) fn findings(
     Ok(found)
 }
 
+/// Whether any of some files says other than the acts, or is not as files have to be.
+///
+/// # Errors
+/// An object is missing or damaged.
+pub(super) fn is_unsound(
+    walk: &mut Walk<'_>,
+    commit: CommitId,
+    policy: &Policy,
+    changed: &FxHashSet<String>,
+) -> Result<bool, ObjectError> {
+    let tip = walk.ancestry.len().saturating_sub(1);
+    let mut closing = Closing {
+        walk,
+        tip,
+        files: BTreeMap::new(),
+        unsound: BTreeMap::new(),
+        only: Some(changed),
+    };
+    if changed.is_empty() {
+        return Ok(false);
+    }
+    closing.look_at_tree(commit, policy)?;
+    closing.look_at_guards(policy)?;
+    Ok(!closing.unsound.is_empty())
+}
+
 impl Closing<'_, '_> {
+    /// Whether a file is one of those that are looked at.
+    fn looks_at(&self, path: &str) -> bool {
+        self.only.is_none_or(|only| only.contains(path))
+    }
+
     /// Files that no guard covers: their kind and name, and keys that no act wrote.
     fn look_at_tree(&mut self, commit: CommitId, policy: &Policy) -> Result<(), ObjectError> {
         let files = self.walk.repository.changes(None, commit)?;
@@ -131,7 +165,10 @@ impl Closing<'_, '_> {
                 .guards
                 .seen(&self.walk.ancestry, &file.path, self.tip);
             let guarded = seen.is_some_and(|held| held.guard != Guard::Free);
-            if !guarded && let Some(fact) = self.typed(&file.path, file.new, policy)? {
+            if !guarded
+                && self.looks_at(&file.path)
+                && let Some(fact) = self.typed(&file.path, file.new, policy)?
+            {
                 self.unsound.entry(file.path.clone()).or_insert(fact);
             }
             if let Some(here) = file.new {
@@ -200,6 +237,9 @@ impl Closing<'_, '_> {
     fn look_at_guards(&mut self, policy: &Policy) -> Result<(), ObjectError> {
         let paths: Vec<String> = self.walk.guards.paths().map(str::to_owned).collect();
         for path in paths {
+            if !self.looks_at(&path) {
+                continue;
+            }
             let seen = self
                 .walk
                 .guards

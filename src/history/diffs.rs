@@ -34,14 +34,24 @@ impl Diffs {
                 continue;
             };
             for parent in parents.iter().take(2) {
-                let Some((old, _)) = heads.get(parent) else {
-                    continue;
+                let old = match heads.get(parent) {
+                    Some((old, _)) => *old,
+                    // Read before: what comes after a verification begins with such a parent.
+                    None => repository.commit(*parent)?.tree,
                 };
-                let changes = repository.tree_changes(Some(*old), *tree)?;
+                let changes = repository.tree_changes(Some(old), *tree)?;
                 found.insert((*parent, commit.id()), changes);
             }
         }
         Ok(Diffs { found })
+    }
+
+    /// Every path that some commit changed.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.found
+            .values()
+            .flatten()
+            .map(|change| change.path.as_str())
     }
 
     /// What a commit changed from a parent; read now, where it was not before.

@@ -23,6 +23,8 @@ mod pins;
 mod plain;
 mod record;
 mod register;
+mod remembered;
+mod resume;
 mod root;
 mod scope;
 mod sources;
@@ -58,6 +60,7 @@ pub use life::{Touch, TouchKind, life};
 pub use pins::{Pins, rewound};
 pub use record::{ActRecord, Validity};
 pub use register::{ADMINISTRATOR, Register, RegisterFault, Registered, Signer};
+pub use resume::{read_on, remember};
 pub use root::{RootSource, TrustRoot, pin, pinned};
 pub use scope::path_of;
 pub use standing::{Backing, Standing};
@@ -157,23 +160,15 @@ pub fn read(
     // again, with what was found, until nothing more is. Each time something more has no effect.
     loop {
         let mut walk = Walk {
-            repository,
-            registers,
-            ancestry: Ancestry::default(),
-            states: rustc_hash::FxHashMap::default(),
-            root: root.commit,
-            root_key: String::new(),
             before_root: before_root.clone(),
-            ledger: Ledger::default(),
-            guards: Guards::default(),
-            marks: marks::Marks::default(),
-            faults: Vec::new(),
-            changes: Vec::new(),
-            restored: rustc_hash::FxHashMap::default(),
-            voids: &voids,
-            diffs: &diffs,
-            signatures: 0,
-            now: reading.now,
+            ..Walk::new(
+                repository,
+                registers,
+                root.commit,
+                &voids,
+                &diffs,
+                reading.now,
+            )
         };
         for commit in &stored {
             walk.commit(&commit.read()?)?;

@@ -128,6 +128,11 @@ impl Registers {
         Ok(made)
     }
 
+    /// Takes over what was known of keys when the history was read before.
+    pub fn remember(&mut self, seen: HashMap<String, ActorId>) {
+        self.seen.extend(seen);
+    }
+
     /// Every key that some register had, by fingerprint, with the actor it was given to.
     pub fn seen(&self) -> &HashMap<String, ActorId> {
         &self.seen

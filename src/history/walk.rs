@@ -67,7 +67,37 @@ pub(super) struct Walk<'w> {
     pub now: DateTime<Utc>,
 }
 
-impl Walk<'_> {
+impl<'w> Walk<'w> {
+    /// A pass that has not begun.
+    pub fn new(
+        repository: &'w Repository,
+        registers: Registers,
+        root: CommitId,
+        voids: &'w Voids,
+        diffs: &'w Diffs,
+        now: DateTime<Utc>,
+    ) -> Walk<'w> {
+        Walk {
+            repository,
+            registers,
+            ancestry: Ancestry::default(),
+            states: FxHashMap::default(),
+            root,
+            root_key: String::new(),
+            before_root: FxHashSet::default(),
+            ledger: Ledger::default(),
+            guards: Guards::default(),
+            marks: Marks::default(),
+            faults: Vec::new(),
+            changes: Vec::new(),
+            restored: FxHashMap::default(),
+            voids,
+            diffs,
+            signatures: 0,
+            now,
+        }
+    }
+
     /// Reads one commit after all its parents.
     ///
     /// # Errors

@@ -57,6 +57,33 @@ impl Repository {
         })
     }
 
+    /// The commits that lead to `tip` and come after `before`, each read once; nothing where one of
+    /// them has a parent that is neither `before` nor one of them.
+    ///
+    /// # Errors
+    /// As for [`Repository::ancestry`].
+    pub fn commits_after(
+        &self,
+        before: CommitId,
+        tip: CommitId,
+    ) -> Result<Option<Vec<StoredCommit>>, ObjectError> {
+        self.with(|repo| {
+            let mut walk = Walk {
+                kept: Some(Vec::new()),
+                stops_at_root: true,
+                ..Walk::default()
+            };
+            walk.go(repo, &[tip], &HashSet::from([before]))?;
+            if walk.reached_root {
+                return Ok(None);
+            }
+            let bytes = walk.kept.unwrap_or_default();
+            let stored = walk.order.into_iter().zip(bytes);
+            let stored = stored.map(|(id, bytes)| StoredCommit { id, bytes });
+            Ok(Some(stored.collect()))
+        })
+    }
+
     /// Whether `ancestor` is `commit` or leads to it.
     ///
     /// # Errors
@@ -118,6 +145,8 @@ struct Walk {
     /// The bytes of the commits, in the same order, where they are wanted.
     kept: Option<Vec<Box<[u8]>>>,
     reached_root: bool,
+    /// Whether to go no further once a commit without parents was met.
+    stops_at_root: bool,
 }
 
 fn walk(repo: &Handle, tips: &[CommitId], stop: &HashSet<CommitId>) -> Result<Walk, ObjectError> {
@@ -160,6 +189,9 @@ impl Walk {
             let bytes = read_object(repo, id.0, Kind::Commit)?;
             let mut left = commits::parents(id, &bytes)?;
             self.reached_root |= left.is_empty();
+            if self.reached_root && self.stops_at_root {
+                return Ok(());
+            }
             left.reverse();
             let bytes = match self.kept {
                 Some(_) => bytes.into_boxed_slice(),
