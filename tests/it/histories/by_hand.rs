@@ -1,8 +1,12 @@
 //! Acts made by hand, by the words of the specification and nothing of the program.
 
 use super::stage::Stage;
+use crate::sandbox::PROCEDURE;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+
+/// The next version of the document of the stage.
+pub const NEXT: &str = "documents/PR/PR-01-V2.md";
 
 impl Stage {
     /// The digest of a document, by the words of the specification.
@@ -101,4 +105,15 @@ pub fn digest(text: &str) -> String {
     bytes.iter().fold("sha256:".to_owned(), |text, byte| {
         text + &format!("{byte:02x}")
     })
+}
+
+/// A draft that replaces another version.
+pub fn draft(code: &str, before: &str) -> String {
+    PROCEDURE
+        .replace("{code}", code)
+        .replace(
+            "redacteur",
+            &format!("remplace: {before}\nmotif: Le délai change.\nredacteur"),
+        )
+        .replace("L'orienter.", "L'orienter sous deux jours.")
 }

@@ -305,3 +305,22 @@ fn an_unsigned_register_change_has_no_effect_whoever_it_names() {
     );
     stage.verify().conforms();
 }
+
+#[test]
+fn no_rule_of_the_history_is_turned_off_for_the_acts() {
+    let stage = Stage::approved();
+    stage.write(
+        "qms.yaml",
+        stage.read("qms.yaml")
+            + "\nregles: {A202: off, A203: off, A204: off, A207: off, A208: off, G201: off}\n",
+    );
+    stage.commit_as("admin", "Règles");
+    stage.verify().conforms();
+    stage.later(1);
+    stage.enter(DOCUMENT, "validations", "directrice", "directrice");
+    let message = stage.statement("validate", DOCUMENT, "directrice", "directrice");
+    stage.forge("intrus", "directrice", &message);
+    let verdict = stage.verify();
+    assert_eq!(verdict.valid_acts().len(), 1);
+    assert_eq!(verdict.exit, 1, "{verdict}");
+}
