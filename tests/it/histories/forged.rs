@@ -365,6 +365,17 @@ fn an_act_in_a_merge_is_none() {
 }
 
 #[test]
+fn control_characters_have_no_place_in_an_act() {
+    let stage = validated();
+    let payload = String::from_utf8(stage.payload()).expect("text");
+    for control in ["\u{1b}[2K", "\u{7}", "\u{202e}"] {
+        let altered = payload.replacen("\n\n", &format!("\n\n{control}"), 1);
+        stage.put_signed("directrice", altered.as_bytes());
+        stage.verify().refused(&["A201"]);
+    }
+}
+
+#[test]
 fn a_review_by_hand_needs_its_role() {
     let stage = Stage::in_force();
     stage.later(1);

@@ -167,6 +167,51 @@ fn a_closed_record_never_changes() {
 }
 
 #[test]
+fn a_first_version_replaces_no_other_document() {
+    let stage = Stage::in_force();
+    let path = "documents/PR/PR-09-V1.md";
+    stage.write(
+        path,
+        PROCEDURE.replace("{code}", "PR-09-V1").replace(
+            "redacteur",
+            "remplace: PR-01-V1\nmotif: Autre numéro.\nredacteur",
+        ),
+    );
+    stage.plain("Projet");
+    stage.act_by_hand("approve", path, "pilote", "pilote");
+    stage.later(1);
+    stage.enter(path, "validations", "directrice", "directrice");
+    let message = stage.statement("validate", path, "directrice", "directrice");
+    stage.remove(DOCUMENT);
+    stage.commit_as("directrice", &message);
+    let verdict = stage.verify();
+    assert_eq!(verdict.exit, 1, "{verdict}");
+}
+
+#[test]
+fn a_destruction_is_not_brought_forward_by_hand() {
+    let stage = Stage::in_force();
+    stage.done(
+        "directrice",
+        &["withdraw", "PR-01", "--reason", "Activité arrêtée"],
+    );
+    let tip = stage.tip();
+    stage.later(24 * 60);
+    stage.done("pilote", &["destroy", "PR-01-V1"]);
+    stage.verify().conforms();
+    let message = stage.git(&["log", "-1", "--format=%B"]);
+    let path = "registres/destructions/2026/DEST-2026-0001.md";
+    let text = stage.read(path).replace("2026-11-22", "2026-11-21");
+    stage.git(&["reset", "-q", "--hard", &tip]);
+    stage.later(-24 * 60);
+    stage.write(path, text);
+    stage.remove(DOCUMENT);
+    stage.commit_as("pilote", &message);
+    let verdict = stage.verify();
+    assert!(verdict.errors().contains(&"R105"), "{verdict}");
+}
+
+#[test]
 fn a_version_does_not_leave_before_its_successor_takes_effect() {
     let stage = Stage::in_force();
     stage.write(NEXT, draft("PR-01-V2", "PR-01-V1"));
