@@ -40,6 +40,7 @@ mod revise;
 mod schema;
 pub mod scope;
 mod search;
+mod selftest;
 mod settle;
 mod show;
 pub mod signing;
@@ -180,6 +181,7 @@ commands! {
     Revise(revise::Revise),
     Schema(schema::Schema),
     Search(search::Search),
+    Selftest(selftest::Selftest),
     Settle(settle::Settle),
     Show(show::Show),
     Snapshot(snapshot::SnapshotArgs),

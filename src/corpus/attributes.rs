@@ -80,7 +80,7 @@ fn is_harmless(attribute: &str) -> bool {
     let (name, value) = name.split_once('=').unwrap_or((name, ""));
     match name {
         "text" => matches!(value, "" | "auto"),
-        "eol" => matches!(value, "" | "lf" | "crlf"),
+        "eol" => matches!(value, "" | "lf"),
         "diff" | "whitespace" | "binary" => true,
         _ => name.starts_with("linguist-") || name.starts_with("gitlab-"),
     }

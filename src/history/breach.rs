@@ -135,12 +135,16 @@ pub enum Fact {
     Succession(Option<String>),
     /// The number was given to another document.
     NumberGiven(String),
+    /// The front-matter is no strict YAML: its keys may be read in two ways.
+    Keys(String),
     /// The code in the file is not that of its name.
     CodeDiffers(String),
     /// The effective date is before the day of the act.
     EffectivePast(NaiveDate),
     /// Destroyed while in force, or to come into force.
     StillInForce(String),
+    /// A ticket destroyed while it is open.
+    StillOpen(String),
     /// Destroyed while its destruction is suspended.
     OnHold(String),
     /// The commit that a settlement names is not one that it follows.
@@ -180,8 +184,8 @@ impl Fact {
         match self {
             Fact::Statement(_) | Fact::Object | Fact::Parents(_) | Fact::Code(_) => "A201",
             Fact::Octopus(_) | Fact::Dropped(_) => "A211",
-            Fact::Unsigned | Fact::BadSignature | Fact::UnknownKey(_) => "A202",
-            Fact::OtherActor(_) | Fact::Identity => "A203",
+            Fact::Unsigned | Fact::BadSignature => "A202",
+            Fact::UnknownKey(_) | Fact::OtherActor(_) | Fact::Identity => "A203",
             Fact::RoleNotAsked(_) | Fact::RoleNotHeld(_) | Fact::RoleEndedBeside(_) => "A204",
             Fact::KeyWithdrawn
             | Fact::KeyOutOfDates
@@ -209,6 +213,7 @@ impl Fact {
             Fact::ApproverValidates | Fact::AuthorApproves => "A103",
             Fact::Succession(_) => "C005",
             Fact::NumberGiven(_) => "C004",
+            Fact::Keys(_) => "F002",
             Fact::CodeDiffers(_) | Fact::Path(PathFault::Folder, _) => "C002",
             Fact::Path(PathFault::NoCode, _) => "C001",
             Fact::Path(PathFault::Encoding, _) => "F008",
@@ -219,7 +224,10 @@ impl Fact {
             Fact::Replaced(_) | Fact::Grafted => "G205",
             Fact::BeforeParent | Fact::Future => "G206",
             Fact::Register(_) => "G208",
-            Fact::StillInForce(_) | Fact::OnHold(_) | Fact::RecordRemoved(_) => "R105",
+            Fact::StillInForce(_)
+            | Fact::StillOpen(_)
+            | Fact::OnHold(_)
+            | Fact::RecordRemoved(_) => "R105",
             Fact::ClosedChanged(_) => "R107",
             Fact::TicketRemoved(_) => "S108",
         }

@@ -3,6 +3,7 @@
 
 use super::breach::{Fact, PathFault};
 use super::guard::{File, Guard};
+use super::marks::Marked;
 use super::paths;
 use super::record::ActRecord;
 use super::register::ADMINISTRATOR;
@@ -12,6 +13,7 @@ use crate::model::act::ActKind;
 use crate::model::layout::{self, EntityKind, Position};
 use crate::model::names::RoleId;
 use crate::model::policy::Policy;
+use crate::parse::digest;
 use crate::repository::{BlobId, CommitId, Mode, ObjectError};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -103,6 +105,10 @@ impl Closing<'_, '_> {
                 self.unsound
                     .insert(path.clone(), Fact::Path(fault, path.clone()));
             }
+            if paths::is_twin_of_controlled(path) {
+                let fact = Fact::Path(PathFault::Twin, path.clone());
+                self.unsound.insert(path.clone(), fact);
+            }
             if paths::is_controlled(path) {
                 let first = known
                     .entry(paths::folded(path))
@@ -154,7 +160,11 @@ impl Closing<'_, '_> {
         ) {
             return Ok(None);
         }
-        let Some(marked) = self.walk.marked(path, file, policy)? else {
+        let marked = self.walk.marked(path, file, policy)?;
+        if kind == EntityKind::Document && self.lacks_an_entry(path, file, marked.as_deref())? {
+            return Ok(Some(Fact::Untyped(path.to_owned())));
+        }
+        let Some(marked) = marked else {
             return Ok(None);
         };
         let typed = match &marked.document {
@@ -163,6 +173,27 @@ impl Closing<'_, '_> {
             None => kind != EntityKind::Document,
         };
         Ok(typed.then(|| Fact::Typed(path.to_owned())))
+    }
+
+    /// Whether a draft lacks an entry that an act wrote on its very content.
+    fn lacks_an_entry(
+        &self,
+        path: &str,
+        file: File,
+        marked: Option<&Marked>,
+    ) -> Result<bool, ObjectError> {
+        let view = self.walk.view(self.tip);
+        let code = layout::stem(path);
+        if view.on(code).next().is_none() {
+            return Ok(false);
+        }
+        let document = marked.and_then(|marked| marked.document.as_ref());
+        let digest = match (document, file) {
+            (Some(document), _) => document.digest,
+            (None, Some((_, blob))) => digest::digest(&self.walk.repository.blob(blob)?),
+            (None, None) => return Ok(false),
+        };
+        Ok(super::entries::lacks(view, code, digest, document))
     }
 
     /// Files that are guarded and are not what they have to be.
@@ -305,7 +336,9 @@ impl Closing<'_, '_> {
 
     /// A fault that was put right is a warning, and information once an act explains it.
     fn weigh(&self, finding: &mut Finding, borne: bool, policy: &Policy) {
-        let lasting = matches!(finding.fact, Fact::Octopus(_));
+        // What stays in the history for ever can only be explained.
+        let lasting = finding.act.is_none()
+            && matches!(finding.fact, Fact::Octopus(_) | Fact::NumberGiven(_));
         if finding.severity == Severity::Error && !borne {
             finding.severity = Severity::Warning;
         }

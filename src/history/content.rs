@@ -3,13 +3,15 @@
 use super::assets::assets;
 use super::breach::{Breach, Fact};
 use super::scope::{keys, path_of, without};
-use crate::model::act::{ActKind, Statement};
+use crate::model::act::{ActKind, HoldChange, Statement};
 use crate::model::code::Code;
 use crate::model::document::{Document, Entry};
 use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind};
 use crate::model::names::Located;
 use crate::model::policy::Policy;
+use crate::model::registers::Disposed;
+use crate::parse::defect::Defect;
 use crate::parse::workflow::{WorkflowKey, blocks_in};
 use crate::parse::{self, digest};
 use crate::repository::{Change, CommitId, Mode, ObjectError, Repository};
@@ -36,6 +38,8 @@ pub(super) struct Found {
     pub dropped: Vec<(ActKind, String, String)>,
     /// The paths that the statement accounts for.
     pub accounted: BTreeSet<String>,
+    /// Whether a document bears keys that only records and tickets have.
+    pub foreign: bool,
     /// The file of the version that a validation replaces, and whether it leaves with it.
     pub successor: Option<(String, bool)>,
 }
@@ -55,7 +59,7 @@ impl Deed<'_> {
         let mut found = match statement.act {
             ActKind::Destroy => self.destroyed(statement, &path)?,
             ActKind::Ack => self.acknowledged(statement, code, &path)?,
-            _ => self.written(statement, &path)?,
+            _ => self.written(statement, &path, confirms)?,
         };
         if statement.act == ActKind::Validate
             && !confirms
@@ -102,6 +106,23 @@ impl Deed<'_> {
         if shown.as_ref() != Some(&statement.assets) {
             found.breaches.push(Fact::Assets.error());
         }
+        // Where YAML and the byte rule may read different keys, it is not said what was signed.
+        if parsed
+            .defects
+            .iter()
+            .any(|defect| matches!(defect.value, Defect::Yaml(_)))
+        {
+            found.breaches.push(Fact::Keys(path.to_owned()).error());
+        }
+        found.foreign = kind == EntityKind::Document
+            && blocks_in(bytes).iter().any(|block| {
+                let own = [
+                    WorkflowKey::Closed,
+                    WorkflowKey::Archived,
+                    WorkflowKey::Hold,
+                ];
+                own.contains(&block.key)
+            });
         if parsed
             .declared
             .as_ref()
@@ -155,7 +176,12 @@ impl Deed<'_> {
     }
 
     /// An act that writes workflow keys of one file.
-    fn written(&self, statement: &Statement, path: &str) -> Result<Found, ObjectError> {
+    fn written(
+        &self,
+        statement: &Statement,
+        path: &str,
+        confirms: bool,
+    ) -> Result<Found, ObjectError> {
         let mut found = Found::default();
         found.accounted.insert(path.to_owned());
         let Some(Change {
@@ -172,7 +198,7 @@ impl Deed<'_> {
             // An act made again the same day, after its commit was lost or its key was, finds its
             // entry there already.
             let again = self.change(path).is_none()
-                && matches!(&found.entity, Some(Entity::Document(document)) if self.bears(statement, document));
+                && matches!(&found.entity, Some(Entity::Document(document)) if self.bears(statement, document, confirms));
             if !again {
                 found.breaches.push(Fact::NotDone(path.to_owned()).error());
             }
@@ -237,9 +263,7 @@ impl Deed<'_> {
             }
             ActKind::Hold => {
                 let (old, new) = (block(old, WorkflowKey::Hold), block(new, WorkflowKey::Hold));
-                let count = |text: &str, word: &str| text.matches(word).count();
-                count(&new, &day) > count(&old, &day)
-                    && count(&new, &statement.actor) > count(&old, &statement.actor)
+                holds_follow(statement, &old, &new, &day)
             }
             _ => false,
         }
@@ -287,15 +311,21 @@ impl Deed<'_> {
             .map(|digest| digest.short())
             .unwrap_or_default();
         let mut counting = before.iter().filter(|entry| entry.digest.value == short);
-        self.is_entry(statement, new)
+        is_entry(statement, new, self.day)
             && kept
                 .iter()
                 .all(|entry| counting.any(|known| same(known, entry)))
     }
 
     /// Whether a document has the very entry that an approval or validation writes.
-    fn bears(&self, statement: &Statement, document: &Document) -> bool {
-        let has = |entries: &[Entry]| entries.iter().any(|entry| self.is_entry(statement, entry));
+    fn bears(&self, statement: &Statement, document: &Document, confirms: bool) -> bool {
+        // What is made again with another key may leave the entry with the day that it has.
+        let has = |entries: &[Entry]| {
+            entries.iter().any(|entry| {
+                let day = if confirms { entry.date.value } else { self.day };
+                is_entry(statement, entry, day)
+            })
+        };
         match statement.act {
             ActKind::Approve => has(&document.approvals),
             ActKind::Validate => {
@@ -306,15 +336,6 @@ impl Deed<'_> {
             }
             _ => false,
         }
-    }
-
-    fn is_entry(&self, statement: &Statement, entry: &Entry) -> bool {
-        entry.actor.value.as_str() == statement.actor
-            && Some(entry.role.value.as_str()) == statement.role.as_deref()
-            && entry.date.value == self.day
-            && statement
-                .digest
-                .is_some_and(|digest| digest.matches(&entry.digest.value))
     }
 
     fn successor(&self, statement: &Statement, found: &mut Found) {
@@ -335,6 +356,8 @@ impl Deed<'_> {
 
     fn destroyed(&self, statement: &Statement, path: &str) -> Result<Found, ObjectError> {
         let mut found = Found::default();
+        let mut removed = None;
+        let mut title = None;
         match self.change(path) {
             Some(Change {
                 old: Some((Mode::Plain, old)),
@@ -346,12 +369,10 @@ impl Deed<'_> {
                     layout::Position::Entity(kind) => kind,
                     _ => EntityKind::Document,
                 };
-                let parsed = parse::read_head(
-                    kind,
-                    &Arc::from(path),
-                    &self.repository.blob(*old)?,
-                    self.policy,
-                );
+                let bytes = self.repository.blob(*old)?;
+                removed = Some(digest::raw(&bytes));
+                let parsed = parse::read_head(kind, &Arc::from(path), &bytes, self.policy);
+                title = parsed.entity.as_ref().and_then(title_of);
                 if statement.digest != Some(parsed.digest) {
                     found
                         .breaches
@@ -393,7 +414,10 @@ impl Deed<'_> {
                             && read.elements.iter().any(|element| {
                                 Some(&element.code.value) == statement.code.as_ref()
                                     && element.path.as_deref() == Some(path)
+                                    && element.title == title
+                                    && element.is_of(removed)
                             })
+                            && read.elements.iter().all(|element| self.is_removed(element))
                     }
                     _ => false,
                 };
@@ -407,6 +431,14 @@ impl Deed<'_> {
             _ => found.breaches.push(Fact::NotDone(certificate).error()),
         }
         Ok(found)
+    }
+
+    /// Whether what a certificate names left in this very commit.
+    fn is_removed(&self, element: &Disposed) -> bool {
+        element.path.as_deref().is_some_and(|path| {
+            self.change(path)
+                .is_some_and(|change| change.old.is_some() && change.new.is_none())
+        })
     }
 
     fn acknowledged(
@@ -467,6 +499,15 @@ impl Deed<'_> {
     }
 }
 
+fn is_entry(statement: &Statement, entry: &Entry, day: NaiveDate) -> bool {
+    entry.actor.value.as_str() == statement.actor
+        && Some(entry.role.value.as_str()) == statement.role.as_deref()
+        && entry.date.value == day
+        && statement
+            .digest
+            .is_some_and(|digest| digest.matches(&entry.digest.value))
+}
+
 /// Entries of the signed content that an approval or validation left out, the signer's own earlier
 /// one in that role excepted.
 fn dropped(
@@ -501,6 +542,52 @@ fn dropped(
             )
         })
         .collect()
+}
+
+fn title_of(entity: &Entity) -> Option<String> {
+    match entity {
+        Entity::Document(document) => Some(document.title.value.clone()),
+        Entity::Record(record) => Some(record.title.value.clone()),
+        Entity::Ticket(ticket) => Some(ticket.title.value.clone()),
+        _ => None,
+    }
+}
+
+/// Whether the holds of a file are those before and what the act says: one more at the end, or one
+/// of them released.
+fn holds_follow(statement: &Statement, old: &str, new: &str, day: &str) -> bool {
+    let items = |text: &str| -> Vec<String> {
+        let mut items: Vec<String> = Vec::new();
+        for line in text.lines() {
+            match (line.trim_start().starts_with("- "), items.last_mut()) {
+                (true, _) => items.push(line.to_owned()),
+                (false, Some(item)) => item.push_str(line),
+                (false, None) => {}
+            }
+        }
+        items
+    };
+    let (old, new) = (items(old), items(new));
+    let says = |item: &str| item.contains(day) && item.contains(&statement.actor);
+    match statement.hold {
+        Some(HoldChange::Set) => {
+            new.len() == old.len() + 1
+                && new[..old.len()] == old[..]
+                && new
+                    .last()
+                    .is_some_and(|item| says(item) && !item.contains("leve"))
+        }
+        Some(HoldChange::Lifted) => {
+            let changed: Vec<(&String, &String)> = old
+                .iter()
+                .zip(&new)
+                .filter(|(old, new)| old != new)
+                .collect();
+            let released = matches!(changed.as_slice(), [(old, new)] if !old.contains("leve") && new.contains("leve") && says(new));
+            new.len() == old.len() && released
+        }
+        None => false,
+    }
 }
 
 /// The lines of a workflow key.

@@ -3,8 +3,10 @@
 use super::breach::Fact;
 use super::ledger::View;
 use super::record::ActRecord;
-use crate::model::act::ActKind;
+use crate::model::act::{ActKind, Statement};
+use crate::model::digest::Digest;
 use crate::model::document::{Document, Entry};
+use chrono::NaiveDate;
 
 /// The entry lists of a document, each with the act that writes it.
 fn lists(document: &Document) -> [(ActKind, &[Entry]); 2] {
@@ -87,6 +89,29 @@ pub(super) fn typed(view: View<'_>, document: &Document, before: Option<&Documen
     entries || withdrawn || reviewed
 }
 
+/// The same for the file of an act, besides what the act itself writes.
+pub(super) fn typed_besides(
+    view: View<'_>,
+    document: &Document,
+    statement: &Statement,
+    day: NaiveDate,
+) -> bool {
+    let mut others = document.clone();
+    let own = |entry: &Entry| {
+        entry.actor.value.as_str() == statement.actor
+            && Some(entry.role.value.as_str()) == statement.role.as_deref()
+            && entry.date.value == day
+    };
+    match statement.act {
+        ActKind::Approve => others.approvals.retain(|entry| !own(entry)),
+        ActKind::Validate => others.validations.retain(|entry| !own(entry)),
+        ActKind::Review => others.review = None,
+        ActKind::Withdraw => others.withdrawal = None,
+        _ => {}
+    }
+    typed(view, &others, None)
+}
+
 /// Whether a file lost, with its content unchanged, an entry that an act wrote.
 pub(super) fn lost(view: View<'_>, before: &Document, after: &Document) -> bool {
     before.digest == after.digest
@@ -145,4 +170,28 @@ pub(super) fn agrees(view: View<'_>, document: &Document) -> bool {
         && !typed(view, document, None)
         && stated(ActKind::Withdraw).is_some() == document.withdrawal.is_some()
         && stated(ActKind::Review).is_some() == document.review.is_some()
+}
+
+/// Whether a file of this content lacks an entry that an act which stands wrote on it.
+pub(super) fn lacks(
+    view: View<'_>,
+    code: &str,
+    digest: Digest,
+    document: Option<&Document>,
+) -> bool {
+    [ActKind::Approve, ActKind::Validate]
+        .into_iter()
+        .any(|act| {
+            view.standing_on(act, code, digest).any(|record| {
+                let entries = document.map_or(&[][..], |document| match act {
+                    ActKind::Approve => &document.approvals,
+                    _ => &document.validations,
+                });
+                !entries.iter().any(|entry| {
+                    entry.actor.value.as_str() == record.statement.actor
+                        && Some(entry.role.value.as_str()) == record.statement.role.as_deref()
+                        && digest.matches(&entry.digest.value)
+                })
+            })
+        })
 }

@@ -2,12 +2,12 @@
 
 use super::breach::{Breach, Fact};
 use super::content::{Deed, Found};
-use super::guard::{Guard, Guards};
+use super::guard::{Guard, Guards, Held};
 use super::ledger::View;
 use super::record::ActRecord;
 use super::register::{Register, Signer};
 use super::takings::Voids;
-use super::{entitled, stages};
+use super::{entitled, entries, stages};
 use crate::diagnostic::Severity;
 use crate::model::act::{ActKind, Statement};
 use crate::model::code::Code;
@@ -17,6 +17,7 @@ use crate::model::layout;
 use crate::model::names::{ActorId, ProcessCode, RoleId};
 use crate::model::policy::Level;
 use crate::repository::{Change, CommitId, ObjectError, RawCommit, Repository};
+use crate::text::escape_controls;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeSet, HashMap};
 
@@ -93,7 +94,8 @@ impl Court<'_> {
                 }
             }
         }
-        if !raw.malformed.is_empty() || raw.encoding.is_some() {
+        let plain = raw.malformed.is_empty() && raw.encoding.is_none() && raw.others.is_empty();
+        if !plain || !is_clean(&raw.message) {
             breaches.push(Fact::Object.error());
         }
         if raw.committer.seconds.saturating_add(BEHIND) < self.parent_seconds {
@@ -272,11 +274,21 @@ impl Court<'_> {
         if let Some(fault) = self.on_fault(deed, &super::scope::path_of(policy, &code))? {
             breaches.push(fault);
         }
+        if self.bears_typed(
+            deed,
+            statement,
+            &found,
+            &super::scope::path_of(policy, &code),
+        )? {
+            let path = super::scope::path_of(policy, &code);
+            breaches.push(Fact::Typed(path).error());
+        }
         if let Some(Entity::Document(document)) = &found.entity {
             self.duties(statement, &code, document, breaches);
             breaches.extend(stages::fits(self, statement, &code, deed.day, confirms));
         } else if statement.act == ActKind::Destroy {
-            breaches.extend(stages::free_to_go(self, named));
+            let class = policy.codes.class(code.kind());
+            breaches.extend(stages::free_to_go(self, named, class));
         }
         for (act, actor, role) in &found.dropped {
             let held = |record: &&ActRecord| {
@@ -352,6 +364,43 @@ impl Court<'_> {
                     == (statement.act, &statement.digest, &statement.actor, &statement.role)
                 && self.view.ancestry.leads_to(record.place, self.view.at)
         })
+    }
+
+    /// Whether the file of an act bears, besides what the act writes, a decision that no act made:
+    /// it would stand under the act's own guard from then on.
+    fn bears_typed(
+        &self,
+        deed: &Deed<'_>,
+        statement: &Statement,
+        found: &Found,
+        path: &str,
+    ) -> Result<bool, ObjectError> {
+        if matches!(statement.act, ActKind::Destroy | ActKind::Ack) {
+            return Ok(false);
+        }
+        match &found.entity {
+            Some(Entity::Document(document)) => {
+                Ok(found.foreign
+                    || entries::typed_besides(self.view, document, statement, deed.day))
+            }
+            Some(Entity::Record(_) | Entity::Ticket(_)) => {
+                let held = self.guards.seen(self.view.ancestry, path, self.view.at);
+                let known = match held.filter(|held| held.guard != Guard::Free) {
+                    Some(Held {
+                        file: Some((_, blob)),
+                        ..
+                    }) => self.repository.blob(*blob)?,
+                    _ => Vec::new(),
+                };
+                let before = deed.changes.iter().find(|change| change.path == path);
+                let before = match before.and_then(|change| change.old) {
+                    Some((_, blob)) => self.repository.blob(blob)?,
+                    None => return Ok(false),
+                };
+                Ok(super::marks::blocks(&before) != super::marks::blocks(&known))
+            }
+            _ => Ok(false),
+        }
     }
 
     /// Whether a commit without effect had changed a guarded file before this act.
@@ -487,6 +536,14 @@ pub fn missing_roles(asked: &[RoleId], acts: &[&ActRecord]) -> Vec<RoleId> {
         }
     }
     missing
+}
+
+/// Whether a message is text that shows as it is: UTF-8, without control or direction characters.
+fn is_clean(message: &[u8]) -> bool {
+    std::str::from_utf8(message).is_ok_and(|text| {
+        let lines = text.replace(['\n', '\t'], " ");
+        matches!(escape_controls(&lines), std::borrow::Cow::Borrowed(_))
+    })
 }
 
 fn path_code(path: &str) -> String {

@@ -54,13 +54,18 @@ impl Marks {
     }
 }
 
-fn read(path: &str, bytes: &[u8], policy: &Policy) -> Option<Marked> {
-    let blocks: Vec<u8> = blocks_in(bytes)
+/// The lines of the workflow keys of a file.
+pub(super) fn blocks(bytes: &[u8]) -> Vec<u8> {
+    blocks_in(bytes)
         .iter()
         .filter_map(|block| bytes.get(block.span.start..block.span.end))
         .flatten()
         .copied()
-        .collect();
+        .collect()
+}
+
+fn read(path: &str, bytes: &[u8], policy: &Policy) -> Option<Marked> {
+    let blocks = blocks(bytes);
     if blocks.is_empty() && !may_hide_a_key(bytes) {
         return None;
     }

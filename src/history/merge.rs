@@ -161,7 +161,17 @@ impl Walk<'_> {
                 .iter()
                 .all(|side| side.state.register.may_change(actor, path, mandate.day))
         });
-        let (held, fact) = match self.expected(path, (one, meeting.one), (other, meeting.other)) {
+        // What had no effect on a side gains none by being merged.
+        let launders = [(one, meeting.one), (other, meeting.other)]
+            .into_iter()
+            .any(|(side, file)| {
+                let held = self.guards.seen(&self.ancestry, path, side.place);
+                file == meeting.merged && held.is_some_and(|held| held.file != file)
+            });
+        let expected = self.expected(path, (one, meeting.one), (other, meeting.other));
+        // A merge decides on nothing but what both sides rightly changed, each its own way.
+        let entitled = entitled && !launders && matches!(expected, Expected::Conflict(_));
+        let (held, fact) = match expected {
             Expected::Free if meeting.one == meeting.other => (
                 Held {
                     place: one.place,
@@ -233,6 +243,10 @@ impl Walk<'_> {
             Expected::Conflict(held) => (held, true),
         };
         let keeps = |guard: &Guard| matches!(guard, Guard::Version(_));
+        if conflict && keeps(&held.guard) && self.two_documents(path, one, other, policy)? {
+            let code = layout::stem(path).to_owned();
+            self.fault(commit, None, Fact::NumberGiven(code).error());
+        }
         let agrees = keeps(&held.guard)
             && self
                 .marked(path, meeting.merged, policy)?
@@ -262,6 +276,26 @@ impl Walk<'_> {
         }
         self.guards.push(path, Held { place, ..held });
         Ok(())
+    }
+
+    /// Whether each side validated another text under one number.
+    fn two_documents(
+        &mut self,
+        path: &str,
+        one: &Parent,
+        other: &Parent,
+        policy: &Policy,
+    ) -> Result<bool, ObjectError> {
+        let mut digests = Vec::new();
+        for side in [one, other] {
+            let held = self.guards.seen(&self.ancestry, path, side.place).cloned();
+            let Some(held) = held.filter(|held| matches!(held.guard, Guard::Version(_))) else {
+                return Ok(false);
+            };
+            let marked = self.marked(path, held.file, policy)?;
+            digests.push(marked.and_then(|marked| Some(marked.document.as_ref()?.digest)));
+        }
+        Ok(digests.first() != digests.last())
     }
 
     /// A draft of a merge: its text is free, its entries are not.

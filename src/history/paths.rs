@@ -18,6 +18,13 @@ pub(super) fn is_controlled(path: &str) -> bool {
     FOLDERS.contains(&top) || path == layout::POLICY
 }
 
+/// Whether some file systems take a path for one of a controlled folder, or for qms.yaml.
+pub(super) fn is_twin_of_controlled(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    let folded = folded(top);
+    folded != top && (FOLDERS.contains(&folded.as_str()) || folded == layout::POLICY)
+}
+
 /// What is wrong with the kind of file that a commit puts somewhere.
 pub(super) fn unfit(path: &str, file: File, governed: bool) -> Option<PathFault> {
     kind(path, file?.0, governed)
@@ -32,7 +39,7 @@ fn kind(path: &str, mode: Mode, governed: bool) -> Option<PathFault> {
     if mode != Mode::Plain {
         return Some(PathFault::NotPlain);
     }
-    let below = is_controlled(path) && layout::file_name(path) == ATTRIBUTES;
+    let below = is_controlled(path) && layout::file_name(path).eq_ignore_ascii_case(ATTRIBUTES);
     below.then_some(PathFault::Attributes)
 }
 
@@ -52,7 +59,8 @@ pub(super) fn fault(path: &str, utf8: bool, mode: Mode, policy: &Policy) -> Opti
         part.bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
     };
-    if !path.split('/').all(name) {
+    let git = |part: &str| part.eq_ignore_ascii_case(".git");
+    if !path.split('/').all(name) || path.split('/').any(git) {
         return Some(PathFault::Name);
     }
     match layout::position(path) {

@@ -5,7 +5,7 @@ use super::breach::{Breach, Fact};
 use super::judge::Court;
 use super::ledger::Stage;
 use crate::model::act::{ActKind, HoldChange, Statement};
-use crate::model::code::Code;
+use crate::model::code::{Class, Code};
 use chrono::NaiveDate;
 
 /// What is wrong with an act on a document, by the acts before it. `confirms` says that it is made
@@ -51,6 +51,10 @@ pub(super) fn fits(
         (ActKind::Destroy, Stage::InForce(_) | Stage::Upcoming(_)) => {
             wrong(Fact::StillInForce(name.clone()))
         }
+        // A withdrawn version may leave the day after (40-retention).
+        (ActKind::Destroy, Stage::Withdrawn(withdrawal)) if withdrawal.day >= day => {
+            wrong(Fact::StillInForce(name.clone()))
+        }
         _ => {}
     }
     if statement.act == ActKind::Validate {
@@ -90,10 +94,19 @@ fn succession(court: &Court<'_>, statement: &Statement, code: &Code) -> Vec<Brea
 }
 
 /// What keeps a record or ticket from being destroyed, by the acts on it.
-pub(super) fn free_to_go(court: &Court<'_>, code: &str) -> Option<Breach> {
-    let last = court
-        .view
-        .on(code)
-        .rfind(|record| record.statement.act == ActKind::Hold)?;
-    (last.statement.hold == Some(HoldChange::Set)).then(|| Fact::OnHold(code.to_owned()).error())
+pub(super) fn free_to_go(court: &Court<'_>, code: &str, class: Option<Class>) -> Option<Breach> {
+    let last = |kinds: &[ActKind]| {
+        let found = court
+            .view
+            .on(code)
+            .rfind(|record| kinds.contains(&record.statement.act));
+        found.map(|record| &record.statement)
+    };
+    let held = last(&[ActKind::Hold]);
+    if held.is_some_and(|act| act.hold == Some(HoldChange::Set)) {
+        return Some(Fact::OnHold(code.to_owned()).error());
+    }
+    let closed = last(&[ActKind::Close, ActKind::Reopen]);
+    let open = closed.is_none_or(|act| act.act == ActKind::Reopen);
+    (class == Some(Class::Ticket) && open).then(|| Fact::StillOpen(code.to_owned()).error())
 }

@@ -3,11 +3,13 @@
 
 use super::ancestry::Ancestry;
 use super::breach::{Breach, Fact};
+use super::entitled;
 use super::ledger::Ledger;
 use super::record::ActRecord;
 use super::register::{Register, Signer};
 use crate::model::act::ActKind;
 use crate::model::actor::{ActorKey, Compromise, within};
+use crate::model::layout;
 use crate::model::names::{ActorId, ProcessCode, RoleId};
 use crate::repository::CommitId;
 use chrono::NaiveDate;
@@ -225,7 +227,7 @@ impl RegisterChange {
                     self.ends_role(known.actor.id.value.as_str(), &mandate.role.value, process)
                 })
             })
-            || self.before.policy().governance != self.after.policy().governance
+            || self.before.sources().get(layout::POLICY) != self.after.sources().get(layout::POLICY)
     }
 
     fn ends_key(&self, fingerprint: &str) -> bool {
@@ -244,7 +246,13 @@ impl RegisterChange {
     fn ended_role(&self, act: &ActRecord) -> Option<RoleId> {
         let role = RoleId::new(act.statement.role.as_deref()?);
         let actor = &act.statement.actor;
-        let ended = self.ends_role(actor, &role, act.process.as_ref());
+        let asked = |register: &Register| {
+            let code = act.statement.code.as_deref().unwrap_or_default();
+            let kind = code.split('-').next().unwrap_or_default();
+            entitled::roles(act.statement.act, register.policy(), kind).contains(&&role)
+        };
+        let ended = self.ends_role(actor, &role, act.process.as_ref())
+            || asked(&self.before) && !asked(&self.after);
         ended.then_some(role)
     }
 

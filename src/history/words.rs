@@ -278,6 +278,11 @@ pub fn fact(fact: &Fact) -> Message {
             fr: "le numéro de `{code}` a été donné à un autre document",
         }
         .with("code", code),
+        Fact::Keys(path) => Text {
+            en: "the front-matter of `{path}` is no strict YAML: its keys may be read in two ways",
+            fr: "l'en-tête de `{path}` n'est pas du YAML strict\u{a0}: ses clés peuvent se lire de deux façons",
+        }
+        .with("path", path),
         Fact::CodeDiffers(path) => Text {
             en: "`{path}` gives itself another code than its name",
             fr: "`{path}` se donne un autre code que son nom",
@@ -291,6 +296,11 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::StillInForce(code) => Text {
             en: "`{code}` is in force, or about to be: it is not destroyed",
             fr: "`{code}` est en vigueur, ou va l'être\u{a0}: il ne se détruit pas",
+        }
+        .with("code", code),
+        Fact::StillOpen(code) => Text {
+            en: "`{code}` is open: it is not destroyed",
+            fr: "`{code}` est ouvert\u{a0}: il ne se détruit pas",
         }
         .with("code", code),
         Fact::OnHold(code) => Text {

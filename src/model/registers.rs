@@ -1,6 +1,7 @@
 //! The other rows of the registers: external documents, watch items, indicators, certificates,
 //! snapshots.
 
+use crate::model::digest::Digest;
 use crate::model::names::{ActorId, Located, ProcessCode, Slug};
 use chrono::NaiveDate;
 
@@ -70,6 +71,17 @@ pub struct Disposed {
     pub title: Option<String>,
     /// The path it stood at.
     pub path: Option<String>,
+    /// The SHA-256 of its bytes.
+    pub blob: Option<String>,
+}
+
+impl Disposed {
+    /// Whether it names these bytes, by their SHA-256.
+    pub fn is_of(&self, bytes: Option<Digest>) -> bool {
+        let named = self.blob.as_deref().unwrap_or_default();
+        let named = named.trim_start_matches("sha256:");
+        bytes.is_some_and(|bytes| bytes.to_string().trim_start_matches("sha256:") == named)
+    }
 }
 
 /// A line of the ledger of audit snapshots, written by acts alone.

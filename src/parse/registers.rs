@@ -632,6 +632,7 @@ pub fn read_certificate(values: Values<'_>) -> DisposalCertificate {
                 code: element.text_or_empty("code"),
                 title: element.text("titre").map(|title| title.value),
                 path: element.text("chemin").map(|path| path.value),
+                blob: element.text("blob").map(|blob| blob.value),
             })
             .collect(),
     }

@@ -13,6 +13,7 @@ pub mod json;
 pub mod lines;
 pub mod page;
 pub mod schema;
+pub mod selftest;
 pub mod snapshot;
 pub mod table;
 pub mod verification;

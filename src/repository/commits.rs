@@ -26,6 +26,8 @@ pub struct RawCommit {
     pub message: Vec<u8>,
     /// The value of the `encoding` header.
     pub encoding: Option<String>,
+    /// The names of headers that no plain commit has; an act has none of them.
+    pub others: Vec<String>,
     /// From `gpgsig`, in a SHA-256 repository from `gpgsig-sha256`.
     pub signature: Option<Signature>,
     /// The bytes of the object without its signature headers: what was signed.

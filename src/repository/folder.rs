@@ -289,8 +289,9 @@ fn parse(rest: &[u8], hash: gix::hash::Kind) -> Option<(usize, Child, &[u8])> {
     let id = gix::ObjectId::try_from(id).ok()?;
     let child = match mode {
         b"40000" | b"040000" => Child::Folder(TreeId(id)),
-        b"100644" | b"100664" => Child::File(Mode::Plain, BlobId(id)),
-        b"100755" => Child::File(Mode::Executable, BlobId(id)),
+        b"100644" => Child::File(Mode::Plain, BlobId(id)),
+        // 100664 is what very old versions of git wrote: not the plain mode that is asked for.
+        b"100755" | b"100664" => Child::File(Mode::Executable, BlobId(id)),
         b"120000" => Child::File(Mode::Link, BlobId(id)),
         b"160000" => Child::File(Mode::Submodule, BlobId(id)),
         _ => return None,

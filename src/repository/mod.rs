@@ -18,6 +18,7 @@ mod objects;
 mod open;
 mod pack;
 mod program;
+mod scratch;
 mod sha512;
 mod sign;
 mod signature;
@@ -41,6 +42,7 @@ pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use pack::{PackFault, Unpacked, unpack};
 pub use program::write_program;
+pub use scratch::{Files, Scratch, ScratchError, program_version};
 pub use sign::{SignError, SigningKey, generate_ssh_key};
 pub use signature::{
     Key, KeyDefect, KeyKind, Signature, SignatureFormat, Verdict, allowed_signers_line, verify,

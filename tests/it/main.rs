@@ -13,5 +13,7 @@ mod founding;
 mod histories;
 mod look;
 mod sandbox;
+#[cfg(unix)]
+mod selftest;
 mod snapshot;
 mod tidy;

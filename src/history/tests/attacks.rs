@@ -62,7 +62,7 @@ fn a_key_that_nobody_registered_approves_nothing() {
     let statement = approval(&sandbox);
     enter(&sandbox, "pilote-paped", "pilote", "2026-11-21");
     sandbox.signed_as("intrus", "pilote-paped", &message(&statement));
-    assert_eq!(sandbox.broken(), ["A202"]);
+    assert_eq!(sandbox.broken(), ["A203"]);
 }
 
 #[test]

@@ -83,6 +83,7 @@ struct Reader {
     author: Option<Stamp>,
     committer: Option<Stamp>,
     encoding: Option<String>,
+    others: Vec<String>,
     signatures: Vec<Vec<u8>>,
     foreign: bool,
     malformed: Vec<Malformation>,
@@ -100,6 +101,7 @@ impl Reader {
             author: None,
             committer: None,
             encoding: None,
+            others: Vec::new(),
             signatures: Vec::new(),
             foreign: false,
             malformed: Vec::new(),
@@ -144,6 +146,8 @@ impl Reader {
                             .push(Malformation::DuplicateHeader("encoding".to_owned())),
                         None => self.encoding = Some(lossy(value)),
                     }
+                } else {
+                    self.others.push(lossy(name));
                 }
             }
         }
@@ -228,6 +232,7 @@ impl Reader {
             committer: self.committer.unwrap_or_default(),
             message,
             encoding: self.encoding,
+            others: self.others,
             signature,
             payload,
             malformed: self.malformed,

@@ -17,7 +17,9 @@ use super::{CommitId, ObjectError, ResolveError, SignError, StatusError};
 
 pub use intent::{Outcome, RecoverError, Recovered, act_was_stopped};
 pub use lock::{ActLock, LockError};
+pub(super) use plan::with_signature;
 pub use tag::TagPlan;
+pub(super) use trees::serialise;
 
 /// One file of a commit: its new bytes, or `None` to remove it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -234,7 +234,7 @@ pub(super) fn stamp_time(seconds: i64, minutes: i32) -> Result<String, WriteErro
 }
 
 /// Puts the signature behind the headers, as git does.
-fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
+pub(in crate::repository) fn with_signature(payload: &[u8], header: &str, armor: &[u8]) -> Vec<u8> {
     let end = payload
         .windows(2)
         .position(|pair| pair == b"\n\n")

@@ -159,7 +159,8 @@ impl Builder<'_> {
     }
 }
 
-fn serialise(lines: &[TreeLine<'_>]) -> Vec<u8> {
+/// The bytes of a tree whose lines are in git's order.
+pub(in crate::repository) fn serialise(lines: &[TreeLine<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for line in lines {
         let (mode, id): (&[u8], gix::ObjectId) = match line.child {
