@@ -94,7 +94,7 @@ pub fn digest(text: &str) -> String {
                     .is_some_and(|rest| rest.starts_with([' ', '\n']))
             };
             let goes_on = line.starts_with([' ', '\t']) || line == "-\n" || line.starts_with("- ");
-            block = KEYS.iter().any(|key| starts(&key)) || (block && goes_on);
+            block = KEYS.iter().any(starts) || (block && goes_on);
             if block {
                 continue;
             }

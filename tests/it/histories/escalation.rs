@@ -249,10 +249,10 @@ fn nobody_enrols_himself_with_the_key_that_the_commit_brings() {
     let stage = Stage::in_force();
     stage.register("intrus", "administrateur");
     let enrolled = stage.commit_as("intrus", "Inscription");
-    stage.verify().refused_at(&enrolled, &["A202", "G201"]);
+    stage.verify().refused_at(&enrolled, &["A203", "G201"]);
     stage.change("acteurs/agent.md", "nom: agent", "nom: Agente");
     stage.commit_as("intrus", "Correction");
-    stage.verify().refused(&["A202", "G201"]);
+    stage.verify().refused(&["A203", "G201"]);
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn the_name_on_the_commit_is_compared_and_gives_no_right() {
 fn a_key_made_for_the_day_under_a_trusted_name_is_unknown() {
     let stage = validated();
     let forged = stage.signed_again("intrus", "directrice");
-    stage.verify().refused_at(&forged, &["A202"]);
+    stage.verify().refused_at(&forged, &["A203"]);
     assert_eq!(stage.verify().valid_acts(), ["approve PR-01-V1 pilote"]);
 }
 
@@ -81,7 +81,7 @@ fn a_certificate_in_the_reader_s_own_key_ring_opens_nothing() {
     let commit = ["commit", "-q", "--amend", "--no-edit", "-S"];
     stage.git_as("directrice", &[&settings[..], &commit[..]].concat());
     assert!(git_accepts(&stage));
-    stage.verify().refused(&["A202"]);
+    stage.verify().refused(&["A203"]);
     stage.stop_gpg();
 }
 

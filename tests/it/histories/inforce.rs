@@ -2,8 +2,11 @@
 
 use super::stage::{DOCUMENT, Stage};
 
+/// What is done to a text, in words and in fact.
+type Edit = (&'static str, fn(&str) -> String);
+
 /// Each edit of the document in force is refused by these rules, and none by an author's draft.
-fn each_edit(edits: &[(&str, fn(&str) -> String)], rules: &[&str]) {
+fn each_edit(edits: &[Edit], rules: &[&str]) {
     for (what, edit) in edits {
         let stage = Stage::in_force();
         let text = stage.read(DOCUMENT);
