@@ -167,6 +167,28 @@ fn a_closed_record_never_changes() {
 }
 
 #[test]
+fn a_first_version_replaces_no_other_document() {
+    let stage = Stage::in_force();
+    let path = "documents/PR/PR-09-V1.md";
+    stage.write(
+        path,
+        PROCEDURE.replace("{code}", "PR-09-V1").replace(
+            "redacteur",
+            "remplace: PR-01-V1\nmotif: Autre numéro.\nredacteur",
+        ),
+    );
+    stage.plain("Projet");
+    stage.act_by_hand("approve", path, "pilote", "pilote");
+    stage.later(1);
+    stage.enter(path, "validations", "directrice", "directrice");
+    let message = stage.statement("validate", path, "directrice", "directrice");
+    stage.remove(DOCUMENT);
+    stage.commit_as("directrice", &message);
+    let verdict = stage.verify();
+    assert_eq!(verdict.exit, 1, "{verdict}");
+}
+
+#[test]
 fn a_destruction_is_not_brought_forward_by_hand() {
     let stage = Stage::in_force();
     stage.done(

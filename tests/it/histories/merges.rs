@@ -285,6 +285,37 @@ fn attributes_that_merge_by_themselves_or_filter_are_refused_even_from_an_admini
 }
 
 #[test]
+fn a_register_conflict_is_decided_by_nobody_else() {
+    for side in ["main", "ailleurs"] {
+        for person in [None, Some("agent"), Some("qualite"), Some("directrice")] {
+            register_conflict(person, side).verify().refused(&["G201"]);
+        }
+    }
+}
+
+#[test]
+fn a_merge_that_drops_an_act_is_seen() {
+    for (strategy, conforms) in [("ours", false), ("ort", true)] {
+        let stage = Stage::founded();
+        stage.branch("ailleurs");
+        stage.done("pilote", &["approve", "PR-01"]);
+        stage.go("main");
+        stage.write("notes.txt", "note\n");
+        stage.plain("Une note");
+        stage.later(1);
+        stage.git(&[
+            "merge", "-q", "--no-ff", "-s", strategy, "-m", "Merge", "ailleurs",
+        ]);
+        both_ways(&stage, |verdict| {
+            match conforms {
+                true => verdict.conforms(),
+                false => verdict.refused(&["A211"]),
+            };
+        });
+    }
+}
+
+#[test]
 fn a_merge_that_drops_a_reading_or_a_ticket_is_seen() {
     let stage = Stage::in_force();
     stage.branch("ailleurs");

@@ -187,3 +187,15 @@ fn a_status_written_in_the_file_puts_nothing_in_force() {
     let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
     assert_eq!(listed["documents"][0]["status"], "draft");
 }
+
+#[test]
+fn an_approval_is_not_erased_by_hand() {
+    let stage = Stage::approved();
+    let approved = stage.read(DOCUMENT);
+    stage.git(&["checkout", "-q", "HEAD~1", "--", DOCUMENT]);
+    let erased = stage.plain("Mise en forme");
+    stage.verify().refused_at(&erased, &["A209"]);
+    stage.write(DOCUMENT, approved);
+    stage.plain("Comme avant");
+    stage.verify().warns(&["A209"]);
+}
