@@ -1,8 +1,12 @@
 //! Acts made by hand, by the words of the specification and nothing of the program.
 
 use super::stage::Stage;
+use crate::sandbox::PROCEDURE;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+
+/// The next version of the document of the stage.
+pub const NEXT: &str = "documents/PR/PR-01-V2.md";
 
 impl Stage {
     /// The digest of a document, by the words of the specification.
@@ -90,7 +94,7 @@ pub fn digest(text: &str) -> String {
                     .is_some_and(|rest| rest.starts_with([' ', '\n']))
             };
             let goes_on = line.starts_with([' ', '\t']) || line == "-\n" || line.starts_with("- ");
-            block = KEYS.iter().any(|key| starts(&key)) || (block && goes_on);
+            block = KEYS.iter().any(starts) || (block && goes_on);
             if block {
                 continue;
             }
@@ -101,4 +105,15 @@ pub fn digest(text: &str) -> String {
     bytes.iter().fold("sha256:".to_owned(), |text, byte| {
         text + &format!("{byte:02x}")
     })
+}
+
+/// A draft that replaces another version.
+pub fn draft(code: &str, before: &str) -> String {
+    PROCEDURE
+        .replace("{code}", code)
+        .replace(
+            "redacteur",
+            &format!("remplace: {before}\nmotif: Le délai change.\nredacteur"),
+        )
+        .replace("L'orienter.", "L'orienter sous deux jours.")
 }

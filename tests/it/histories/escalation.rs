@@ -249,10 +249,10 @@ fn nobody_enrols_himself_with_the_key_that_the_commit_brings() {
     let stage = Stage::in_force();
     stage.register("intrus", "administrateur");
     let enrolled = stage.commit_as("intrus", "Inscription");
-    stage.verify().refused_at(&enrolled, &["A202", "G201"]);
+    stage.verify().refused_at(&enrolled, &["A203", "G201"]);
     stage.change("acteurs/agent.md", "nom: agent", "nom: Agente");
     stage.commit_as("intrus", "Correction");
-    stage.verify().refused(&["A202", "G201"]);
+    stage.verify().refused(&["A203", "G201"]);
 }
 
 #[test]
@@ -304,4 +304,23 @@ fn an_unsigned_register_change_has_no_effect_whoever_it_names() {
         &["commit", "-q", "--amend", "--no-edit", "-S"],
     );
     stage.verify().conforms();
+}
+
+#[test]
+fn no_rule_of_the_history_is_turned_off_for_the_acts() {
+    let stage = Stage::approved();
+    stage.write(
+        "qms.yaml",
+        stage.read("qms.yaml")
+            + "\nregles: {A202: off, A203: off, A204: off, A207: off, A208: off, G201: off}\n",
+    );
+    stage.commit_as("admin", "Règles");
+    stage.verify().conforms();
+    stage.later(1);
+    stage.enter(DOCUMENT, "validations", "directrice", "directrice");
+    let message = stage.statement("validate", DOCUMENT, "directrice", "directrice");
+    stage.forge("intrus", "directrice", &message);
+    let verdict = stage.verify();
+    assert_eq!(verdict.valid_acts().len(), 1);
+    assert_eq!(verdict.exit, 1, "{verdict}");
 }

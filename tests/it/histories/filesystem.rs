@@ -466,3 +466,61 @@ fn codes_and_names_that_are_options_or_paths_elsewhere_are_only_text() {
     assert!(!stage.depot().join("x").exists());
     assert_eq!(stage.git(&["status", "--porcelain"]), "");
 }
+
+#[test]
+fn no_folder_or_file_differs_from_a_governed_one_by_case_alone() {
+    for path in [
+        "Documents/PR/PR-01-V1.md",
+        "ACTEURS/directrice.md",
+        "QMS.yaml",
+        "documents/pr/PR-01-V1.md",
+        "Registres/x.md",
+    ] {
+        let stage = Stage::in_force();
+        let id = stage.raw("blob", b"rien\n");
+        stage.git(&[
+            "update-index",
+            "--add",
+            "--cacheinfo",
+            &format!("100644,{id},{path}"),
+        ]);
+        stage.later(1);
+        stage.git(&["commit", "-q", "-m", "Un fichier"]);
+        let verdict = stage.verify();
+        assert_eq!(verdict.exit, 1, "{path} {verdict}");
+    }
+}
+
+#[test]
+fn an_image_that_is_a_link_is_not_what_was_signed() {
+    let stage = Stage::founded();
+    let id = stage.raw("blob", b"../../qms.yaml");
+    stage.change(
+        DOCUMENT,
+        "3. L'orienter.",
+        "3. L'orienter.\n\n![a](../../images/s.png)",
+    );
+    stage.git(&["add", "-A"]);
+    stage.git(&[
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        &format!("120000,{id},images/s.png"),
+    ]);
+    stage.later(1);
+    stage.git(&["commit", "-q", "-m", "Un lien"]);
+    let target = stage.read("qms.yaml");
+    stage.later(1);
+    stage.enter(DOCUMENT, "approbations", "pilote", "pilote");
+    let sha = super::by_hand::digest(&target);
+    let message = stage
+        .statement("approve", DOCUMENT, "pilote", "pilote")
+        .replace(
+            "Qms-Actor",
+            &format!("Qms-Asset: {sha} images/s.png\nQms-Actor"),
+        );
+    stage.git(&["add", "documents"]);
+    stage.signed("pilote", "pilote", &["commit", "-q", "-S", "-m", &message]);
+    let verdict = stage.verify();
+    assert_eq!(verdict.exit, 1, "{verdict}");
+}

@@ -58,7 +58,7 @@ fn the_name_on_the_commit_is_compared_and_gives_no_right() {
 fn a_key_made_for_the_day_under_a_trusted_name_is_unknown() {
     let stage = validated();
     let forged = stage.signed_again("intrus", "directrice");
-    stage.verify().refused_at(&forged, &["A202"]);
+    stage.verify().refused_at(&forged, &["A203"]);
     assert_eq!(stage.verify().valid_acts(), ["approve PR-01-V1 pilote"]);
 }
 
@@ -81,7 +81,7 @@ fn a_certificate_in_the_reader_s_own_key_ring_opens_nothing() {
     let commit = ["commit", "-q", "--amend", "--no-edit", "-S"];
     stage.git_as("directrice", &[&settings[..], &commit[..]].concat());
     assert!(git_accepts(&stage));
-    stage.verify().refused(&["A202"]);
+    stage.verify().refused(&["A203"]);
     stage.stop_gpg();
 }
 
@@ -362,4 +362,112 @@ fn an_act_in_a_merge_is_none() {
     let verdict = stage.verify();
     assert!(verdict.errors().contains(&"A201"), "{verdict}");
     assert_eq!(verdict.exit, 1);
+}
+
+#[test]
+fn control_characters_have_no_place_in_an_act() {
+    let stage = validated();
+    let payload = String::from_utf8(stage.payload()).expect("text");
+    for control in ["\u{1b}[2K", "\u{7}", "\u{202e}"] {
+        let altered = payload.replacen("\n\n", &format!("\n\n{control}"), 1);
+        stage.put_signed("directrice", altered.as_bytes());
+        stage.verify().refused(&["A201"]);
+    }
+}
+
+#[test]
+fn a_review_by_hand_needs_its_role() {
+    let stage = Stage::in_force();
+    stage.later(1);
+    stage.change(
+        DOCUMENT,
+        "application: 2026-11-21\n",
+        "application: 2026-11-21\nrevue: {date: 2026-11-21, acteur: agent, resultat: confirme}\n",
+    );
+    let message =
+        stage.statement("review", DOCUMENT, "agent", "pilote") + "Qms-Outcome: confirmed\n";
+    stage.commit_as("agent", &message);
+    stage.verify().refused(&["A204"]);
+}
+
+#[test]
+fn a_withdrawal_by_hand_needs_its_role_and_its_reason() {
+    for (who, role, reason, exit) in [
+        ("directrice", "directrice", "x", 0),
+        ("pilote", "pilote", "x", 1),
+        ("directrice", "directrice", "y", 1),
+    ] {
+        let stage = Stage::in_force();
+        stage.later(1);
+        stage.change(DOCUMENT, "application: 2026-11-21\n", &format!("application: 2026-11-21\nretrait: {{date: 2026-11-21, acteur: {who}, motif: {reason}}}\n"));
+        let message = stage.statement("withdraw", DOCUMENT, who, role) + "Qms-Reason: x\n";
+        stage.commit_as(who, &message);
+        let verdict = stage.verify();
+        assert_eq!(verdict.exit, exit, "{who} {reason} {verdict}");
+    }
+}
+
+#[test]
+fn a_reading_is_entered_for_another_by_those_who_keep_the_registers() {
+    for (who, exit) in [("agent", 1), ("qualite", 0)] {
+        let stage = Stage::in_force();
+        stage.later(1);
+        let digest = stage.digest(DOCUMENT);
+        stage.write(
+            "enregistrements/lecture/PR-01-V1/referent.md",
+            format!(
+                "---\ncode: PR-01-V1\nacteur: referent\ndate: 2026-11-21\nempreinte: \"{}\"\n---\n",
+                &digest[7..23]
+            ),
+        );
+        let message = format!(
+            "Lu\n\nCorps.\n\nQms-Act: ack\nQms-Code: PR-01-V1\nQms-Digest: {digest}\nQms-Actor: {who}\n"
+        );
+        stage.commit_as(who, &message);
+        let verdict = stage.verify();
+        assert_eq!(verdict.exit, exit, "{who} {verdict}");
+    }
+}
+
+#[test]
+fn two_roles_asked_are_two_persons() {
+    let stage = Stage::founded();
+    stage.write(
+        "qms.yaml",
+        stage.read("qms.yaml")
+            + "\ntypes:\n  PR: {approbation: [pilote, pilote], validation: [directrice]}\n",
+    );
+    stage.commit_as("admin", "Deux pilotes");
+    stage.register("voisine", "pilote, processus: ACCUEIL");
+    stage.commit_as("admin", "Pilote");
+    stage.done("pilote", &["approve", "PR-01"]);
+    let tip = stage.tip();
+    stage.act_by_hand("validate", DOCUMENT, "directrice", "directrice");
+    stage.verify().refused(&["A206"]);
+    stage.git(&["reset", "-q", "--hard", &tip]);
+    // The same pilot with a second key is one person.
+    stage.new_key("neuve", &["-t", "ed25519"]);
+    let text = stage.read("acteurs/pilote.md");
+    let line = text
+        .lines()
+        .find(|line| line.contains("cle:"))
+        .expect("a key");
+    stage.change(
+        "acteurs/pilote.md",
+        line,
+        &format!(
+            "{line}\n  - {{cle: {}, du: 2024-01-01}}",
+            stage.public("neuve")
+        ),
+    );
+    stage.commit_as("admin", "Seconde clé");
+    let message = stage.statement("approve", DOCUMENT, "pilote", "pilote");
+    stage.forge("neuve", "pilote", &message);
+    stage.act_by_hand("validate", DOCUMENT, "directrice", "directrice");
+    let verdict = stage.verify();
+    assert!(verdict.errors().contains(&"A206"), "{verdict}");
+    stage.git(&["reset", "-q", "--hard", &tip]);
+    stage.done("voisine", &["approve", "PR-01"]);
+    stage.done("directrice", &["validate", "PR-01"]);
+    stage.verify().conforms();
 }

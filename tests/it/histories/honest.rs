@@ -371,3 +371,58 @@ fn the_example_that_is_shown_to_newcomers_conforms() {
     let ended = crate::sandbox::ended(command);
     assert_eq!(ended.code, 0, "{}", ended.out);
 }
+
+#[test]
+fn a_fault_that_left_nothing_behind_is_explained_by_a_settlement() {
+    for (what, message) in [
+        ("nearly an act", "Note\n\nqms-act: approve\n".to_owned()),
+        (
+            "an act on nothing",
+            format!(
+                "Note\n\nCorps.\n\nQms-Act: approve\nQms-Code: PR-77-V1\nQms-Digest: sha256:{}\nQms-Actor: pilote\nQms-Role: pilote\n",
+                "0".repeat(64)
+            ),
+        ),
+    ] {
+        let stage = Stage::in_force();
+        let fault = stage.plain(&message);
+        assert_eq!(stage.verify().exit, 1, "{what}");
+        let ended = stage.qms(
+            "directrice",
+            &["settle", &fault, "--reason", "NC-2026-0001"],
+        );
+        let verdict = stage.verify();
+        assert_eq!(
+            (ended.code, verdict.exit),
+            (0, 0),
+            "{what} {} {verdict}",
+            ended.err
+        );
+    }
+}
+
+#[test]
+fn a_merge_whose_message_quotes_an_act_is_explained_by_a_settlement() {
+    let stage = Stage::founded();
+    stage.branch("acte");
+    stage.done("pilote", &["approve", "PR-01"]);
+    let message = format!(
+        "Merge branch 'acte'\n\n{}",
+        stage.git(&["log", "-1", "--format=%B"])
+    );
+    stage.go("main");
+    stage.later(1);
+    stage.git(&["merge", "-q", "--no-ff", "-m", &message, "acte"]);
+    let fault = stage.tip();
+    let ended = stage.qms(
+        "directrice",
+        &["settle", &fault, "--reason", "NC-2026-0001"],
+    );
+    let verdict = stage.verify();
+    assert_eq!(
+        (ended.code, verdict.exit),
+        (0, 0),
+        "{} {verdict}",
+        ended.err
+    );
+}

@@ -365,3 +365,13 @@ fn keys_are_rotated_and_every_act_keeps_its_own() {
     }
     assert_eq!(stage.verify().valid_acts().len(), 2);
 }
+
+#[test]
+fn an_expired_certificate_is_not_brought_back_by_a_signature_dated_before_its_end() {
+    let stage = Stage::approved();
+    let armour = certificate(&stage, "20261001T000000", "30d");
+    with_certificate(&stage, &armour);
+    validate_with_gpg(&stage, Some("20261015T120000"));
+    stage.verify().refused(&["A205"]);
+    stage.stop_gpg();
+}

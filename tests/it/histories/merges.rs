@@ -4,7 +4,7 @@ use super::stage::{DOCUMENT, Stage};
 use crate::sandbox::PROCEDURE;
 
 /// The document in force, and a branch `ailleurs` with a note, each side one commit ahead.
-fn forked() -> Stage {
+pub(super) fn forked() -> Stage {
     let stage = Stage::in_force();
     stage.branch("ailleurs");
     stage.write("ailleurs.txt", "note\n");
@@ -16,7 +16,7 @@ fn forked() -> Stage {
 }
 
 /// Ends a merge that was left open, as this person or unsigned.
-fn close(stage: &Stage, person: Option<&str>) -> String {
+pub(super) fn close(stage: &Stage, person: Option<&str>) -> String {
     match person {
         Some(person) => stage.commit_as(person, "Merge branch 'ailleurs'"),
         None => stage.plain("Merge branch 'ailleurs'"),
@@ -39,7 +39,7 @@ fn swap_parents(stage: &Stage) {
 }
 
 /// Verifies both ways round: no verdict depends on the order of a merge's parents.
-fn both_ways(stage: &Stage, judge: impl Fn(&super::verdict::Verdict)) {
+pub(super) fn both_ways(stage: &Stage, judge: impl Fn(&super::verdict::Verdict)) {
     let one = stage.verify();
     judge(&one);
     swap_parents(stage);
@@ -258,158 +258,6 @@ fn a_document_that_one_side_destroyed_does_not_come_back_by_the_other() {
 }
 
 #[test]
-fn taking_a_role_away_wins_over_an_act_that_did_not_know_of_it() {
-    for merged_before in [false, true] {
-        let stage = Stage::approved();
-        stage.branch("ailleurs");
-        if merged_before {
-            stage.go("main");
-            stage.done("directrice", &["validate", "PR-01"]);
-            stage.go("ailleurs");
-            stage.merge("main");
-        }
-        stage.change(
-            "acteurs/directrice.md",
-            "du: 2024-01-01}\ncles",
-            "du: 2024-01-01, au: 2026-11-20}\ncles",
-        );
-        stage.commit_as("admin", "Fin de mandat");
-        stage.go("main");
-        if !merged_before {
-            stage.done("directrice", &["validate", "PR-01"]);
-            stage.verify().conforms();
-            stage.merge("ailleurs");
-        } else {
-            stage.write("notes.txt", "note\n");
-            stage.plain("Une note");
-            stage.merge("ailleurs");
-        }
-        both_ways(&stage, |verdict| {
-            match merged_before {
-                true => verdict.conforms(),
-                false => verdict.refused(&["A204"]),
-            };
-        });
-    }
-}
-
-#[test]
-fn withdrawing_a_key_wins_over_an_act_that_did_not_know_of_it() {
-    let stage = Stage::approved();
-    stage.new_key("directrice-2", &["-t", "ed25519"]);
-    stage.branch("ailleurs");
-    stage.change(
-        "acteurs/directrice.md",
-        &stage.public("directrice"),
-        &stage.public("directrice-2"),
-    );
-    stage.commit_as("admin", "Clé perdue");
-    stage.go("main");
-    stage.done("directrice", &["validate", "PR-01"]);
-    stage.verify().conforms();
-    stage.merge("ailleurs");
-    both_ways(&stage, |verdict| {
-        verdict.refused(&["A205"]);
-    });
-}
-
-#[test]
-fn withdrawing_a_document_wins_over_a_review_that_did_not_know_of_it() {
-    let stage = forked();
-    stage.go("ailleurs");
-    stage.done(
-        "directrice",
-        &["withdraw", "PR-01", "--reason", "Activité arrêtée"],
-    );
-    stage.go("main");
-    stage.done("pilote", &["review", "PR-01"]);
-    stage.verify().conforms();
-    stage.merge_open("ailleurs");
-    stage.git(&["checkout", "-q", "ailleurs", "--", DOCUMENT]);
-    close(&stage, None);
-    both_ways(&stage, |verdict| {
-        assert!(
-            !verdict
-                .valid_acts()
-                .contains(&"review PR-01-V1 pilote".to_owned()),
-            "{verdict}"
-        );
-        assert!(
-            verdict
-                .valid_acts()
-                .contains(&"withdraw PR-01-V1 directrice".to_owned()),
-            "{verdict}"
-        );
-    });
-}
-
-#[test]
-fn sending_back_wins_over_a_validation_that_did_not_know_of_it() {
-    let stage = Stage::approved();
-    stage.branch("ailleurs");
-    stage.done("pilote", &["reject", "PR-01", "--reason", "À revoir"]);
-    stage.go("main");
-    stage.done("directrice", &["validate", "PR-01"]);
-    stage.verify().conforms();
-    stage.merge_open("ailleurs");
-    stage.git(&["checkout", "-q", "main", "--", DOCUMENT]);
-    close(&stage, None);
-    both_ways(&stage, |verdict| {
-        assert_eq!(verdict.exit, 1, "{verdict}");
-        assert!(
-            !verdict
-                .valid_acts()
-                .iter()
-                .any(|act| act.starts_with("validate")),
-            "{verdict}"
-        );
-    });
-}
-
-#[test]
-fn a_right_granted_on_another_branch_does_not_reach_back() {
-    let stage = Stage::approved();
-    stage.branch("ailleurs");
-    stage.change("acteurs/agent.md", "role: agent,", "role: directrice,");
-    stage.commit_as("admin", "Promotion");
-    stage.go("main");
-    stage.act_by_hand("validate", DOCUMENT, "agent", "directrice");
-    stage.merge("ailleurs");
-    both_ways(&stage, |verdict| {
-        verdict.refused(&["A204"]);
-    });
-    stage.git(&["reset", "-q", "--hard", "main~1"]);
-    stage.git(&["reset", "-q", "--hard", "HEAD~1"]);
-    stage.merge("ailleurs");
-    stage.act_by_hand("validate", DOCUMENT, "agent", "directrice");
-    stage.verify().conforms();
-}
-
-#[test]
-fn an_administrator_removed_on_one_branch_changes_nothing_on_another() {
-    let stage = forked();
-    stage.go("ailleurs");
-    stage.change(
-        "acteurs/adjoint.md",
-        "role: administrateur,",
-        "role: agent,",
-    );
-    stage.commit_as("admin", "Départ de l'adjoint");
-    stage.go("main");
-    stage.change("acteurs/agent.md", "role: agent,", "role: directrice,");
-    stage.commit_as("adjoint", "Promotion");
-    stage.verify().conforms();
-    stage.merge("ailleurs");
-    both_ways(&stage, |verdict| {
-        assert_eq!(verdict.exit, 1, "{verdict}");
-        assert!(
-            verdict.errors().contains(&"A204") || verdict.errors().contains(&"G201"),
-            "{verdict}"
-        );
-    });
-}
-
-#[test]
 fn attributes_that_merge_by_themselves_or_filter_are_refused_even_from_an_administrator() {
     for line in [
         "*.md merge=union",
@@ -437,41 +285,98 @@ fn attributes_that_merge_by_themselves_or_filter_are_refused_even_from_an_admini
 }
 
 #[test]
-fn one_act_pulled_in_twice_is_one_act() {
-    let stage = Stage::founded();
-    stage.branch("ailleurs");
-    stage.done("pilote", &["approve", "PR-01"]);
-    stage.go("main");
-    stage.write("notes.txt", "note\n");
-    stage.plain("Une note");
-    stage.merge("ailleurs");
-    stage.go("ailleurs");
-    stage.write("ailleurs.txt", "note\n");
-    stage.plain("Une note ailleurs");
-    stage.go("main");
-    stage.merge("ailleurs");
-    stage.verify().conforms();
-    assert_eq!(stage.verify().valid_acts(), ["approve PR-01-V1 pilote"]);
-    stage.done("directrice", &["validate", "PR-01"]);
-    stage.verify().conforms();
+fn a_register_conflict_is_decided_by_nobody_else() {
+    for side in ["main", "ailleurs"] {
+        for person in [None, Some("agent"), Some("qualite"), Some("directrice")] {
+            register_conflict(person, side).verify().refused(&["G201"]);
+        }
+    }
 }
 
 #[test]
-fn the_same_payload_signed_twice_is_one_act() {
-    let stage = Stage::founded();
-    stage.new_key("pilote", &["-t", "ecdsa", "-b", "256"]);
-    stage.register("pilote", "pilote, processus: ACCUEIL");
-    stage.commit_as("admin", "Une clé neuve");
+fn a_merge_that_drops_an_act_is_seen() {
+    for (strategy, conforms) in [("ours", false), ("ort", true)] {
+        let stage = Stage::founded();
+        stage.branch("ailleurs");
+        stage.done("pilote", &["approve", "PR-01"]);
+        stage.go("main");
+        stage.write("notes.txt", "note\n");
+        stage.plain("Une note");
+        stage.later(1);
+        stage.git(&[
+            "merge", "-q", "--no-ff", "-s", strategy, "-m", "Merge", "ailleurs",
+        ]);
+        both_ways(&stage, |verdict| {
+            match conforms {
+                true => verdict.conforms(),
+                false => verdict.refused(&["A211"]),
+            };
+        });
+    }
+}
+
+#[test]
+fn a_merge_that_drops_a_reading_or_a_ticket_is_seen() {
+    let stage = Stage::in_force();
     stage.branch("ailleurs");
-    stage.done("pilote", &["approve", "PR-01"]);
-    let (payload, first) = (stage.payload(), stage.id("HEAD"));
+    stage.done("agent", &["ack", "PR-01"]);
     stage.go("main");
-    let second = stage.put_signed("pilote", &payload);
-    stage.git(&["reset", "-q", "--hard"]);
-    assert_ne!(first, second);
+    stage.write("notes.txt", "note\n");
+    stage.plain("Une note");
+    let tip = stage.tip();
+    stage.later(1);
+    stage.git(&["merge", "-q", "-s", "ours", "-m", "Merge", "ailleurs"]);
+    stage.verify().refused(&["A211"]);
+    stage.git(&["reset", "-q", "--hard", &tip]);
+    stage.go("ailleurs");
+    stage.write("smac/2026/RE-2026-0001.md", "---\ncode: RE-2026-0001\ntitre: Attente\nrecu: 2026-11-21\ncanal: courrier\nprocessus: ACCUEIL\n---\n");
+    stage.plain("Une réclamation");
+    stage.go("main");
+    stage.later(1);
+    stage.git(&["merge", "-q", "--no-commit", "ailleurs"]);
+    stage.git(&["rm", "-q", "-f", "smac/2026/RE-2026-0001.md"]);
+    stage.git(&["commit", "-q", "-m", "Merge"]);
+    let verdict = stage.verify();
+    assert_eq!(verdict.errors(), ["S108"], "{verdict}");
+}
+
+#[test]
+fn a_type_added_on_a_branch_comes_with_its_documents_whichever_way_it_is_merged() {
+    let stage = Stage::in_force();
+    stage.branch("ailleurs");
+    stage.write("qms.yaml", stage.read("qms.yaml") + "\ntypes:\n  FI: {nom: Fiche, typologie: FICHES, classe: document, numero: 2, version: 1, approbation: [pilote], validation: [directrice]}\n");
+    stage.commit_as("admin", "Un type");
     stage.verify().conforms();
-    stage.merge("ailleurs");
+    let path = "documents/FI/FI-01-V1.md";
+    stage.write(path, PROCEDURE.replace("{code}", "FI-01-V1"));
+    stage.plain("Projet");
+    stage.done("pilote", &["approve", "FI-01"]);
+    stage.done("directrice", &["validate", "FI-01"]);
     stage.verify().conforms();
-    stage.done("directrice", &["validate", "PR-01"]);
+    stage.go("main");
+    stage.write("notes.txt", "note\n");
+    stage.plain("Une note");
+    let (one, other) = (stage.tip(), stage.id("ailleurs"));
+    stage.later(1);
+    stage.git(&["merge", "-q", "--no-ff", "-m", "Merge", &other]);
     stage.verify().conforms();
+    stage.change(path, "L'orienter.", "Le renvoyer.");
+    stage.plain("Correction");
+    stage.verify().refused(&["A207"]);
+    stage.git(&["reset", "-q", "--hard", &other]);
+    stage.git(&["merge", "-q", "--no-ff", "-m", "Merge", &one]);
+    stage.verify().conforms();
+    // A merge that does more than bring both together is seen, whichever side it was made from.
+    for (a, b) in [(&one, &other), (&other, &one)] {
+        stage.git(&["reset", "-q", "--hard", a]);
+        stage.git(&["merge", "-q", "--no-ff", "--no-commit", b]);
+        stage.change(path, "L'orienter.", "Le renvoyer.");
+        stage.plain("Merge");
+        stage.verify().refused(&["A207"]);
+        stage.git(&["reset", "-q", "--hard", a]);
+        stage.git(&["merge", "-q", "--no-ff", "--no-commit", b]);
+        stage.remove(path);
+        stage.plain("Merge");
+        assert_eq!(stage.verify().exit, 1);
+    }
 }

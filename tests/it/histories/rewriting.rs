@@ -319,3 +319,22 @@ fn a_second_foundation_founds_nothing() {
         root(&Stage::in_force())
     );
 }
+
+#[test]
+fn a_branch_from_before_the_foundation_is_not_merged_in() {
+    let stage = Stage::founded();
+    stage.git(&["checkout", "-q", "--orphan", "ancien"]);
+    stage.git(&["rm", "-q", "-rf", "."]);
+    stage.write("notes.txt", "note\n");
+    stage.plain("Avant la qualité");
+    stage.git(&["branch", "avant"]);
+    let _ = std::fs::remove_file(stage.dot_git("qms/trust-root"));
+    stage.done("admin", &["init", "--organisation", "Service social"]);
+    stage.verify().conforms();
+    stage.go("avant");
+    stage.write("avant.txt", "note\n");
+    stage.plain("Encore avant");
+    stage.go("ancien");
+    stage.merge("avant");
+    stage.verify().refused(&["G202"]);
+}

@@ -159,7 +159,7 @@ impl Stage {
             self.write(&format!("processus/{process}.md"), &text);
         }
         self.commit_as("admin", "Inscription des acteurs et des processus");
-        self.write(DOCUMENT, &PROCEDURE.replace("{code}", "PR-01-V1"));
+        self.write(DOCUMENT, PROCEDURE.replace("{code}", "PR-01-V1"));
         self.plain("Projet de PR-01-V1");
     }
 
@@ -167,7 +167,7 @@ impl Stage {
     pub fn register(&self, id: &str, role: &str) {
         self.write(
             &format!("acteurs/{id}.md"),
-            &self.actor(id, role, &self.public(id)),
+            self.actor(id, role, &self.public(id)),
         );
     }
 

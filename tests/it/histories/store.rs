@@ -23,7 +23,7 @@ fn intruded() -> (Stage, String) {
     let forged = stage.forge("intrus", "directrice", &message);
     stage.write("notes.txt", "note\n");
     stage.plain("Une note");
-    stage.verify().refused_at(&forged, &["A202"]);
+    stage.verify().refused_at(&forged, &["A203"]);
     (stage, forged)
 }
 
@@ -101,9 +101,9 @@ fn a_graft_is_told_and_not_obeyed() {
     stage.write(".git/info/grafts", format!("{tip} {before}\n"));
     assert!(!stage.git(&["log", "--format=%H"]).contains(&forged));
     let verdict = stage.verify();
-    verdict.refused(&["A202", "G205"]);
+    verdict.refused(&["A203", "G205"]);
     stage.remove(".git/info/grafts");
-    stage.verify().refused(&["A202"]);
+    stage.verify().refused(&["A203"]);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_commit_graph_that_lies_changes_nothing() {
             .git(&["-c", "core.commitGraph=true", "log", "--format=%H"])
             .contains(&forged)
     );
-    stage.verify().refused_at(&forged, &["A202"]);
+    stage.verify().refused_at(&forged, &["A203"]);
 }
 
 #[test]
@@ -379,7 +379,7 @@ fn a_program_that_says_good_to_git_says_nothing_to_the_register() {
         stage.try_git_as("agent", &["verify-commit", &forged]).code,
         0
     );
-    stage.verify().refused_at(&forged, &["A202"]);
+    stage.verify().refused_at(&forged, &["A203"]);
 }
 
 #[test]
