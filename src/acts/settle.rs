@@ -4,7 +4,7 @@ use super::message::{Line, message};
 use super::{Plan, Refusal, Situation};
 use crate::diagnostic::Severity;
 use crate::history::words::short;
-use crate::history::{ADMINISTRATOR, Finding};
+use crate::history::{ADMINISTRATOR, Fact, Finding};
 use crate::model::act::{ActKind, Statement};
 use crate::model::layout;
 use crate::model::names::RoleId;
@@ -70,9 +70,11 @@ fn findings<'s>(situation: &Situation<'s>, commit: CommitId) -> Result<Vec<&'s F
         return Err(Refusal::new("A210", NONE.with("commit", name)).help(VERIFY));
     }
     // What a merge of many histories did stays in the history for ever: it can only be explained.
-    let borne = own
-        .iter()
-        .find(|finding| finding.severity == Severity::Error && finding.path.is_some());
+    let borne = own.iter().find(|finding| {
+        finding.severity == Severity::Error
+            && finding.path.is_some()
+            && !matches!(finding.fact, Fact::MergeConflict(_))
+    });
     match borne {
         None => Ok(own),
         Some(finding) => {

@@ -182,6 +182,8 @@ impl Fact {
     /// The rule that asks for it (50-rules).
     pub fn rule(&self) -> &'static str {
         match self {
+            // A group of trailers without it is not complete.
+            Fact::Succession(None) => "A201",
             Fact::Statement(_) | Fact::Object | Fact::Parents(_) | Fact::Code(_) => "A201",
             Fact::Octopus(_) | Fact::Dropped(_) => "A211",
             Fact::Unsigned | Fact::BadSignature => "A202",
@@ -211,7 +213,7 @@ impl Fact {
             | Fact::SettlesNothing(_) => "A210",
             Fact::Removed(_) => "A212",
             Fact::ApproverValidates | Fact::AuthorApproves => "A103",
-            Fact::Succession(_) => "C005",
+            Fact::Succession(Some(_)) => "C005",
             Fact::NumberGiven(_) => "C004",
             Fact::Keys(_) => "F002",
             Fact::CodeDiffers(_) | Fact::Path(PathFault::Folder, _) => "C002",

@@ -270,6 +270,11 @@ impl Closing<'_, '_> {
         let mut found = Vec::new();
         for fault in &self.walk.faults {
             let borne = match &fault.path {
+                // Until a rightful change decides, nobody has.
+                Some(path) if matches!(fault.breach.fact, Fact::MergeConflict(_)) => {
+                    let seen = self.walk.guards.seen(&self.walk.ancestry, path, self.tip);
+                    seen.is_some_and(|held| held.place == fault.place)
+                }
                 Some(path) => self.unsound.contains_key(path),
                 None => true,
             };
@@ -377,8 +382,11 @@ impl Closing<'_, '_> {
     /// A fault that was put right is a warning, and information once an act explains it.
     fn weigh(&self, finding: &mut Finding, borne: bool, policy: &Policy) {
         // What stays in the history for ever can only be explained.
-        let lasting = finding.act.is_none()
-            && matches!(finding.fact, Fact::Octopus(_) | Fact::NumberGiven(_));
+        let lasting = match &finding.fact {
+            Fact::Foreign => false,
+            Fact::MergeConflict(_) => true,
+            _ => finding.path.is_none(),
+        };
         if finding.severity == Severity::Error && !borne {
             finding.severity = Severity::Warning;
         }
@@ -419,14 +427,16 @@ impl Closing<'_, '_> {
     /// What is wrong in the tree and no commit was told for.
     fn unexplained(&self, found: &mut Vec<Finding>) {
         for (path, fact) in &self.unsound {
-            let told = found.iter().any(|finding| {
-                finding.severity == Severity::Error && finding.path.as_deref() == Some(path)
-            }) || self
-                .walk
-                .ledger
-                .all()
-                .iter()
-                .any(|act| !act.counts() && act.wrote.iter().any(|(wrote, _)| wrote == path));
+            let own = matches!(fact, Fact::Path(_, _));
+            let told =
+                found.iter().any(|finding| {
+                    finding.severity == Severity::Error
+                        && finding.path.as_deref() == Some(path)
+                        && (!own || finding.fact == *fact)
+                }) || !own
+                    && self.walk.ledger.all().iter().any(|act| {
+                        !act.counts() && act.wrote.iter().any(|(wrote, _)| wrote == path)
+                    });
             if !told {
                 found.push(Finding {
                     path: Some(path.clone()),

@@ -277,8 +277,9 @@ impl Deed<'_> {
                 self.adds(statement, &before.validations, &after.validations)
                     && statement.effective.is_some()
                     && after.effective.as_ref().map(|date| date.value) == statement.effective
-                    && after.supersedes.as_ref().map(|code| code.value.as_str())
-                        == statement.supersedes.as_deref()
+                    && (statement.supersedes.is_none()
+                        || after.supersedes.as_ref().map(|code| code.value.as_str())
+                            == statement.supersedes.as_deref())
             }
             ActKind::Reject => {
                 after.approvals.is_empty()

@@ -6,7 +6,6 @@ use super::record::ActRecord;
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
 use crate::model::document::{Document, Entry};
-use chrono::NaiveDate;
 
 /// The entry lists of a document, each with the act that writes it.
 fn lists(document: &Document) -> [(ActKind, &[Entry]); 2] {
@@ -90,21 +89,12 @@ pub(super) fn typed(view: View<'_>, document: &Document, before: Option<&Documen
 }
 
 /// The same for the file of an act, besides what the act itself writes.
-pub(super) fn typed_besides(
-    view: View<'_>,
-    document: &Document,
-    statement: &Statement,
-    day: NaiveDate,
-) -> bool {
+pub(super) fn typed_besides(view: View<'_>, document: &Document, statement: &Statement) -> bool {
     let mut others = document.clone();
-    let own = |entry: &Entry| {
-        entry.actor.value.as_str() == statement.actor
-            && Some(entry.role.value.as_str()) == statement.role.as_deref()
-            && entry.date.value == day
-    };
+    // The act's own entry is the last, and is held against its statement (A210).
     match statement.act {
-        ActKind::Approve => others.approvals.retain(|entry| !own(entry)),
-        ActKind::Validate => others.validations.retain(|entry| !own(entry)),
+        ActKind::Approve => drop(others.approvals.pop()),
+        ActKind::Validate => drop(others.validations.pop()),
         ActKind::Review => others.review = None,
         ActKind::Withdraw => others.withdrawal = None,
         _ => {}
@@ -112,16 +102,26 @@ pub(super) fn typed_besides(
     typed(view, &others, None)
 }
 
-/// Whether a file lost, with its content unchanged, an entry that an act wrote.
-pub(super) fn lost(view: View<'_>, before: &Document, after: &Document) -> bool {
-    before.digest == after.digest
-        && lists(before)
-            .into_iter()
-            .zip(lists(after))
-            .any(|((act, old), (_, new))| {
-                counting(before, old)
-                    .any(|entry| !has(new, entry) && backed(view, before, entry, act))
-            })
+/// Whether a file lost, with its content unchanged, an entry that an act wrote. `after` is the
+/// content after, and the document where it bears keys at all.
+pub(super) fn lost(
+    view: View<'_>,
+    before: &Document,
+    after: (Option<Digest>, Option<&Document>),
+) -> bool {
+    let (digest, document) = after;
+    let kept = |act: ActKind, entry: &Entry| {
+        document.is_some_and(|document| {
+            let lists = lists(document);
+            lists
+                .iter()
+                .any(|(kind, list)| *kind == act && has(list, entry))
+        })
+    };
+    Some(before.digest) == digest
+        && lists(before).into_iter().any(|(act, old)| {
+            counting(before, old).any(|entry| !kept(act, entry) && backed(view, before, entry, act))
+        })
 }
 
 /// What is wrong with a draft's keys after a change, if anything is.
@@ -129,15 +129,14 @@ pub(super) fn fault(
     view: View<'_>,
     path: &str,
     before: Option<&Document>,
-    after: Option<&Document>,
+    after: (Option<Digest>, Option<&Document>),
 ) -> Option<Fact> {
-    match (before, after) {
-        (_, Some(after)) if typed(view, after, before) => Some(Fact::Typed(path.to_owned())),
-        (Some(before), Some(after)) if lost(view, before, after) => {
-            Some(Fact::Untyped(path.to_owned()))
-        }
-        _ => None,
+    if after.1.is_some_and(|after| typed(view, after, before)) {
+        return Some(Fact::Typed(path.to_owned()));
     }
+    before
+        .is_some_and(|before| lost(view, before, after))
+        .then(|| Fact::Untyped(path.to_owned()))
 }
 
 /// Whether a validated file says just what the acts that are seen say, in whatever order: as when

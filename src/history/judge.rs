@@ -74,7 +74,10 @@ impl Court<'_> {
                 breaches.push(Fact::UnknownKey(fingerprint.clone()).error())
             }
             Signer::Good { actor, fingerprint } => {
-                if !self.register.key_in_dates(fingerprint, day) {
+                let seconds = raw.committer.seconds.max(self.latest);
+                if !self.register.key_in_dates(fingerprint, day)
+                    || !self.register.key_lives(fingerprint, seconds)
+                {
                     breaches.push(Fact::KeyOutOfDates.error());
                 }
                 if let Some(known) = self.register.actor(actor.as_str()) {
@@ -380,8 +383,7 @@ impl Court<'_> {
         }
         match &found.entity {
             Some(Entity::Document(document)) => {
-                Ok(found.foreign
-                    || entries::typed_besides(self.view, document, statement, deed.day))
+                Ok(found.foreign || entries::typed_besides(self.view, document, statement))
             }
             Some(Entity::Record(_) | Entity::Ticket(_)) => {
                 let held = self.guards.seen(self.view.ancestry, path, self.view.at);

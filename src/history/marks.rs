@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// In bytes: a file beyond this is none that is read (10-format).
-const LARGEST: u64 = 5 << 20;
+pub(super) const LARGEST: u64 = 5 << 20;
 
 /// What is known of the files that were read.
 #[derive(Debug, Default)]

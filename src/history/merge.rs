@@ -317,12 +317,16 @@ impl Walk<'_> {
                 let mut fact = None;
                 for side in [meeting.one, meeting.other] {
                     let before = self.marked(path, side, policy)?;
-                    let (Some(merged), Some(before)) = (&merged, &before) else {
+                    let Some(before) = before.as_ref().and_then(|before| before.document.as_ref())
+                    else {
                         continue;
                     };
-                    if let (Some(after), Some(before)) = (&merged.document, &before.document)
-                        && entries::lost(self.view(place), before, after)
-                    {
+                    let after = merged.as_ref().and_then(|merged| merged.document.as_ref());
+                    let digest = match after {
+                        Some(after) => Some(after.digest),
+                        None => self.content(meeting.merged)?,
+                    };
+                    if entries::lost(self.view(place), before, (digest, after)) {
                         fact = Some(Fact::Dropped(path.to_owned()));
                     }
                 }

@@ -7,8 +7,10 @@ use super::guard::{File, Guard, Held};
 use super::marks::Marked;
 use super::paths::{self, is_controlled};
 use super::walk::{Parent, Walk};
+use crate::model::digest::Digest;
 use crate::model::layout::{self, EntityKind, Position};
 use crate::model::policy::Policy;
+use crate::parse::digest;
 use crate::repository::{Change, CommitId, Mode, ObjectError};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -108,8 +110,11 @@ impl Walk<'_> {
     ) -> Result<Option<Fact>, ObjectError> {
         let own = path.to_owned();
         let ticket = layout::position(path) == Position::Entity(EntityKind::Ticket);
+        let same_bytes = matches!((held.file, new), (Some((_, old)), Some((_, new))) if old == new);
         Ok(match (&held.guard, new) {
             (Guard::Free, _) => None,
+            // Another kind of file with the same bytes is told as what it is (F009).
+            _ if same_bytes => None,
             (Guard::Governed, _) => Some(Fact::NotEntitled(own)),
             (Guard::Evidence, _) => Some(Fact::HandWritten(own)),
             (Guard::Left, _) => Some(Fact::CameBack(own)),
@@ -129,7 +134,11 @@ impl Walk<'_> {
                     let document = marked.as_ref()?.document.as_ref()?;
                     Some(document.digest)
                 };
-                match digest(&old).is_some() && digest(&old) == digest(&now) {
+                let after = match digest(&now) {
+                    Some(after) => Some(after),
+                    None => self.content(new)?,
+                };
+                match digest(&old).is_some() && digest(&old) == after {
                     true => Some(Fact::Untyped(own)),
                     false => Some(Fact::Altered(own)),
                 }
@@ -167,7 +176,13 @@ impl Walk<'_> {
                     marked.as_ref().and_then(|marked| marked.document.clone())
                 };
                 let (before, after) = (document(&before), document(&after));
-                entries::fault(self.view(place), path, before.as_ref(), after.as_ref())
+                let digest = match (&before, &after) {
+                    (None, _) => None,
+                    (Some(_), Some(after)) => Some(after.digest),
+                    (Some(_), None) => self.content(change.new)?,
+                };
+                let after = (digest, after.as_ref());
+                entries::fault(self.view(place), path, before.as_ref(), after)
             }
             EntityKind::Record | EntityKind::Ticket => {
                 if change.new.is_none() && kind == EntityKind::Ticket {
@@ -195,6 +210,17 @@ impl Walk<'_> {
             self.fault(commit, Some(path), fact.error());
         }
         Ok(())
+    }
+
+    /// The digest of a file that bears no workflow keys.
+    pub(super) fn content(&self, file: File) -> Result<Option<Digest>, ObjectError> {
+        match file {
+            Some((Mode::Plain | Mode::Executable, blob)) => {
+                let bytes = self.repository.blob_within(blob, super::marks::LARGEST)?;
+                Ok(bytes.map(|bytes| digest::digest(&bytes)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// The workflow keys of a file, where it is one of which keys are read.

@@ -333,6 +333,17 @@ impl Register {
             .is_some_and(|known| roles.iter().any(|role| known.actor.holds(role, None, day)))
     }
 
+    /// Whether a certificate had not expired by itself at a time, seconds since 1970: a signature
+    /// dated before its end does not bring it back.
+    pub fn key_lives(&self, fingerprint: &str, seconds: i64) -> bool {
+        let mut keys = self.actors.iter().flat_map(|known| {
+            let fingerprints = known.fingerprints.iter();
+            fingerprints.zip(&known.keys)
+        });
+        keys.find(|(own, _)| *own == fingerprint)
+            .is_some_and(|(_, key)| key.lives_at(seconds))
+    }
+
     /// Whether a key may sign on a day: within its dates.
     pub fn key_in_dates(&self, fingerprint: &str, day: NaiveDate) -> bool {
         self.holder(fingerprint)

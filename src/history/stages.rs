@@ -75,6 +75,9 @@ fn succession(court: &Court<'_>, statement: &Statement, code: &Code) -> Vec<Brea
         found.push(Fact::NumberGiven(name).error());
     }
     if code.version() <= 1 {
+        // A first version replaces nothing.
+        let replaced = statement.supersedes.clone();
+        found.extend(replaced.map(|named| Fact::Succession(Some(named)).error()));
         return found;
     }
     let Some(named) = &statement.supersedes else {

@@ -8,8 +8,7 @@ use super::ledger::Ledger;
 use super::record::ActRecord;
 use super::register::{Register, Signer};
 use crate::model::act::ActKind;
-use crate::model::actor::{ActorKey, Compromise, within};
-use crate::model::layout;
+use crate::model::actor::{Compromise, within};
 use crate::model::names::{ActorId, ProcessCode, RoleId};
 use crate::repository::CommitId;
 use chrono::NaiveDate;
@@ -217,17 +216,12 @@ fn confirms(other: &ActRecord, act: &ActRecord) -> bool {
 }
 
 impl RegisterChange {
-    /// Whether it takes anything from anyone: most changes only add.
+    /// Whether it may take anything from anyone: most changes only add a file.
     fn takes(&self) -> bool {
-        let key = |(fingerprint, _): (&str, &ActorKey)| self.ends_key(fingerprint);
-        self.before.keys().any(key)
-            || self.before.actors().any(|known| {
-                known.actor.mandates.iter().any(|mandate| {
-                    let process = mandate.process.as_ref().map(|process| &process.value);
-                    self.ends_role(known.actor.id.value.as_str(), &mandate.role.value, process)
-                })
-            })
-            || self.before.sources().get(layout::POLICY) != self.after.sources().get(layout::POLICY)
+        let (before, after) = (self.before.sources(), self.after.sources());
+        before
+            .paths()
+            .any(|path| before.get(path) != after.get(path))
     }
 
     fn ends_key(&self, fingerprint: &str) -> bool {
@@ -251,18 +245,26 @@ impl RegisterChange {
             let kind = code.split('-').next().unwrap_or_default();
             entitled::roles(act.statement.act, register.policy(), kind).contains(&&role)
         };
-        let ended = self.ends_role(actor, &role, act.process.as_ref())
+        let ended = self.ends_role(actor, &role, act.process.as_ref(), act.day)
             || asked(&self.before) && !asked(&self.after);
         ended.then_some(role)
     }
 
-    fn ends_role(&self, actor: &str, role: &RoleId, process: Option<&ProcessCode>) -> bool {
-        let held = |register: &Register| {
+    fn ends_role(
+        &self,
+        actor: &str,
+        role: &RoleId,
+        process: Option<&ProcessCode>,
+        day: NaiveDate,
+    ) -> bool {
+        let held = |register: &Register, day: NaiveDate| {
             register
                 .actor(actor)
-                .is_some_and(|known| known.actor.holds(role, process, self.day))
+                .is_some_and(|known| known.actor.holds(role, process, day))
         };
-        held(&self.before) && !held(&self.after)
+        [self.day, day]
+            .into_iter()
+            .any(|day| held(&self.before, day) && !held(&self.after, day))
     }
 
     fn ends_right_to(&self, other: &RegisterChange) -> Option<Fact> {

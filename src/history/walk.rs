@@ -270,9 +270,15 @@ impl<'w> Walk<'w> {
                 }
                 Ok(_) => {
                     let fact = Fact::Register(RegisterFault::NoAdministrator);
-                    refused.push((first, fact.error()));
+                    for change in &governed {
+                        refused.push((Some(&change.path), fact.clone().error()));
+                    }
                 }
-                Err(fault) => refused.push((first, Fact::Register(fault).error())),
+                Err(fault) => {
+                    for change in &governed {
+                        refused.push((Some(&change.path), Fact::Register(fault.clone()).error()));
+                    }
+                }
             }
         }
         let rightful = refused

@@ -341,7 +341,7 @@ mod tests {
 
     /// A tree object of some names, each with an id of one byte repeated.
     fn tree(lines: &[(&str, u8, bool)]) -> Vec<u8> {
-        let mut sorted: Vec<(Vec<u8>, &(&str, u8, bool))> = lines
+        let mut sorted: Vec<_> = lines
             .iter()
             .map(|line| {
                 (

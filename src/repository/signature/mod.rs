@@ -149,6 +149,14 @@ impl Key {
         }
     }
 
+    /// Whether the key has not expired by itself at a time, seconds since 1970. An SSH key never does.
+    pub fn lives_at(&self, seconds: i64) -> bool {
+        match &self.inner {
+            Inner::Ssh(_) => true,
+            Inner::OpenPgp(certificate) => certificate.lives_at(seconds),
+        }
+    }
+
     /// The kind of the key.
     pub fn kind(&self) -> KeyKind {
         match &self.inner {

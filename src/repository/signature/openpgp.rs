@@ -56,6 +56,14 @@ impl Certificate {
         hex(&self.key.fingerprint())
     }
 
+    /// Whether some key of it still signs at a time, seconds since 1970.
+    pub(super) fn lives_at(&self, seconds: i64) -> bool {
+        let at = u64::try_from(seconds).unwrap_or_default();
+        self.signers
+            .iter()
+            .any(|signer| signer.expires.is_none_or(|end| at < end))
+    }
+
     /// As it was given.
     pub(super) fn text(&self) -> &str {
         &self.text
