@@ -1,5 +1,6 @@
 //! What was found wrong with a commit: facts without wording.
 
+use super::guard::File;
 use super::register::RegisterFault;
 use crate::diagnostic::Severity;
 use crate::model::digest::Digest;
@@ -26,6 +27,8 @@ pub struct Fault {
     pub place: usize,
     /// The file concerned, where there is one.
     pub path: Option<String>,
+    /// What the commit put there, where it is borne as long as that stands.
+    pub wrote: Option<File>,
     /// What is wrong with it.
     pub breach: Breach,
 }

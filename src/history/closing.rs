@@ -275,7 +275,10 @@ impl Closing<'_, '_> {
                     let seen = self.walk.guards.seen(&self.walk.ancestry, path, self.tip);
                     seen.is_some_and(|held| held.place == fault.place)
                 }
-                Some(path) => self.unsound.contains_key(path),
+                Some(path) => {
+                    let still = fault.wrote == Some(self.files.get(path).copied());
+                    self.unsound.contains_key(path) || still && !self.is_rightful(path)
+                }
                 None => true,
             };
             let put_right = match &fault.path {
@@ -354,6 +357,14 @@ impl Closing<'_, '_> {
             let rightful = held.is_some_and(|held| held.file == *wrote) || again;
             let still = self.files.get(path).copied() == *wrote;
             self.unsound.contains_key(path) || (still && !rightful)
+        })
+    }
+
+    /// Whether a guarded file is what it has to be.
+    fn is_rightful(&self, path: &str) -> bool {
+        let seen = self.walk.guards.seen(&self.walk.ancestry, path, self.tip);
+        seen.is_some_and(|held| {
+            held.guard != Guard::Free && held.file == self.files.get(path).copied()
         })
     }
 

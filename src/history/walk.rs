@@ -121,6 +121,7 @@ impl<'w> Walk<'w> {
             commit,
             place,
             path: path.map(str::to_owned),
+            wrote: None,
             breach,
         });
     }
@@ -357,6 +358,9 @@ impl<'w> Walk<'w> {
         }
         for change in changes {
             self.fault(raw.id, Some(&change.path), breach.clone());
+            if let Some(fault) = self.faults.last_mut() {
+                fault.wrote = Some(change.new);
+            }
         }
     }
 

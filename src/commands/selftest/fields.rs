@@ -43,7 +43,7 @@ pub const CHANGED: &[Mutation] = &[
             en: "one byte of the approval's entry in the file is changed",
             fr: "un octet de l'inscription de l'approbation dans le fichier est modifié",
         },
-        &["A202", "A208", "A210"],
+        &["A202", "A210"],
         |life| life.judge(&entry_byte(kept(life))),
     ),
     error(
@@ -153,7 +153,7 @@ pub const SIGNED_ANEW: &[Mutation] = &[
             en: "the entry in the file names another person than the act",
             fr: "l'inscription dans le fichier nomme une autre personne que l'acte",
         },
-        &["A208", "A210"],
+        &["A210"],
         |life| life.judge(&entry_byte(anew(life))),
     ),
     error(

@@ -96,8 +96,8 @@ lines! {
     "act" "Qms-Act" ("approve") kept &["A201"], anew &["A201"];
     "code" "Qms-Code" ("MO-00391-V03") kept &["A202", "A206", "A210"], anew &["A206", "A210"];
     "digest" "Qms-Digest" ("") kept &["A202", "A206"], anew &["A206"];
-    "actor" "Qms-Actor" ("agent") kept &["A202", "A204", "A208", "A210"], anew &["A203", "A204", "A208", "A210"];
-    "role" "Qms-Role" ("pilote") kept &["A202", "A204", "A208", "A210"], anew &["A204", "A208", "A210"];
+    "actor" "Qms-Actor" ("agent") kept &["A202", "A204", "A210"], anew &["A203", "A204", "A210"];
+    "role" "Qms-Role" ("pilote") kept &["A202", "A204", "A210"], anew &["A204", "A210"];
     "effective" "Qms-Effective" ("2026-12-24") kept &["A202", "A210"], anew &["A210"];
     "supersedes" "Qms-Supersedes" ("MO-00390-V01") kept &["A202", "A210", "C005"], anew &["A210", "C005"];
 }

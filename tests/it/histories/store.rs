@@ -43,10 +43,15 @@ fn liar(folder: &std::path::Path) -> std::path::PathBuf {
     let path = folder.join("faux");
     let text = "#!/bin/sh\ncase \"$*\" in *find-principals*) echo directrice;; \
         *) echo 'Good \"git\" signature for directrice with ED25519 key SHA256:x';; esac\n";
-    fs::write(&path, text).expect("a program");
-    #[cfg(unix)]
-    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755))
-        .expect("a program");
+    let source = folder.join("source");
+    fs::write(&source, text).expect("a program");
+    // Another process writes it: a program that this one holds open for writing, while another test
+    // starts one, cannot be run ("text file busy").
+    let status = Command::new("install")
+        .args(["-m", "755"])
+        .args([&source, &path])
+        .status();
+    assert!(status.expect("install").success());
     path
 }
 
