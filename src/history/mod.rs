@@ -82,6 +82,8 @@ pub struct History {
     findings: Vec<Finding>,
     signatures: usize,
     now: DateTime<Utc>,
+    /// The tip that was remembered and gone on from.
+    resumed: Option<CommitId>,
 }
 
 /// Why a history cannot be judged: never a pass (30-trust).
@@ -202,6 +204,7 @@ pub fn read(
             findings,
             voids,
             now: reading.now,
+            resumed: None,
         };
         return Ok(history);
     }

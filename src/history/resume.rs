@@ -46,10 +46,7 @@ pub fn remember(repository: &Repository, name: &str, history: &History) -> std::
         && history.faults.is_empty()
         && history.acts().iter().all(|act| act.breaches.is_empty())
         && history.state.seconds != i64::MIN;
-    if !clean
-        || doubted
-        || remembered::load(repository, name).is_some_and(|old| old.tip == history.tip)
-    {
+    if !clean || doubted || history.resumed == Some(history.tip) {
         return Ok(());
     }
     let view = history.view();
@@ -166,6 +163,7 @@ fn go_on(
         findings,
         voids: Voids::default(),
         now: reading.now,
+        resumed: Some(past.tip),
     }))
 }
 

@@ -74,6 +74,14 @@ impl Repository {
         self.with(|repo| read_object(repo, id.0, Kind::Blob))
     }
 
+    /// On how many others a tree stands in its pack; 0 for one that stands alone, or is not there.
+    pub fn tree_depth(&self, tree: TreeId) -> u32 {
+        self.with(|repo| {
+            let header = repo.find_header(tree.0).ok();
+            header.and_then(|header| header.num_deltas()).unwrap_or(0)
+        })
+    }
+
     /// The bytes of a blob that is not larger than `limit` bytes, a larger one unread.
     ///
     /// # Errors
