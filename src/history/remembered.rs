@@ -210,7 +210,7 @@ fn read(body: &str) -> Option<Remembered> {
             ["key", fingerprint, actor] => {
                 state
                     .seen
-                    .insert((*fingerprint).to_owned(), ActorId::new(*actor));
+                    .insert((*fingerprint).to_owned(), ActorId::new(actor));
             }
             ["held", path, mode, blob, word, more] => {
                 let held = Held {
@@ -296,7 +296,7 @@ fn act(values: &[&str]) -> Option<ActRecord> {
         day: day.parse().ok()?,
         seconds: seconds.parse().ok()?,
         signer: Signer::Good {
-            actor: ActorId::new(*signer),
+            actor: ActorId::new(signer),
             fingerprint: (*fingerprint).to_owned(),
         },
         process: text(process).map(|code| ProcessCode::new(&code)),
