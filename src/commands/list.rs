@@ -1,6 +1,6 @@
 //! `qms list`: the documents of the tree, with the status that they have on the day asked.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, chain, french::French};
 use crate::corpus::Corpus;
 use crate::model::code::Class;
 use crate::model::document::Status;
@@ -90,6 +90,9 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
             &b.path,
         ))
     });
+    let broken = chain::broken(ctx);
+    let shown = |code: &String| lines.iter().any(|line| line.code == *code);
+    chain::tell(ctx, broken.iter().filter(|(code, _)| shown(code)));
     ctx.answer(
         Exit::Done,
         || json::body([("documents", lines.iter().map(DocumentLine::json).collect())]),

@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod awaited;
+mod chain;
 mod completion;
 pub mod context;
 pub mod french;

@@ -1,6 +1,6 @@
 //! `qms status`: what awaits whom.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, awaited, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, awaited, chain, french::French};
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
 use crate::report::awaiting::{self, Task};
@@ -30,6 +30,10 @@ pub const FRENCH: &French = &[
 pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     let (mut tasks, mut beside) = awaited::tasks(ctx, corpus);
+    // Nothing is awaited on a document whose chain is broken but that it be put right.
+    let broken = chain::broken(ctx);
+    tasks.retain(|task| !broken.contains_key(&task.code));
+    chain::tell(ctx, broken.iter());
     if args.me {
         let me = &myself(ctx, corpus)?.id.value;
         tasks.retain(|task| task.actors.iter().any(|actor| actor == me.as_str()));

@@ -15,6 +15,7 @@ mod objects;
 mod oracle;
 mod property;
 mod replay;
+mod resuming;
 mod rewriting;
 mod stage;
 mod store;
