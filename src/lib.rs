@@ -10,7 +10,7 @@
 //! | 7 | [`commands`] | the doors: argv, environment, terminal; nothing is decided here |
 //! | 6 | [`report`] | a value to bytes, in one language; knows no file and no clock |
 //! | 5 | [`rules`], [`acts`] | judgement: what is wrong; what may be done |
-//! | 4 | [`history`] | acts read from commits, each with its verdict |
+//! | 4 | [`history`] | acts read from commits, each with its verdict; what guards what is in force |
 //! | 3 | [`corpus`] | what is: every entity of one revision, seen from one day |
 //! | 2 | [`repository`] | bytes: trees, commits, signatures, the one way to write |
 //! | 1 | [`parse`] | text to a value and its defects; never fails, never prints |
