@@ -7,6 +7,7 @@
 
 mod checking;
 mod deciding;
+mod door;
 mod forges;
 mod forging;
 mod founding;

@@ -1,7 +1,8 @@
 //! `qms hook pre-receive`: a server takes in nothing that does not conform (30-trust).
 
+use crate::commands::decide::history_failure;
 use crate::commands::verify::{self, Target, Verified};
-use crate::commands::{Answer, Context, Exit, Failure, FailureKind};
+use crate::commands::{Answer, Context, Exit, Failure, FailureKind, snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Finding};
 use crate::report::json;
@@ -36,13 +37,14 @@ pub(super) fn run(ctx: &Context, trust_root: Option<&str>) -> Result<Answer, Fai
     let mut roots = Vec::new();
     for one in &moves {
         found.extend(kept(&repository, one, &moves)?);
+        found.extend(forged_tag(ctx, &repository, one, root)?);
         let branch = one.name.starts_with("refs/heads/");
         if let Some(tip) = one.new.filter(|_| branch) {
             let target = Target { tip, name: None };
             let verified = verify::verify(ctx, &repository, &target, root, verify::Keep::Nothing)
                 .map_err(verify::Unverifiable::failure)?;
             found.extend(brought(&repository, &verified)?);
-            found.extend(verified.tags.iter().cloned());
+            found.extend(tags(&repository, &verified, &moves));
             roots.push(verified.history.root().commit);
         }
     }
@@ -173,6 +175,73 @@ fn kept(
     };
     let on = repository.leads_to(old, new).map_err(fault)?;
     Ok((!on).then(|| diagnostic("G203", REWOUND, PULL)))
+}
+
+/// What is wrong with the audit tags of a history, those that arrive with it taken as there.
+fn tags(repository: &Repository, verified: &Verified, moves: &[Move]) -> Vec<Diagnostic> {
+    const TOGETHER: Text = Text {
+        en: "send the tag together with the branch: `git push --follow-tags`",
+        fr: "envoyer l'étiquette avec la branche\u{a0}: `git push --follow-tags`",
+    };
+    let arriving = |name: &str| {
+        moves
+            .iter()
+            .find(|one| one.name.strip_prefix("refs/tags/") == Some(name))
+            .and_then(|one| one.new)
+    };
+    let mut found = Vec::new();
+    for diagnostic in &verified.tags {
+        let name = diagnostic.code.as_deref().unwrap_or_default();
+        let Some(object) = arriving(name) else {
+            found.push(Diagnostic {
+                help: Some(TOGETHER.into()),
+                ..diagnostic.clone()
+            });
+            continue;
+        };
+        // The tag itself is judged apart; the ledger has to name this very object.
+        let path = format!("registres/instantanes/{name}.md");
+        let entry = repository.tree_of(verified.history.tip()).read_path(&path);
+        let entry = entry.ok().flatten().unwrap_or_default();
+        if !String::from_utf8_lossy(&entry).contains(&object.to_string()) {
+            let fault = crate::history::tag::TagFault::Ledger("objet");
+            found.push(snapshot::finding(name, &fault));
+        }
+    }
+    found
+}
+
+/// What is wrong with an audit tag that arrives: its name, its signature, what it says of its objects.
+fn forged_tag(
+    ctx: &Context,
+    repository: &Repository,
+    one: &Move,
+    root: Option<CommitId>,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let fault = |error: crate::repository::ObjectError| Failure::io("git", error);
+    let (Some(name), Some(new)) = (one.name.strip_prefix("refs/tags/"), one.new) else {
+        return Ok(Vec::new());
+    };
+    if !repository.tag_says(new, "Qms-Act: snapshot") {
+        return Ok(Vec::new());
+    }
+    let Ok(id) = new.to_string().parse() else {
+        return Ok(Vec::new());
+    };
+    let tag = repository.tag(id).map_err(fault)?;
+    let crate::repository::Target::Commit(commit) = tag.target else {
+        let fault = crate::history::tag::TagFault::Target;
+        return Ok(vec![snapshot::finding(name, &fault)]);
+    };
+    let reading = history::Reading {
+        now: ctx.now(),
+        root,
+    };
+    let at = history::read(repository, commit, &reading).map_err(history_failure)?;
+    let judged =
+        crate::history::tag::judge(repository, at.register(), &tag, name).map_err(fault)?;
+    let faults = judged.faults.iter();
+    Ok(faults.map(|fault| snapshot::finding(name, fault)).collect())
 }
 
 /// Whether a branch that is deleted loses nothing: another branch, after the push, has all of it.

@@ -11,7 +11,7 @@ mod resume;
 mod state;
 mod verify;
 
-pub use state::findings;
+pub use state::{finding, findings};
 
 use super::{Answer, Context, Failure, french::French};
 
