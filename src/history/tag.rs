@@ -3,18 +3,15 @@
 pub mod words;
 
 use super::entitled;
-use super::register::{Register, Registered, Signer};
+use super::register::{Register, Signer};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Seal;
-use crate::model::layout;
 use crate::model::names::{ActorId, RoleId};
 use crate::model::registers::SnapshotEntry;
 use crate::model::snapshot::Manifest;
 use crate::parse::trailers::{self, Trailers};
 use crate::parse::{digest, manifest};
-use crate::repository::{
-    CommitId, Key, ObjectError, RawTag, Repository, TagRef, Target, Verdict, verify,
-};
+use crate::repository::{CommitId, ObjectError, RawTag, Repository, TagRef, Target};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// What an audit tag says, and what is wrong with it.
@@ -212,60 +209,35 @@ fn statement(message: &[u8], named: &str) -> Option<Statement> {
     }
 }
 
-/// Every actor of a register with their keys, sorted by file.
-pub fn registered(register: &Register) -> impl Iterator<Item = &Registered> {
-    register
-        .sources()
-        .paths()
-        .filter_map(|path| register.actor(layout::stem(path)))
-}
-
+/// Who signed, as the register tells, and what is wrong with that.
 fn signer(register: &Register, tag: &RawTag, day: NaiveDate, faults: &mut Vec<TagFault>) -> Signer {
     let Some(signature) = &tag.signature else {
         faults.push(TagFault::Unsigned);
         return Signer::None;
     };
-    let owned: Vec<(&Registered, &Key)> = registered(register)
-        .flat_map(|known| known.keys().iter().map(move |key| (known, key)))
-        .collect();
-    let keys: Vec<&Key> = owned.iter().map(|(_, key)| *key).collect();
-    match verify(signature, &tag.payload, &keys) {
-        Verdict::Good { key } => {
-            let Some((known, key)) = owned.get(key) else {
-                return Signer::Bad;
-            };
-            let fingerprint = key.fingerprint();
-            if !register.key_in_dates(&fingerprint, day) {
+    let signer = register.signer_of(signature, &tag.payload);
+    match &signer {
+        Signer::Good { actor, fingerprint } => {
+            if !register.key_in_dates(fingerprint, day)
+                || !register.key_lives(fingerprint, tag.tagger.seconds)
+            {
                 faults.push(TagFault::KeyOutOfDates);
             }
+            let known = register.actor(actor.as_str());
             if known
-                .key(&fingerprint)
+                .and_then(|known| known.key(fingerprint))
                 .is_some_and(|key| key.compromised.is_some())
             {
                 faults.push(TagFault::KeyCompromised);
             }
-            Signer::Good {
-                actor: known.actor.id.value.clone(),
-                fingerprint,
-            }
         }
-        Verdict::Revoked { key } | Verdict::Expired { key } => {
-            faults.push(TagFault::KeyOutOfDates);
-            owned
-                .get(key)
-                .map_or(Signer::Bad, |(known, _)| Signer::Revoked {
-                    actor: known.actor.id.value.clone(),
-                })
-        }
-        Verdict::UnknownKey { fingerprint } => {
+        Signer::Revoked { .. } => faults.push(TagFault::KeyOutOfDates),
+        Signer::Unknown { fingerprint } => {
             faults.push(TagFault::UnknownKey(fingerprint.clone()));
-            Signer::Unknown { fingerprint }
         }
-        Verdict::Bad | Verdict::Malformed(_) | Verdict::Unsupported(_) => {
-            faults.push(TagFault::BadSignature);
-            Signer::Bad
-        }
+        Signer::Bad | Signer::None => faults.push(TagFault::BadSignature),
     }
+    signer
 }
 
 fn held(

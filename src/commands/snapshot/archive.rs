@@ -81,7 +81,7 @@ pub(super) fn made(proven: &Proven) -> Result<Vec<Entry>, Failure> {
     };
     let own = manifest(&said.name, corpus, at, state::day_of(at, tag), said.seal);
     let register = at.register();
-    let registered = || tag::registered(register).map(|known| &known.actor);
+    let registered = || register.actors().map(|known| &known.actor);
     let titles = own
         .documents
         .iter()
