@@ -9,7 +9,6 @@ use crate::corpus::{Corpus, Version};
 use crate::model::act::{ActKind, Statement};
 use crate::model::code::Code;
 use crate::model::document::Status;
-use crate::model::policy::VersionDisposal;
 use crate::repository::Edit;
 use crate::text::Text;
 use certificate::{Element, certificate};
@@ -93,7 +92,7 @@ pub fn all_due(corpus: &Corpus) -> (Vec<Version<'_>>, Vec<Version<'_>>) {
         .documents()
         .filter(|version| matches!(version.status, Status::Superseded | Status::Withdrawn))
         .filter(|version| first_day(corpus, version).is_some_and(|day| day <= corpus.as_of()))
-        .partition(|version| version.kind.disposal != VersionDisposal::Conditional)
+        .partition(|version| version.kind.fate.asks_nothing())
 }
 
 /// The next certificate of the year. Certificates never leave the tree, so that its files give the
@@ -198,9 +197,9 @@ fn grounded(subject: &Subject<'_>, grounds: &Grounds) -> Result<(), Refusal> {
         fr: "donner ce qu'elle demande\u{a0}: `--visa REF`, `--transfer REF` ou `--decision REF`",
     };
     let given = grounds.visa.is_some() || grounds.transfer.is_some() || grounds.decision.is_some();
-    if subject.version.kind.disposal != VersionDisposal::Conditional || given {
+    if subject.version.kind.fate.asks_nothing() || given {
         return Ok(());
     }
-    let cell = subject.version.kind.disposal_cell.as_str();
+    let cell = subject.version.kind.fate_cell.as_str();
     Err(Refusal::new("R106", ASKS.with("code", subject.code()).with("cell", cell)).help(HELP))
 }

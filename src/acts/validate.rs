@@ -7,7 +7,6 @@ use super::{Plan, Refusal, Situation, duties, entries};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Statement};
 use crate::model::document::{Entry, Status};
-use crate::model::policy::VersionDisposal;
 use crate::parse::edit;
 use crate::parse::workflow::WorkflowKey;
 use crate::parse::workflow_values::{application, entries_block};
@@ -218,11 +217,7 @@ fn superseded(situation: &Situation<'_>, version: &Version<'_>) -> Option<Edit> 
     let replaced = version.document.supersedes.as_ref()?;
     let code = situation.policy().codes.canonical(&replaced.value).ok()?;
     let old = situation.corpus.version(&code)?;
-    let free = matches!(
-        old.kind.disposal,
-        VersionDisposal::Free | VersionDisposal::OnPublication
-    );
-    free.then(|| Edit {
+    old.kind.fate.asks_nothing().then(|| Edit {
         path: old.file.path.to_string(),
         content: None,
     })

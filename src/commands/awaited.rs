@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::act::Outcome;
 use crate::model::document::{Entry, Status};
 use crate::model::names::RoleId;
-use crate::model::policy::VersionDisposal;
+use crate::model::retention::Fate;
 use crate::report::awaiting::{Beside, Step, Task};
 use crate::report::cartouche::role_name;
 use crate::repository::PathState;
@@ -160,7 +160,7 @@ impl Found<'_> {
     /// A superseded version whose type says that it leaves the day it is replaced.
     fn disposal(&mut self, version: &Version<'_>) {
         let day = self.corpus.as_of();
-        if version.kind.disposal == VersionDisposal::OnPublication {
+        if version.kind.fate == Fate::OnPublication {
             let later = self.corpus.later(&version.document.code);
             let since = later
                 .iter()

@@ -78,7 +78,7 @@ pub fn run(args: &Destroy, ctx: &Context) -> Result<Answer, Failure> {
             ctx.say(
                 LACKS
                     .with("code", version.document.code.to_string())
-                    .with("cell", version.kind.disposal_cell.as_str()),
+                    .with("cell", version.kind.fate_cell.as_str()),
             );
         }
         free

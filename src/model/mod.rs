@@ -1,6 +1,7 @@
 //! The nouns of the field: no I/O, no clock, no command line, no serialisation.
 
 pub mod act;
+pub mod action;
 pub mod actor;
 pub mod calendar;
 pub mod code;
@@ -13,5 +14,6 @@ pub mod policy;
 pub mod process;
 pub mod record;
 pub mod registers;
+pub mod retention;
 pub mod snapshot;
 pub mod ticket;

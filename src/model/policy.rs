@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape};
 use crate::model::names::{RoleId, Slug};
+use crate::model::retention::{Fate, Visa};
 use crate::text::Lang;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -44,7 +45,7 @@ pub struct Policy {
     /// Who may take an audit snapshot.
     pub snapshot_roles: Vec<RoleId>,
     /// Whether every series without a word of its own asks for the archives' visa.
-    pub visa_required: VisaPolicy,
+    pub visa: Visa,
     /// How long after its last day a CNIL record may still stand.
     pub cnil_tolerance: Duration,
     /// Sizes above which a file is refused unread, in bytes.
@@ -53,15 +54,6 @@ pub struct Policy {
     pub rules: BTreeMap<String, Level>,
     /// The codes of all types.
     pub codes: CodeTable,
-}
-
-/// Whether the archives' visa is asked by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VisaPolicy {
-    /// Only where a series says so.
-    None,
-    /// For every series.
-    Required,
 }
 
 /// Working days of the organisation.
@@ -141,23 +133,12 @@ pub struct DocumentType {
     pub access: String,
     /// Where old versions are kept.
     pub archive: String,
-    /// What becomes of a superseded version.
-    pub disposal: VersionDisposal,
+    /// What becomes of a version that left force.
+    pub fate: Fate,
     /// The destruction cell as written.
-    pub disposal_cell: String,
+    pub fate_cell: String,
     /// The series of its records.
     pub series: Option<Slug>,
-}
-
-/// What the destruction cell of a document type asks for a superseded version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VersionDisposal {
-    /// « sans conditions »: may leave once superseded.
-    Free,
-    /// « dès parution de la nouvelle version »: must leave that very day.
-    OnPublication,
-    /// Something more (visa, transfer, a decision elsewhere, or kept for ever).
-    Conditional,
 }
 
 /// A kind of ticket.

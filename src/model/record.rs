@@ -2,6 +2,7 @@
 
 use crate::model::code::Code;
 use crate::model::names::{ActorId, Located, ProcessCode, Slug};
+use crate::model::retention::{Hold, Measures, Schedule};
 use chrono::NaiveDate;
 
 /// A record: what proves that something was done (10-format).
@@ -23,8 +24,20 @@ pub struct Record {
     pub erratum_of: Option<Located<String>>,
     /// `responsable`.
     pub owner: Option<Located<ActorId>>,
+    /// `support`.
+    pub medium: Option<String>,
+    /// `lieu`.
+    pub location: Option<String>,
+    /// `mesures` and `mesures-terminees`: what became of the measures that it had decided.
+    pub measures: Measures,
+    /// The days under the keys that `evenements` of qms.yaml names.
+    pub events: Vec<(String, NaiveDate)>,
     /// `clos-le`: since when it is immutable.
     pub closed: Option<Located<NaiveDate>>,
+    /// `archive-le`.
+    pub archived: Option<Located<NaiveDate>>,
+    /// `gel`.
+    pub holds: Vec<Hold>,
 }
 
 /// One row of the records-control table (10-format, 40-retention).
@@ -36,14 +49,42 @@ pub struct RecordSeries {
     pub label: Located<String>,
     /// `section`: A, B or C.
     pub section: Located<String>,
-    /// `observations` (CNIL, PJC, …).
-    pub remarks: Option<Located<String>>,
+    /// `ordre`: its rank in the table.
+    pub rank: Option<u32>,
+    /// `identification`.
+    pub identification: Option<String>,
+    /// `support.nature`.
+    pub medium: Option<String>,
     /// `support.reference`: the form that its records fill.
     pub form: Option<Located<String>>,
-    /// `classement.duree`.
+    /// `observations` (CNIL, PJC, …).
+    pub remarks: Option<Located<String>>,
+    /// `classement.responsable`.
+    pub filed_by: Option<String>,
+    /// `classement.duree`, as written.
     pub filing: Option<Located<String>>,
-    /// `archivage.duree`.
+    /// `classement.lieu`.
+    pub filed_at: Option<String>,
+    /// `accessibilite`.
+    pub access: Option<String>,
+    /// `archivage.duree`, as written.
     pub archiving: Option<Located<String>>,
-    /// `destruction`.
+    /// `archivage.lieu`.
+    pub archived_at: Option<String>,
+    /// `destruction`, as written.
     pub fate: Option<Located<String>>,
+    /// What the three cells mean; none where one of them is not understood (R102).
+    pub schedule: Option<Schedule>,
+}
+
+impl RecordSeries {
+    /// Whether its records hold personal data declared to the CNIL: their term is a maximum as well
+    /// (40-retention).
+    pub fn is_cnil(&self) -> bool {
+        let remarks = self.remarks.as_ref().map(|remarks| remarks.value.as_str());
+        remarks
+            .unwrap_or_default()
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| word.eq_ignore_ascii_case("CNIL"))
+    }
 }

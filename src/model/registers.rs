@@ -14,6 +14,24 @@ pub struct ExternalDocument {
     pub typology: Located<String>,
     /// `sous-type`.
     pub subtype: Located<String>,
+    /// `titres`.
+    pub titles: Vec<String>,
+    /// `ordre`: its rank in the table.
+    pub rank: Option<u32>,
+    /// `approbation`.
+    pub approval: Option<String>,
+    /// `validation`.
+    pub validation: Option<String>,
+    /// `identification`.
+    pub identification: Option<String>,
+    /// `diffusion`.
+    pub distribution: Option<String>,
+    /// `accessibilite`.
+    pub access: Option<String>,
+    /// `archivage`.
+    pub archive: Option<String>,
+    /// `destruction`.
+    pub fate: Option<String>,
 }
 
 /// A row of the regulatory-watch table.
@@ -73,6 +91,22 @@ pub struct Disposed {
     pub path: Option<String>,
     /// The SHA-256 of its bytes.
     pub blob: Option<String>,
+    /// `serie`.
+    pub series: Option<Slug>,
+    /// `date`: the day it was the record of, by which it still counts in a window.
+    pub date: Option<NaiveDate>,
+    /// `regle`: the rule that was applied.
+    pub rule: Option<String>,
+    /// `echeance`: the day from which it could be destroyed.
+    pub due: Option<NaiveDate>,
+    /// `condition`, as written.
+    pub condition: Option<Located<String>>,
+    /// `visa`.
+    pub visa: Option<String>,
+    /// `versement`.
+    pub transfer: Option<String>,
+    /// `decision`.
+    pub decision: Option<String>,
 }
 
 impl Disposed {

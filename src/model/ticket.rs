@@ -1,7 +1,9 @@
 //! SMAC tickets: nonconformities, proposals, complaints.
 
+use crate::model::action::Action;
 use crate::model::code::Code;
-use crate::model::names::{ActorId, Located, ProcessCode};
+use crate::model::names::{Located, ProcessCode};
+use crate::model::retention::Hold;
 use chrono::NaiveDate;
 
 /// A ticket: dated facts, from which its status derives (10-format).
@@ -25,17 +27,14 @@ pub struct Ticket {
     pub analysed: Option<NaiveDate>,
     /// Actions decided, with their owners.
     pub actions: Vec<Action>,
+    /// `sans-action`: why none was needed.
+    pub no_action: Option<String>,
+    /// The days under the keys that `evenements` of qms.yaml names.
+    pub events: Vec<(String, NaiveDate)>,
     /// `clos-le`.
     pub closed: Option<Located<NaiveDate>>,
-}
-
-/// A correction, corrective or preventive action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Action {
-    /// `responsable`.
-    pub owner: Option<Located<ActorId>>,
-    /// `realisee`.
-    pub done: Option<NaiveDate>,
+    /// `gel`.
+    pub holds: Vec<Hold>,
 }
 
 impl Ticket {

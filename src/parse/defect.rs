@@ -1,6 +1,7 @@
 //! What a reader of a file found wrong: facts and places, without words. The F rules word them.
 
 use crate::parse::plain::HygieneDefectKind;
+use crate::parse::term::TermDefect;
 use crate::parse::yaml::YamlDefectKind;
 
 /// One defect of a file.
@@ -36,6 +37,8 @@ pub enum Defect {
         /// The key.
         key: String,
     },
+    /// A cell of the retention language is not understood.
+    Term(TermDefect),
     /// Bytes that a text of the system may not have.
     Hygiene(HygieneDefectKind),
     /// Above a limit of qms.yaml.

@@ -8,6 +8,7 @@ pub mod edit;
 pub mod edit_items;
 pub mod fields;
 pub mod front_matter;
+pub mod hold;
 pub mod images;
 pub mod manifest;
 pub mod markdown;
@@ -18,6 +19,8 @@ pub mod process;
 pub mod prose;
 pub mod record;
 pub mod registers;
+pub mod series;
+pub mod term;
 pub mod ticket;
 pub mod trailers;
 pub mod workflow;
@@ -172,9 +175,15 @@ fn read_with(
     parsed.declared = values.text(identity_key(kind));
     let mut found = Findings::default();
     fields::check(&node, table(kind), Span::new(0, 3), &mut found);
+    if matches!(kind, EntityKind::Record | EntityKind::Ticket) {
+        record::event_keys(values, policy, &mut found.defects);
+    }
     parsed.defects.append(&mut found.defects);
     parsed.mentions = found.mentions;
-    parsed.entity = entity(kind, path, values, parsed.named.as_ref(), digest);
+    if kind == EntityKind::RecordSeries {
+        parsed.defects.extend(series::defects(values, policy));
+    }
+    parsed.entity = entity(kind, path, values, parsed.named.as_ref(), (digest, policy));
     parsed
 }
 
@@ -183,7 +192,7 @@ fn entity(
     path: &Arc<str>,
     values: Values<'_>,
     named: Option<&Result<Code, CodeDefect>>,
-    digest: Digest,
+    (digest, policy): (Digest, &Policy),
 ) -> Option<Entity> {
     let code = named.and_then(|named| named.as_ref().ok()).cloned();
     let slug = stem(path);
@@ -191,12 +200,12 @@ fn entity(
         EntityKind::Actor => Entity::Actor(actor::read(values)),
         EntityKind::Process => Entity::Process(process::read(values)),
         EntityKind::Document => Entity::Document(Box::new(document::read(values, code?, digest))),
-        EntityKind::Record => Entity::Record(Box::new(record::read(values, code?))),
+        EntityKind::Record => Entity::Record(Box::new(record::read(values, code?, policy))),
         EntityKind::Acknowledgement => {
             Entity::Acknowledgement(document::read_acknowledgement(values, path)?)
         }
-        EntityKind::Ticket => Entity::Ticket(Box::new(ticket::read(values, code?))),
-        EntityKind::RecordSeries => Entity::RecordSeries(record::read_series(values, slug)),
+        EntityKind::Ticket => Entity::Ticket(Box::new(ticket::read(values, code?, policy))),
+        EntityKind::RecordSeries => Entity::RecordSeries(series::read(values, slug, policy)),
         EntityKind::ExternalDocument => {
             Entity::ExternalDocument(registers::read_external(values, slug))
         }
@@ -235,7 +244,7 @@ pub fn table(kind: EntityKind) -> &'static [Field] {
         EntityKind::Record => record::TABLE,
         EntityKind::Acknowledgement => document::ACKNOWLEDGEMENT,
         EntityKind::Ticket => ticket::TABLE,
-        EntityKind::RecordSeries => record::SERIES,
+        EntityKind::RecordSeries => series::TABLE,
         EntityKind::ExternalDocument => registers::EXTERNAL,
         EntityKind::WatchItem => registers::WATCH,
         EntityKind::Indicator => registers::INDICATOR,

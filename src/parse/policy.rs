@@ -6,11 +6,12 @@ use crate::model::code::{Class, CodeTable, Shape as CodeShape};
 use crate::model::names::{Located, RoleId, Slug, nearest, unaccented};
 use crate::model::policy::{
     CalendarPolicy, Carry, DocumentType, Level, Policy, Separation, Sizes, TicketKind,
-    VersionDisposal, VisaPolicy,
 };
+use crate::model::retention::{Fate, Visa};
 use crate::parse::defect::{Defect, Expected};
 use crate::parse::fields::{self, Field, Findings, Shape, Values, optional};
 use crate::parse::plain;
+use crate::parse::term;
 use crate::parse::yaml::{self, Node, NodeKind, Pair};
 use crate::text::{Lang, Text};
 use std::sync::{Arc, OnceLock};
@@ -601,10 +602,10 @@ impl Reader {
             },
             disposal_roles: self.roles(values, "destruction", &roles),
             snapshot_roles: self.roles(values, "instantane", &roles),
-            visa_required: if text(values, "visa") == "requis" {
-                VisaPolicy::Required
+            visa: if text(values, "visa") == "requis" {
+                Visa::Required
             } else {
-                VisaPolicy::None
+                Visa::None
             },
             cnil_tolerance: Duration::parse(&text(values, "tolerance-cnil"))
                 .unwrap_or(Duration::Months(1)),
@@ -693,7 +694,6 @@ impl Reader {
         let validation = self.roles(values, "validation", roles);
         let reviewers = self.roles(values, "revision", roles);
         let withdrawers = self.roles(values, "retrait", roles);
-        let cell = text(values, "destruction");
         DocumentType {
             id: Arc::from(id),
             name: values
@@ -723,10 +723,25 @@ impl Reader {
             distribution: text(values, "diffusion"),
             access: text(values, "accessibilite"),
             archive: text(values, "archivage"),
-            disposal: disposal(&cell),
-            disposal_cell: cell,
+            fate: self.fate(values, class),
+            fate_cell: text(values, "destruction"),
             series: values.name("serie", Slug::new).map(|slug| slug.value),
         }
+    }
+
+    /// What becomes of its versions. A cell that is not understood is reported, and lets nothing go.
+    fn fate(&mut self, values: Values<'_>, class: Class) -> Fate {
+        let Some(cell) = values
+            .text("destruction")
+            .filter(|_| class == Class::Document)
+        else {
+            return Fate::Elsewhere(String::new());
+        };
+        term::fate(&cell).unwrap_or_else(|defect| {
+            let defect = Located::new(Defect::Term(defect.value), defect.span);
+            self.defects.push(defect);
+            Fate::Elsewhere(cell.value)
+        })
     }
 
     fn tickets(&mut self, values: Values<'_>) -> Vec<TicketKind> {
@@ -830,21 +845,6 @@ fn is_type_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= 12 && id.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-/// What a destruction cell asks of a superseded version (40-retention, `fate`).
-fn disposal(cell: &str) -> VersionDisposal {
-    let words: Vec<String> = unaccented(cell)
-        .to_lowercase()
-        .replace(['\u{a0}', '\u{202f}'], " ")
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    match words.join(" ").trim_end_matches('.') {
-        "sans conditions" | "sans condition" => VersionDisposal::Free,
-        "des parution de la nouvelle version" => VersionDisposal::OnPublication,
-        _ => VersionDisposal::Conditional,
-    }
-}
-
 fn calendar(values: Values<'_>) -> CalendarPolicy {
     let Some(map) = values.map("calendrier") else {
         return CalendarPolicy::default();
@@ -883,7 +883,7 @@ mod tests {
             .document_type("MO")
             .expect("MO is a default type");
         assert_eq!(mo.approval, [RoleId::new("pilote")]);
-        assert_eq!(mo.disposal, VersionDisposal::OnPublication);
+        assert_eq!(mo.fate, Fate::OnPublication);
         assert_eq!(
             mo.shape,
             CodeShape::Versioned {

@@ -1,11 +1,17 @@
-//! A record, and the series that it belongs to.
+//! A record.
 
+use crate::model::action::Action;
 use crate::model::code::Code;
-use crate::model::names::{ActorId, ProcessCode, Slug};
-use crate::model::record::{Record, RecordSeries};
+use crate::model::names::{ActorId, Located, ProcessCode, Slug};
+use crate::model::policy::Policy;
+use crate::model::record::Record;
+use crate::model::retention::Measures;
+use crate::parse::defect::{Defect, Expected};
 use crate::parse::fields::{Field, Shape, Values, by_act, optional, required};
-use crate::parse::ticket::ACTION;
+use crate::parse::hold::{HOLD, holds};
+use crate::parse::ticket::{self, ACTION};
 use crate::text::Text;
+use chrono::NaiveDate;
 
 /// The keys of a record (10-format).
 pub static TABLE: &[Field] = &[
@@ -150,71 +156,8 @@ pub static TABLE: &[Field] = &[
     ),
 ];
 
-/// The keys of a suspension.
-pub static HOLD: &[Field] = &[
-    required(
-        "depuis",
-        Shape::Date,
-        Text {
-            en: "Since when destruction is suspended",
-            fr: "Depuis quand la destruction est suspendue",
-        },
-    ),
-    required(
-        "acteur",
-        Shape::Actor,
-        Text {
-            en: "Who suspended it",
-            fr: "Qui l'a suspendue",
-        },
-    ),
-    required(
-        "motif",
-        Shape::Text,
-        Text {
-            en: "Why",
-            fr: "Pourquoi",
-        },
-    ),
-    optional(
-        "reevaluation",
-        Shape::Date,
-        Text {
-            en: "When it is looked at again",
-            fr: "Quand elle est réexaminée",
-        },
-    ),
-    optional(
-        "leve",
-        Shape::Map(RELEASE),
-        Text {
-            en: "The release",
-            fr: "La levée",
-        },
-    ),
-];
-
-static RELEASE: &[Field] = &[
-    required(
-        "date",
-        Shape::Date,
-        Text {
-            en: "The day of the release",
-            fr: "Le jour de la levée",
-        },
-    ),
-    required(
-        "acteur",
-        Shape::Actor,
-        Text {
-            en: "Who released it",
-            fr: "Qui l'a levée",
-        },
-    ),
-];
-
 /// Reads what stands; defects were found against [`TABLE`].
-pub fn read(values: Values<'_>, code: Code) -> Record {
+pub fn read(values: Values<'_>, code: Code, policy: &Policy) -> Record {
     Record {
         code,
         title: values.text_or_empty("titre"),
@@ -224,183 +167,56 @@ pub fn read(values: Values<'_>, code: Code) -> Record {
         form: values.text("formulaire"),
         erratum_of: values.text("erratum-de"),
         owner: values.name("responsable", ActorId::new),
+        medium: values.text("support").map(|medium| medium.value),
+        location: values.text("lieu").map(|location| location.value),
+        measures: measures(values),
+        events: events(values, policy),
         closed: values.date("clos-le"),
+        archived: values.date("archive-le"),
+        holds: holds(values),
     }
 }
 
-/// The keys of a record series: a row of the records-control table (10-format).
-pub static SERIES: &[Field] = &[
-    required(
-        "libelle",
-        Shape::Text,
-        Text {
-            en: "The label of the row",
-            fr: "Le libellé de la ligne",
-        },
-    ),
-    required(
-        "section",
-        Shape::Choice(&["A", "B", "C"]),
-        Text {
-            en: "The section of the table",
-            fr: "La section du tableau",
-        },
-    ),
-    optional(
-        "ordre",
-        Shape::Integer,
-        Text {
-            en: "Its rank in the table",
-            fr: "Son rang dans le tableau",
-        },
-    ),
-    optional(
-        "identification",
-        Shape::Text,
-        Text {
-            en: "How its records are identified",
-            fr: "Comment ses enregistrements sont identifiés",
-        },
-    ),
-    optional(
-        "support",
-        Shape::Map(SUPPORT),
-        Text {
-            en: "The medium",
-            fr: "Le support",
-        },
-    ),
-    optional(
-        "observations",
-        Shape::Text,
-        Text {
-            en: "CNIL, PJC",
-            fr: "CNIL, PJC",
-        },
-    ),
-    required(
-        "classement",
-        Shape::Map(FILING),
-        Text {
-            en: "Filing",
-            fr: "Classement",
-        },
-    ),
-    optional(
-        "accessibilite",
-        Shape::Text,
-        Text {
-            en: "Who may read",
-            fr: "Qui peut lire",
-        },
-    ),
-    optional(
-        "archivage",
-        Shape::Map(ARCHIVING),
-        Text {
-            en: "Archiving",
-            fr: "Archivage",
-        },
-    ),
-    required(
-        "destruction",
-        Shape::Text,
-        Text {
-            en: "What becomes of them",
-            fr: "Conditions de destruction",
-        },
-    ),
-    optional(
-        "visa",
-        Shape::Choice(&["requis", "aucun"]),
-        Text {
-            en: "Whether the archives' visa is asked",
-            fr: "Si le visa des archives est requis",
-        },
-    ),
-];
+/// What is said of measures: an empty list declares nothing (40-retention).
+fn measures(values: Values<'_>) -> Measures {
+    let listed: Vec<Action> = values
+        .maps("mesures")
+        .into_iter()
+        .map(ticket::action)
+        .collect();
+    let elsewhere = values.date("mesures-terminees").map(|date| date.value);
+    let none = values
+        .text("mesures")
+        .is_some_and(|word| word.value == "aucune");
+    match (listed.is_empty(), elsewhere) {
+        (false, _) => Measures::Listed(listed),
+        (true, Some(date)) => Measures::EndedElsewhere(date),
+        (true, None) if none => Measures::None,
+        (true, None) => Measures::Undeclared,
+    }
+}
 
-static SUPPORT: &[Field] = &[
-    optional(
-        "nature",
-        Shape::Text,
-        Text {
-            en: "Paper, electronic",
-            fr: "Papier, informatique",
-        },
-    ),
-    optional(
-        "reference",
-        Shape::Text,
-        Text {
-            en: "The form",
-            fr: "Le formulaire",
-        },
-    ),
-];
+/// The days under the keys that `evenements` of qms.yaml names.
+pub(super) fn events(values: Values<'_>, policy: &Policy) -> Vec<(String, NaiveDate)> {
+    let keys = policy.events.iter().map(|(_, key)| key);
+    keys.filter_map(|key| Some((key.clone(), values.date(key)?.value)))
+        .collect()
+}
 
-static FILING: &[Field] = &[
-    optional(
-        "responsable",
-        Shape::Text,
-        Text {
-            en: "Who files",
-            fr: "Qui classe",
-        },
-    ),
-    required(
-        "duree",
-        Shape::Text,
-        Text {
-            en: "How long",
-            fr: "Combien de temps",
-        },
-    ),
-    optional(
-        "lieu",
-        Shape::Text,
-        Text {
-            en: "Where",
-            fr: "Où",
-        },
-    ),
-];
-
-static ARCHIVING: &[Field] = &[
-    optional(
-        "duree",
-        Shape::Text,
-        Text {
-            en: "How long",
-            fr: "Combien de temps",
-        },
-    ),
-    optional(
-        "lieu",
-        Shape::Text,
-        Text {
-            en: "Where",
-            fr: "Où",
-        },
-    ),
-];
-
-/// Reads a series.
-pub fn read_series(values: Values<'_>, slug: &str) -> RecordSeries {
-    RecordSeries {
-        slug: Slug::new(slug),
-        label: values.text_or_empty("libelle"),
-        section: values.text_or_empty("section"),
-        remarks: values.text("observations"),
-        form: values
-            .map("support")
-            .and_then(|support| support.text("reference")),
-        filing: values
-            .map("classement")
-            .and_then(|phase| phase.text("duree")),
-        archiving: values
-            .map("archivage")
-            .and_then(|phase| phase.text("duree")),
-        fate: values.text("destruction"),
+/// The keys that `evenements` of qms.yaml names are known keys, whose values are days.
+pub(super) fn event_keys(values: Values<'_>, policy: &Policy, defects: &mut Vec<Located<Defect>>) {
+    for (_, key) in &policy.events {
+        let unknown = |defect: &Located<Defect>| matches!(&defect.value, Defect::UnknownKey { key: typed, .. } if typed == key);
+        let Some(place) = defects.iter().position(unknown) else {
+            continue;
+        };
+        defects.remove(place);
+        if values.get(key).is_some() && values.date(key).is_none() {
+            let defect = Defect::WrongValue {
+                key: key.clone(),
+                expected: Expected::Date,
+            };
+            defects.push(Located::new(defect, values.span(key).unwrap_or_default()));
+        }
     }
 }

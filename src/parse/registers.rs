@@ -483,6 +483,14 @@ static DISPOSED: &[Field] = &[
         },
     ),
     optional(
+        "date",
+        Shape::Date,
+        Text {
+            en: "The day it was the record of; it still counts in the window of its series",
+            fr: "Le jour dont il était la preuve ; il compte encore dans la fenêtre de sa série",
+        },
+    ),
+    optional(
         "regle",
         Shape::Text,
         Text {
@@ -586,10 +594,24 @@ pub static SNAPSHOT: &[Field] = &[
 
 /// Reads an external document.
 pub fn read_external(values: Values<'_>, slug: &str) -> ExternalDocument {
+    let text = |key: &str| values.text(key).map(|text| text.value);
     ExternalDocument {
         slug: Slug::new(slug),
         typology: values.text_or_empty("typologie"),
         subtype: values.text_or_empty("sous-type"),
+        titles: values
+            .texts("titres")
+            .into_iter()
+            .map(|title| title.value)
+            .collect(),
+        rank: text("ordre").and_then(|rank| rank.parse().ok()),
+        approval: text("approbation"),
+        validation: text("validation"),
+        identification: text("identification"),
+        distribution: text("diffusion"),
+        access: text("accessibilite"),
+        archive: text("archivage"),
+        fate: text("destruction"),
     }
 }
 
@@ -633,6 +655,14 @@ pub fn read_certificate(values: Values<'_>) -> DisposalCertificate {
                 title: element.text("titre").map(|title| title.value),
                 path: element.text("chemin").map(|path| path.value),
                 blob: element.text("blob").map(|blob| blob.value),
+                series: element.name("serie", Slug::new).map(|series| series.value),
+                date: element.date("date").map(|date| date.value),
+                rule: element.text("regle").map(|rule| rule.value),
+                due: element.date("echeance").map(|date| date.value),
+                condition: element.text("condition"),
+                visa: element.text("visa").map(|visa| visa.value),
+                transfer: element.text("versement").map(|transfer| transfer.value),
+                decision: element.text("decision").map(|decision| decision.value),
             })
             .collect(),
     }

@@ -1,10 +1,13 @@
 //! A SMAC ticket.
 
+use crate::model::action::{Action, Effect, Verdict};
 use crate::model::code::Code;
 use crate::model::names::{ActorId, ProcessCode};
-use crate::model::ticket::{Action, Ticket};
+use crate::model::policy::Policy;
+use crate::model::ticket::Ticket;
 use crate::parse::fields::{Field, Shape, Values, by_act, optional, required};
-use crate::parse::record::HOLD;
+use crate::parse::hold::{HOLD, holds};
+use crate::parse::record::events;
 use crate::text::Text;
 
 /// The keys of a ticket (10-format).
@@ -322,7 +325,7 @@ static CONFIDENTIAL: &[Field] = &[required(
 )];
 
 /// Reads what stands; defects were found against [`TABLE`].
-pub fn read(values: Values<'_>, code: Code) -> Ticket {
+pub fn read(values: Values<'_>, code: Code, policy: &Policy) -> Ticket {
     Ticket {
         code,
         title: values.text_or_empty("titre"),
@@ -338,14 +341,28 @@ pub fn read(values: Values<'_>, code: Code) -> Ticket {
             .map("analyse")
             .and_then(|analysis| analysis.date("date"))
             .map(|date| date.value),
-        actions: values
-            .maps("actions")
-            .into_iter()
-            .map(|action| Action {
-                owner: action.name("responsable", ActorId::new),
-                done: action.date("realisee").map(|date| date.value),
-            })
-            .collect(),
+        actions: values.maps("actions").into_iter().map(action).collect(),
+        no_action: values.text("sans-action").map(|reason| reason.value),
+        events: events(values, policy),
         closed: values.date("clos-le"),
+        holds: holds(values),
+    }
+}
+
+/// Reads an action, of a ticket or of an audit report.
+pub fn action(values: Values<'_>) -> Action {
+    let verdict = values.map("efficacite").and_then(|verdict| {
+        let effect = match verdict.text("conclusion")?.value.as_str() {
+            "efficace" => Effect::Effective,
+            "inefficace" => Effect::Ineffective,
+            _ => return None,
+        };
+        let date = verdict.date("date").map(|date| date.value);
+        Some(Verdict { date, effect })
+    });
+    Action {
+        owner: values.name("responsable", ActorId::new),
+        done: values.date("realisee").map(|date| date.value),
+        verdict,
     }
 }

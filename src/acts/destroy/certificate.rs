@@ -6,7 +6,6 @@ use crate::acts::subject::Subject;
 use crate::model::code::Code;
 use crate::model::digest::Digest;
 use crate::model::layout::certificate_path;
-use crate::model::policy::VersionDisposal;
 use crate::parse::digest;
 use crate::parse::yaml::{plain, scalar};
 use crate::repository::Edit;
@@ -32,13 +31,9 @@ impl Element {
             title: version.document.title.value.clone(),
             path: version.file.path.to_string(),
             blob: digest::raw(subject.text.as_bytes()),
-            rule: version.kind.disposal_cell.clone(),
+            rule: version.kind.fate_cell.clone(),
             due,
-            condition: match version.kind.disposal {
-                VersionDisposal::Free => "libre",
-                VersionDisposal::OnPublication => "parution",
-                VersionDisposal::Conditional => "ailleurs",
-            },
+            condition: version.kind.fate.condition().on_disk(),
         }
     }
 }

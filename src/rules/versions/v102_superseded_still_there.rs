@@ -70,7 +70,7 @@
 //! `destruction` cell of the type: « sans conditions » lets old versions stay.
 
 use crate::model::document::Status;
-use crate::model::policy::VersionDisposal;
+use crate::model::retention::Fate;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -93,9 +93,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(corpus: &Corpus, found: &mut Found) {
     for version in corpus.documents() {
-        if version.status != Status::Superseded
-            || version.kind.disposal != VersionDisposal::OnPublication
-        {
+        if version.status != Status::Superseded || version.kind.fate != Fate::OnPublication {
             continue;
         }
         let code = &version.document.code;
