@@ -11,6 +11,7 @@
 //! | 6 | [`report`] | a value to bytes, in one language; knows no file and no clock |
 //! | 5 | [`rules`], [`acts`] | judgement: what is wrong; what may be done |
 //! | 4 | [`history`] | acts read from commits, each with its verdict; what guards what is in force |
+//! | 4 | [`retention`] | everything kept at one revision, with its stage and its days |
 //! | 3 | [`corpus`] | what is: every entity of one revision, seen from one day |
 //! | 2 | [`repository`] | bytes: trees, commits, signatures, the one way to write |
 //! | 1 | [`parse`] | text to a value and its defects; never fails, never prints |
@@ -35,5 +36,6 @@ pub mod model;
 pub mod parse;
 pub mod report;
 pub mod repository;
+pub mod retention;
 pub mod rules;
 pub mod text;

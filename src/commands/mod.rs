@@ -36,6 +36,7 @@ mod new;
 mod past;
 mod register;
 mod reject;
+mod retention;
 mod review;
 mod revise;
 mod schema;
@@ -178,6 +179,7 @@ commands! {
     New(new::New),
     Register(register::Register),
     Reject(reject::Reject),
+    Retention(retention::Retention),
     Review(review::Review),
     Revise(revise::Revise),
     Schema(schema::Schema),

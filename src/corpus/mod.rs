@@ -6,6 +6,7 @@ mod load;
 mod ranks;
 mod references;
 mod register;
+mod windows;
 mod workflow;
 
 use crate::diagnostic::{Place, Span};
@@ -29,6 +30,7 @@ pub use attributes::AttributesFile;
 pub use documents::Version;
 pub use load::{LoadError, load};
 pub use references::{Referrer, Target, code_of_link};
+pub use windows::{Errata, members, series_of_record, series_of_ticket};
 pub use workflow::Breach;
 
 /// Every file of the controlled folders at one revision, with what it holds and what is wrong

@@ -1,8 +1,9 @@
 //! Retained evidence, and the series that says how long it is kept.
 
+use crate::model::calendar::Duration;
 use crate::model::code::Code;
 use crate::model::names::{ActorId, Located, ProcessCode, Slug};
-use crate::model::retention::{Hold, Measures, Schedule};
+use crate::model::retention::{Facts, Hold, Kept, Measures, Origin, Schedule};
 use chrono::NaiveDate;
 
 /// A record: what proves that something was done (10-format).
@@ -38,6 +39,31 @@ pub struct Record {
     pub archived: Option<Located<NaiveDate>>,
     /// `gel`.
     pub holds: Vec<Hold>,
+}
+
+impl Record {
+    /// Its dated facts, as known on a day. `place` is the day that places it in the window of its
+    /// series: its own, or that of what it corrects.
+    pub fn facts<'f>(
+        &'f self,
+        series: &'f Slug,
+        place: Option<NaiveDate>,
+        day: NaiveDate,
+    ) -> Facts<'f> {
+        let date = self.date.as_ref().map(|date| date.value);
+        let closed = self.closed.as_ref().map(|date| date.value);
+        Facts {
+            usual: Origin::Date,
+            date,
+            received: None,
+            closed: closed.filter(|date| *date <= day),
+            measures: self.measures.ended(date, day),
+            events: &self.events,
+            series,
+            place,
+            day,
+        }
+    }
 }
 
 /// One row of the records-control table (10-format, 40-retention).
@@ -78,6 +104,21 @@ pub struct RecordSeries {
 }
 
 impl RecordSeries {
+    /// What it asks of one of its records; none where it is not understood (R102).
+    pub fn kept<'k>(
+        &'k self,
+        tolerance: Duration,
+        facts: Facts<'k>,
+        holds: &'k [Hold],
+    ) -> Option<Kept<'k>> {
+        Some(Kept {
+            schedule: self.schedule.as_ref()?,
+            tolerance: self.is_cnil().then_some(tolerance),
+            facts,
+            holds,
+        })
+    }
+
     /// Whether its records hold personal data declared to the CNIL: their term is a maximum as well
     /// (40-retention).
     pub fn is_cnil(&self) -> bool {

@@ -95,6 +95,8 @@ pub struct Disposed {
     pub series: Option<Slug>,
     /// `date`: the day it was the record of, by which it still counts in a window.
     pub date: Option<NaiveDate>,
+    /// `erratum-de`: what it corrected, with which it counts in a window.
+    pub erratum_of: Option<String>,
     /// `regle`: the rule that was applied.
     pub rule: Option<String>,
     /// `echeance`: the day from which it could be destroyed.

@@ -2,8 +2,8 @@
 
 use crate::model::action::Action;
 use crate::model::code::Code;
-use crate::model::names::{Located, ProcessCode};
-use crate::model::retention::Hold;
+use crate::model::names::{Located, ProcessCode, Slug};
+use crate::model::retention::{Facts, Hold, Origin};
 use chrono::NaiveDate;
 
 /// A ticket: dated facts, from which its status derives (10-format).
@@ -38,6 +38,32 @@ pub struct Ticket {
 }
 
 impl Ticket {
+    /// Its dated facts, as known on a day: its time is counted from its last closing.
+    pub fn facts<'f>(&'f self, series: &'f Slug, day: NaiveDate) -> Facts<'f> {
+        let received = self.received.as_ref().map(|date| date.value);
+        let closed = self.closed.as_ref().map(|date| date.value);
+        let ends: Option<Vec<NaiveDate>> = self
+            .actions
+            .iter()
+            .map(|action| action.closed(day))
+            .collect();
+        let measures = match &self.no_action {
+            Some(_) if self.actions.is_empty() => received,
+            _ => ends.and_then(|ends| ends.into_iter().max()),
+        };
+        Facts {
+            usual: Origin::Closing,
+            date: received,
+            received,
+            closed: closed.filter(|date| *date <= day),
+            measures,
+            events: &self.events,
+            series,
+            place: received,
+            day,
+        }
+    }
+
     /// Whether it is still open on a day.
     pub fn is_open(&self, day: NaiveDate) -> bool {
         self.closed.as_ref().is_none_or(|closed| closed.value > day)

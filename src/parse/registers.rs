@@ -491,6 +491,14 @@ static DISPOSED: &[Field] = &[
         },
     ),
     optional(
+        "erratum-de",
+        Shape::Text,
+        Text {
+            en: "The record that it corrected, with which it counts in a window",
+            fr: "L'enregistrement qu'il corrigeait, avec lequel il compte dans une fenêtre",
+        },
+    ),
+    optional(
         "regle",
         Shape::Text,
         Text {
@@ -657,6 +665,7 @@ pub fn read_certificate(values: Values<'_>) -> DisposalCertificate {
                 blob: element.text("blob").map(|blob| blob.value),
                 series: element.name("serie", Slug::new).map(|series| series.value),
                 date: element.date("date").map(|date| date.value),
+                erratum_of: element.text("erratum-de").map(|code| code.value),
                 rule: element.text("regle").map(|rule| rule.value),
                 due: element.date("echeance").map(|date| date.value),
                 condition: element.text("condition"),

@@ -637,3 +637,6 @@ fn near(words: &str, known: impl IntoIterator<Item = String>) -> Option<String> 
         .or_else(|| nearest(first, candidates()))
         .map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;

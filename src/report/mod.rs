@@ -12,6 +12,7 @@ pub mod html;
 pub mod json;
 pub mod lines;
 pub mod page;
+pub mod retention;
 pub mod schema;
 pub mod selftest;
 pub mod snapshot;

@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 8] = [
     &["parse"],
     &["repository"],
     &["corpus"],
-    &["history"],
+    &["history", "retention"],
     &["rules", "acts"],
     &["report"],
     &["commands"],
