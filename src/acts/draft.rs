@@ -1,16 +1,19 @@
 //! Drafts: what `new` and `revise` write, before anything is signed.
 
+mod entity;
+
+pub use entity::entity;
+
 use crate::corpus::{Corpus, Version};
-use crate::model::code::{Class, Code, DocumentId, Shape};
+use crate::model::code::{Class, Code, DocumentId, Reference, Shape};
 use crate::model::document::Status;
+use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind};
-use crate::model::names::{ProcessCode, Slug, nearest, slug};
+use crate::model::names::{ProcessCode, Slug, nearest};
 use crate::model::policy::Policy;
 use crate::parse::edit::{self, EditRefusal};
-use crate::parse::fields::{self, Field, Need, Shape as FieldShape};
 use crate::parse::workflow::WorkflowKey;
 use crate::parse::{front_matter, yaml};
-use crate::text::Lang;
 use chrono::{Datelike, NaiveDate};
 
 /// A file to write.
@@ -37,10 +40,12 @@ pub struct Request<'r> {
     pub process: Option<&'r str>,
     /// The number of a document, from an organisation-wide counter.
     pub number: Option<u32>,
-    /// The day of a record, the reception of a ticket.
-    pub date: NaiveDate,
+    /// The day of a record, the reception of a ticket; none where none was given.
+    pub date: Option<NaiveDate>,
     /// The series of a record.
     pub series: Option<&'r str>,
+    /// The form that a record fills, as typed.
+    pub form: Option<&'r str>,
     /// The actor who writes.
     pub author: &'r str,
     /// The template that it starts from.
@@ -71,7 +76,28 @@ pub enum DraftRefusal {
         known: Vec<String>,
     },
     /// The series named does not exist.
-    UnknownSeries(String),
+    UnknownSeries {
+        /// As typed.
+        series: String,
+        /// Those that exist.
+        known: Vec<String>,
+    },
+    /// The type has no series of its own, and none was named.
+    WhichSeries {
+        /// The type.
+        kind: String,
+        /// Those that exist.
+        known: Vec<String>,
+    },
+    /// No document is the form named.
+    UnknownForm(String),
+    /// An option that says nothing about files of this type.
+    NotFor {
+        /// As typed: `--series`.
+        option: &'static str,
+        /// The type.
+        kind: String,
+    },
     /// The number was given before.
     NumberTaken(String),
     /// A number was asked for what is numbered by year.
@@ -98,11 +124,16 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
     one_line(request.title)?;
     let policy = corpus.policy();
     let (kind, class, shape) = type_of(policy, request.kind)?;
+    fitting(&kind, class, request)?;
+    let day = request.date.unwrap_or(corpus.as_of());
     let code = match shape {
         Shape::Versioned { .. } => document_code(corpus, &kind, shape, request)?,
-        Shape::Yearly { sequence } if request.number.is_none() => {
-            yearly_code(corpus, &kind, sequence, request)
-        }
+        Shape::Yearly { sequence } if request.number.is_none() => yearly_code(
+            corpus,
+            &kind,
+            (day.year().unsigned_abs(), sequence),
+            request,
+        ),
         Shape::Yearly { .. } => return Err(DraftRefusal::NotNumbered),
     };
     let process = process_of(corpus, request.process)?;
@@ -125,20 +156,21 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
             filled.set("redacteur", &yaml::plain(request.author), Some("objet"))?;
         }
         Class::Record => {
-            filled.set(
-                "date",
-                &yaml::plain(&request.date.to_string()),
-                Some("titre"),
-            )?;
-            let series = series_of(corpus, policy, &kind, request.series)?;
-            filled.set_or_drop("serie", series.as_deref())?;
+            filled.set("date", &yaml::plain(&day.to_string()), Some("titre"))?;
+            let form = form_of(corpus, request.form)?;
+            let series = series_of(corpus, policy, &kind, request, form.as_ref())?;
+            filled.set("serie", &yaml::plain(&series), Some("processus"))?;
+            if let Some(form) = form {
+                let form = match form {
+                    Reference::Document(id) => policy.codes.stem(&id),
+                    Reference::Exact(code) => code.to_string(),
+                };
+                filled.drop_example("formulaire");
+                filled.set("formulaire", &yaml::plain(&form), Some("processus"))?;
+            }
         }
         _ => {
-            filled.set(
-                "recu",
-                &yaml::plain(&request.date.to_string()),
-                Some("titre"),
-            )?;
+            filled.set("recu", &yaml::plain(&day.to_string()), Some("titre"))?;
             if kind != "RE" {
                 filled.set("canal", "interne", Some("recu"))?;
             }
@@ -223,83 +255,22 @@ pub struct Change<'r> {
     pub taken: &'r [Code],
 }
 
-/// A governed entity, from the table of its keys: required ones to fill in, the others as
-/// comments that say what they are for.
-pub fn entity(
-    kind: EntityKind,
-    name: &str,
-    title: &str,
-    purpose: Option<&str>,
-    lang: Lang,
-) -> Result<Draft, DraftRefusal> {
-    one_line(title)?;
-    let valid = match kind {
-        EntityKind::Process => fields::is_process_code(name),
-        _ => !name.is_empty() && slug(name) == name,
-    };
-    if !valid {
-        return Err(DraftRefusal::BadName(name.to_owned()));
-    }
-    let folder = match kind {
-        EntityKind::Process => "processus",
-        EntityKind::RecordSeries => "registres/enregistrements",
-        EntityKind::ExternalDocument => "registres/documents",
-        EntityKind::WatchItem => "registres/veille",
-        _ => "registres/indicateurs",
-    };
-    let mut text = String::from("---\n");
-    for field in crate::parse::table(kind)
-        .iter()
-        .filter(|field| field.need != Need::Act)
-    {
-        write_field(
-            &mut text,
-            field,
-            &value_for(kind, field.name, name, title, purpose),
-            lang,
-            "",
-        );
-    }
-    text.push_str("---\n");
-    Ok(Draft {
-        code: name.to_owned(),
-        path: format!("{folder}/{name}.md"),
-        text,
-    })
-}
-
-fn value_for(
-    kind: EntityKind,
-    key: &str,
-    name: &str,
-    title: &str,
-    purpose: Option<&str>,
-) -> String {
-    match (kind, key) {
-        (_, "code") => yaml::plain(name),
-        (_, "titre" | "libelle" | "sous-type" | "source") => yaml::scalar(title),
-        (_, "finalite") => purpose.map(yaml::scalar).unwrap_or_default(),
-        (_, "thematiques") => yaml::flow_list(&[title]),
-        (_, "section") => "A".to_owned(),
-        (_, "typologie") => yaml::scalar(purpose.unwrap_or_default()),
-        _ => String::new(),
-    }
-}
-
-fn write_field(text: &mut String, field: &Field, value: &str, lang: Lang, indent: &str) {
-    let meaning = field.meaning.get(lang);
-    match (field.need, &field.shape) {
-        (Need::Required, FieldShape::Map(inner)) => {
-            text.push_str(&format!("{indent}{}:   # {meaning}\n", field.name));
-            for sub in *inner {
-                write_field(text, sub, "", lang, &format!("{indent}  "));
-            }
-        }
-        (Need::Required, _) if value.is_empty() => {
-            text.push_str(&format!("{indent}{}: \"\"   # {meaning}\n", field.name))
-        }
-        (Need::Required, _) => text.push_str(&format!("{indent}{}: {value}\n", field.name)),
-        _ => text.push_str(&format!("{indent}# {}:   # {meaning}\n", field.name)),
+/// Refuses an option that would be passed over.
+fn fitting(kind: &str, class: Class, request: &Request<'_>) -> Result<(), DraftRefusal> {
+    let document = class == Class::Document;
+    let record = class == Class::Record;
+    let given = [
+        ("--purpose", request.purpose.is_some() && !document),
+        ("--date", request.date.is_some() && document),
+        ("--series", request.series.is_some() && !record),
+        ("--form", request.form.is_some() && !record),
+    ];
+    match given.iter().find(|(_, passed_over)| *passed_over) {
+        None => Ok(()),
+        Some((option, _)) => Err(DraftRefusal::NotFor {
+            option,
+            kind: kind.to_owned(),
+        }),
     }
 }
 
@@ -370,8 +341,12 @@ fn document_code(
     Ok(code)
 }
 
-fn yearly_code(corpus: &Corpus, kind: &str, width: u8, request: &Request<'_>) -> Code {
-    let year = request.date.year().unsigned_abs();
+fn yearly_code(
+    corpus: &Corpus,
+    kind: &str,
+    (year, width): (u32, u8),
+    request: &Request<'_>,
+) -> Code {
     let last = corpus
         .all_codes()
         .into_iter()
@@ -409,19 +384,70 @@ fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefus
     }
 }
 
+/// The series named, else that of the type, else the one whose records fill the form.
 fn series_of(
     corpus: &Corpus,
     policy: &Policy,
     kind: &str,
-    typed: Option<&str>,
-) -> Result<Option<String>, DraftRefusal> {
-    match typed {
-        Some(typed) if corpus.series(&Slug::new(typed)).is_some() => Ok(Some(typed.to_owned())),
-        Some(typed) => Err(DraftRefusal::UnknownSeries(typed.to_owned())),
-        None => Ok(policy
-            .document_type(kind)
-            .and_then(|kind| kind.series.as_ref())
-            .map(|series| series.as_str().to_owned())),
+    request: &Request<'_>,
+    form: Option<&Reference>,
+) -> Result<String, DraftRefusal> {
+    let known = || {
+        let files = corpus.entities(EntityKind::RecordSeries);
+        files.map(|(file, _)| layout::stem(&file.path).to_owned())
+    };
+    if let Some(typed) = request.series {
+        return match corpus.series(&Slug::new(typed)) {
+            Some(_) => Ok(typed.to_owned()),
+            None => Err(DraftRefusal::UnknownSeries {
+                series: typed.to_owned(),
+                known: known().collect(),
+            }),
+        };
+    }
+    let own = policy
+        .document_type(kind)
+        .and_then(|kind| kind.series.as_ref());
+    if let Some(own) = own {
+        return Ok(own.as_str().to_owned());
+    }
+    let mut filling = corpus
+        .entities(EntityKind::RecordSeries)
+        .filter(|(_, entity)| {
+            let Entity::RecordSeries(series) = entity else {
+                return false;
+            };
+            let named = series
+                .form
+                .as_ref()
+                .and_then(|form| corpus.document_named(form));
+            named.is_some() && named == form.and_then(document_of)
+        })
+        .map(|(file, _)| layout::stem(&file.path).to_owned());
+    match (filling.next(), filling.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(DraftRefusal::WhichSeries {
+            kind: kind.to_owned(),
+            known: known().collect(),
+        }),
+    }
+}
+
+fn form_of(corpus: &Corpus, typed: Option<&str>) -> Result<Option<Reference>, DraftRefusal> {
+    let Some(typed) = typed else { return Ok(None) };
+    let found = corpus.policy().codes.lenient(typed).ok().filter(|form| {
+        document_of(form).is_some_and(|id| corpus.document_ids().any(|known| *known == id))
+    });
+    match found {
+        Some(found) => Ok(Some(found)),
+        None => Err(DraftRefusal::UnknownForm(typed.to_owned())),
+    }
+}
+
+fn document_of(reference: &Reference) -> Option<DocumentId> {
+    match reference {
+        Reference::Document(id) => Some(id.clone()),
+        Reference::Exact(code) => code.document(),
     }
 }
 
@@ -467,6 +493,18 @@ impl Filled {
             self.text.replace_range(start..end, "");
         }
         Ok(())
+    }
+
+    /// Takes out the line of a template that shows a key which is set now.
+    fn drop_example(&mut self, key: &str) {
+        let front = front_matter::split(&self.text).body(self.text.len()).start;
+        let example = format!("\n# {key}:");
+        if let Some(start) = self.text[..front].find(&example) {
+            let end = self.text[start + 1..]
+                .find('\n')
+                .map_or(self.text.len(), |at| start + 1 + at);
+            self.text.replace_range(start..end, "");
+        }
     }
 
     fn front(&self) -> yaml::Node {
