@@ -1,19 +1,25 @@
 //! Drafts: what `new` and `revise` write, before anything is signed.
 
 mod entity;
+mod evidence;
+mod filled;
+mod numbers;
 
 pub use entity::entity;
 
+use evidence::{form_of, series_of};
+use filled::Filled;
+use numbers::{document_code, yearly_code};
+
 use crate::corpus::{Corpus, Version};
-use crate::model::code::{Class, Code, DocumentId, Reference, Shape};
+use crate::model::code::{Class, Code, Reference, Shape};
 use crate::model::document::Status;
-use crate::model::entity::Entity;
-use crate::model::layout::{self, EntityKind};
-use crate::model::names::{ProcessCode, Slug, nearest};
+use crate::model::layout;
+use crate::model::names::{ProcessCode, nearest};
 use crate::model::policy::Policy;
 use crate::parse::edit::{self, EditRefusal};
 use crate::parse::workflow::WorkflowKey;
-use crate::parse::{front_matter, yaml};
+use crate::parse::yaml;
 use chrono::{Datelike, NaiveDate};
 
 /// A file to write.
@@ -296,68 +302,6 @@ fn type_of(policy: &Policy, typed: &str) -> Result<(String, Class, Shape), Draft
     Ok(((*kind).to_owned(), class, shape))
 }
 
-/// The first version of a new number. A number is never given twice (10-format, "Codes").
-fn document_code(
-    corpus: &Corpus,
-    kind: &str,
-    shape: Shape,
-    request: &Request<'_>,
-) -> Result<Code, DraftRefusal> {
-    let used = |number: u32| {
-        corpus
-            .document_ids()
-            .any(|id| &*id.kind == kind && id.number == number)
-            || request
-                .taken
-                .iter()
-                .any(|code| code.kind() == kind && code.number() == number)
-    };
-    let number = match request.number {
-        Some(number) => number,
-        None => {
-            let tree = corpus
-                .document_ids()
-                .filter(|id| &*id.kind == kind)
-                .map(|id| id.number);
-            let past = request
-                .taken
-                .iter()
-                .filter(|code| code.kind() == kind)
-                .map(Code::number);
-            tree.chain(past).max().unwrap_or(0) + 1
-        }
-    };
-    let code = Code::version_of(
-        &DocumentId {
-            kind: std::sync::Arc::from(kind),
-            number,
-        },
-        1,
-        shape,
-    );
-    if number == 0 || used(number) {
-        return Err(DraftRefusal::NumberTaken(code.stem()));
-    }
-    Ok(code)
-}
-
-fn yearly_code(
-    corpus: &Corpus,
-    kind: &str,
-    (year, width): (u32, u8),
-    request: &Request<'_>,
-) -> Code {
-    let last = corpus
-        .all_codes()
-        .into_iter()
-        .map(|(code, _)| code.clone())
-        .chain(request.taken.iter().cloned())
-        .filter(|code| code.kind() == kind && code.number() == year)
-        .map(|code| code.version())
-        .max();
-    Code::yearly(kind, year, last.unwrap_or(0) + 1, width)
-}
-
 fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefusal> {
     let known: Vec<String> = corpus
         .processes()
@@ -384,147 +328,11 @@ fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefus
     }
 }
 
-/// The series named, else that of the type, else the one whose records fill the form.
-fn series_of(
-    corpus: &Corpus,
-    policy: &Policy,
-    kind: &str,
-    request: &Request<'_>,
-    form: Option<&Reference>,
-) -> Result<String, DraftRefusal> {
-    let known = || {
-        let files = corpus.entities(EntityKind::RecordSeries);
-        files.map(|(file, _)| layout::stem(&file.path).to_owned())
-    };
-    if let Some(typed) = request.series {
-        return match corpus.series(&Slug::new(typed)) {
-            Some(_) => Ok(typed.to_owned()),
-            None => Err(DraftRefusal::UnknownSeries {
-                series: typed.to_owned(),
-                known: known().collect(),
-            }),
-        };
-    }
-    let own = policy
-        .document_type(kind)
-        .and_then(|kind| kind.series.as_ref());
-    if let Some(own) = own {
-        return Ok(own.as_str().to_owned());
-    }
-    let mut filling = corpus
-        .entities(EntityKind::RecordSeries)
-        .filter(|(_, entity)| {
-            let Entity::RecordSeries(series) = entity else {
-                return false;
-            };
-            let named = series
-                .form
-                .as_ref()
-                .and_then(|form| corpus.document_named(form));
-            named.is_some() && named == form.and_then(document_of)
-        })
-        .map(|(file, _)| layout::stem(&file.path).to_owned());
-    match (filling.next(), filling.next()) {
-        (Some(only), None) => Ok(only),
-        _ => Err(DraftRefusal::WhichSeries {
-            kind: kind.to_owned(),
-            known: known().collect(),
-        }),
-    }
-}
-
-fn form_of(corpus: &Corpus, typed: Option<&str>) -> Result<Option<Reference>, DraftRefusal> {
-    let Some(typed) = typed else { return Ok(None) };
-    let found = corpus.policy().codes.lenient(typed).ok().filter(|form| {
-        document_of(form).is_some_and(|id| corpus.document_ids().any(|known| *known == id))
-    });
-    match found {
-        Some(found) => Ok(Some(found)),
-        None => Err(DraftRefusal::UnknownForm(typed.to_owned())),
-    }
-}
-
-fn document_of(reference: &Reference) -> Option<DocumentId> {
-    match reference {
-        Reference::Document(id) => Some(id.clone()),
-        Reference::Exact(code) => code.document(),
-    }
-}
-
 fn one_line(text: &str) -> Result<(), DraftRefusal> {
     let clean = *crate::text::escape_controls(text) == *text;
     if clean && !text.trim().is_empty() {
         Ok(())
     } else {
         Err(DraftRefusal::BadText)
-    }
-}
-
-/// A text whose front-matter is being filled.
-struct Filled {
-    text: String,
-}
-
-impl Filled {
-    fn new(template: &str) -> Filled {
-        Filled {
-            text: template.to_owned(),
-        }
-    }
-
-    fn set(&mut self, key: &str, value: &str, after: Option<&str>) -> Result<(), DraftRefusal> {
-        self.text = edit::set_plain_key(&self.text, key, value, after.unwrap_or(key))
-            .map_err(DraftRefusal::Unreadable)?;
-        Ok(())
-    }
-
-    /// Sets a key that the template may do without, or takes its line out.
-    fn set_or_drop(&mut self, key: &str, value: Option<&str>) -> Result<(), DraftRefusal> {
-        if let Some(value) = value {
-            return self.set(key, &yaml::plain(value), Some("processus"));
-        }
-        if let Some(pair) = self.front().pair(key) {
-            let start = self.text[..pair.key_span.start]
-                .rfind('\n')
-                .map_or(0, |at| at + 1);
-            let end = self.text[pair.value.span.end..]
-                .find('\n')
-                .map_or(self.text.len(), |at| pair.value.span.end + at + 1);
-            self.text.replace_range(start..end, "");
-        }
-        Ok(())
-    }
-
-    /// Takes out the line of a template that shows a key which is set now.
-    fn drop_example(&mut self, key: &str) {
-        let front = front_matter::split(&self.text).body(self.text.len()).start;
-        let example = format!("\n# {key}:");
-        if let Some(start) = self.text[..front].find(&example) {
-            let end = self.text[start + 1..]
-                .find('\n')
-                .map_or(self.text.len(), |at| start + 1 + at);
-            self.text.replace_range(start..end, "");
-        }
-    }
-
-    fn front(&self) -> yaml::Node {
-        let span = front_matter::split(&self.text).yaml().unwrap_or_default();
-        yaml::read(
-            &self.text[span.start..span.end],
-            span.start,
-            &yaml::Limits::default(),
-        )
-        .0
-    }
-
-    /// Puts the values into the body, where the template names them.
-    fn finish(self, values: &[(&str, &str)]) -> String {
-        let body = front_matter::split(&self.text).body(self.text.len());
-        let (front, rest) = self.text.split_at(body.start);
-        let mut rest = rest.to_owned();
-        for (placeholder, value) in values {
-            rest = rest.replace(placeholder, value);
-        }
-        front.to_owned() + &rest
     }
 }

@@ -60,6 +60,8 @@ pub fn draw(
     };
     let remote = repository.remote(asking).map_err(unusable)?;
     let here = super::past::taken(ctx)?;
+    // What is refused without asking anybody is refused before the remote is asked.
+    make(&here).map_err(refused)?;
     let mut there = look(corpus, repository, &remote)?;
     for _ in 0..TRIES {
         let taken = [&here[..], &there.reserved, &there.given].concat();
@@ -217,8 +219,8 @@ fn taken_there(corpus: &Corpus, there: &There, remote: &Remote, code: &str) -> O
         fr: "`{code}` est déjà réservé sur `{remote}`",
     };
     const ANOTHER: Text = Text {
-        en: "another number, or the next one free: without `--number`",
-        fr: "un autre numéro, ou le prochain libre\u{a0}: sans `--number`",
+        en: "whoever reserved it uses it without `--reserve`; others take another number",
+        fr: "qui l'a réservé s'en sert sans `--reserve`\u{a0}; les autres en prennent un autre",
     };
     const GIVEN: Text = Text {
         en: "`{code}` stands on `{remote}`, in commits that are not merged here",
@@ -231,7 +233,7 @@ fn taken_there(corpus: &Corpus, there: &There, remote: &Remote, code: &str) -> O
     let has = |codes: &[Code]| codes.iter().any(|one| one.stem() == code);
     let here = corpus
         .document_ids()
-        .any(|id| corpus.policy().codes.stem(&id) == code);
+        .any(|id| corpus.policy().codes.stem(id) == code);
     let (text, help) = match (here, has(&there.reserved), has(&there.given)) {
         (false, true, _) => (RESERVED, ANOTHER),
         (false, false, true) => (GIVEN, PULL),

@@ -226,7 +226,11 @@ fn said(output: &Output) -> String {
         errors.lines().map(str::trim).filter(tells).find(told)
     };
     match server.or(reference).or_else(git) {
-        Some(line) => line.to_owned(),
+        Some(line) => ["fatal: ", "error: "]
+            .iter()
+            .find_map(|word| line.strip_prefix(word))
+            .unwrap_or(line)
+            .to_owned(),
         None => format!("git: {}", output.status),
     }
 }
