@@ -108,6 +108,8 @@ pub enum DraftRefusal {
     NumberTaken(String),
     /// A number was asked for what is numbered by year.
     NotNumbered,
+    /// A day in a year that no code can hold.
+    BadYear(NaiveDate),
     /// The document has a draft already.
     DraftStands {
         /// The draft.
@@ -132,6 +134,9 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
     let (kind, class, shape) = type_of(policy, request.kind)?;
     fitting(&kind, class, request)?;
     let day = request.date.unwrap_or(corpus.as_of());
+    if !(1000..=9999).contains(&day.year()) {
+        return Err(DraftRefusal::BadYear(day));
+    }
     let code = match shape {
         Shape::Versioned { .. } => document_code(corpus, &kind, shape, request)?,
         Shape::Yearly { sequence } if request.number.is_none() => yearly_code(

@@ -117,6 +117,13 @@ pub fn failure_of(refusal: DraftRefusal) -> Option<Failure> {
             };
             failure(FailureKind::Usage, TEXT.into())
         }
+        DraftRefusal::BadYear(day) => {
+            const TEXT: Text = Text {
+                en: "a code has a year of four digits, and `{day}` has none",
+                fr: "un code porte une année de quatre chiffres, et `{day}` n'en a pas",
+            };
+            failure(FailureKind::Usage, TEXT.with("day", day.to_string()))
+        }
         DraftRefusal::DraftStands { code, path } => {
             const TEXT: Text = Text {
                 en: "`{code}` is a draft already, in {path}",

@@ -111,6 +111,9 @@ fn two_sites_that_draw_without_pulling_get_different_numbers() {
 #[test]
 fn a_record_of_another_year_is_numbered_and_reserved_in_that_year() {
     let sites = Sites::new();
+    let typing_error = [RECORD, &["--date", "0204-03-02"]].concat();
+    let said = sites.not_drawn(2, &typing_error);
+    assert!(said.contains("`0204-03-02`"), "{said}");
     let late = [RECORD, &["--date", "2024-03-02"]].concat();
     assert_eq!(sites.drawn(PARIS, RECORD), "CR-2026-001");
     assert_eq!(sites.drawn(PARIS, &late), "CR-2024-001");
