@@ -1,16 +1,25 @@
 //! Drafts: what `new` and `revise` write, before anything is signed.
 
+mod entity;
+mod evidence;
+mod filled;
+mod numbers;
+
+pub use entity::entity;
+
+use evidence::{form_of, series_of};
+use filled::Filled;
+use numbers::{document_code, yearly_code};
+
 use crate::corpus::{Corpus, Version};
-use crate::model::code::{Class, Code, DocumentId, Shape};
+use crate::model::code::{Class, Code, Reference, Shape};
 use crate::model::document::Status;
-use crate::model::layout::{self, EntityKind};
-use crate::model::names::{ProcessCode, Slug, nearest, slug};
+use crate::model::layout;
+use crate::model::names::{ProcessCode, nearest};
 use crate::model::policy::Policy;
 use crate::parse::edit::{self, EditRefusal};
-use crate::parse::fields::{self, Field, Need, Shape as FieldShape};
 use crate::parse::workflow::WorkflowKey;
-use crate::parse::{front_matter, yaml};
-use crate::text::Lang;
+use crate::parse::yaml;
 use chrono::{Datelike, NaiveDate};
 
 /// A file to write.
@@ -37,10 +46,12 @@ pub struct Request<'r> {
     pub process: Option<&'r str>,
     /// The number of a document, from an organisation-wide counter.
     pub number: Option<u32>,
-    /// The day of a record, the reception of a ticket.
-    pub date: NaiveDate,
+    /// The day of a record, the reception of a ticket; none where none was given.
+    pub date: Option<NaiveDate>,
     /// The series of a record.
     pub series: Option<&'r str>,
+    /// The form that a record fills, as typed.
+    pub form: Option<&'r str>,
     /// The actor who writes.
     pub author: &'r str,
     /// The template that it starts from.
@@ -71,11 +82,34 @@ pub enum DraftRefusal {
         known: Vec<String>,
     },
     /// The series named does not exist.
-    UnknownSeries(String),
+    UnknownSeries {
+        /// As typed.
+        series: String,
+        /// Those that exist.
+        known: Vec<String>,
+    },
+    /// The type has no series of its own, and none was named.
+    WhichSeries {
+        /// The type.
+        kind: String,
+        /// Those that exist.
+        known: Vec<String>,
+    },
+    /// No document is the form named.
+    UnknownForm(String),
+    /// An option that says nothing about files of this type.
+    NotFor {
+        /// As typed: `--series`.
+        option: &'static str,
+        /// The type.
+        kind: String,
+    },
     /// The number was given before.
     NumberTaken(String),
     /// A number was asked for what is numbered by year.
     NotNumbered,
+    /// A day in a year that no code can hold.
+    BadYear(NaiveDate),
     /// The document has a draft already.
     DraftStands {
         /// The draft.
@@ -98,11 +132,19 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
     one_line(request.title)?;
     let policy = corpus.policy();
     let (kind, class, shape) = type_of(policy, request.kind)?;
+    fitting(&kind, class, request)?;
+    let day = request.date.unwrap_or(corpus.as_of());
+    if !(1000..=9999).contains(&day.year()) {
+        return Err(DraftRefusal::BadYear(day));
+    }
     let code = match shape {
         Shape::Versioned { .. } => document_code(corpus, &kind, shape, request)?,
-        Shape::Yearly { sequence } if request.number.is_none() => {
-            yearly_code(corpus, &kind, sequence, request)
-        }
+        Shape::Yearly { sequence } if request.number.is_none() => yearly_code(
+            corpus,
+            &kind,
+            (day.year().unsigned_abs(), sequence),
+            request,
+        ),
         Shape::Yearly { .. } => return Err(DraftRefusal::NotNumbered),
     };
     let process = process_of(corpus, request.process)?;
@@ -125,20 +167,21 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
             filled.set("redacteur", &yaml::plain(request.author), Some("objet"))?;
         }
         Class::Record => {
-            filled.set(
-                "date",
-                &yaml::plain(&request.date.to_string()),
-                Some("titre"),
-            )?;
-            let series = series_of(corpus, policy, &kind, request.series)?;
-            filled.set_or_drop("serie", series.as_deref())?;
+            filled.set("date", &yaml::plain(&day.to_string()), Some("titre"))?;
+            let form = form_of(corpus, request.form)?;
+            let series = series_of(corpus, policy, &kind, request, form.as_ref())?;
+            filled.set("serie", &yaml::plain(&series), Some("processus"))?;
+            if let Some(form) = form {
+                let form = match form {
+                    Reference::Document(id) => policy.codes.stem(&id),
+                    Reference::Exact(code) => code.to_string(),
+                };
+                filled.drop_example("formulaire");
+                filled.set("formulaire", &yaml::plain(&form), Some("processus"))?;
+            }
         }
         _ => {
-            filled.set(
-                "recu",
-                &yaml::plain(&request.date.to_string()),
-                Some("titre"),
-            )?;
+            filled.set("recu", &yaml::plain(&day.to_string()), Some("titre"))?;
             if kind != "RE" {
                 filled.set("canal", "interne", Some("recu"))?;
             }
@@ -223,83 +266,22 @@ pub struct Change<'r> {
     pub taken: &'r [Code],
 }
 
-/// A governed entity, from the table of its keys: required ones to fill in, the others as
-/// comments that say what they are for.
-pub fn entity(
-    kind: EntityKind,
-    name: &str,
-    title: &str,
-    purpose: Option<&str>,
-    lang: Lang,
-) -> Result<Draft, DraftRefusal> {
-    one_line(title)?;
-    let valid = match kind {
-        EntityKind::Process => fields::is_process_code(name),
-        _ => !name.is_empty() && slug(name) == name,
-    };
-    if !valid {
-        return Err(DraftRefusal::BadName(name.to_owned()));
-    }
-    let folder = match kind {
-        EntityKind::Process => "processus",
-        EntityKind::RecordSeries => "registres/enregistrements",
-        EntityKind::ExternalDocument => "registres/documents",
-        EntityKind::WatchItem => "registres/veille",
-        _ => "registres/indicateurs",
-    };
-    let mut text = String::from("---\n");
-    for field in crate::parse::table(kind)
-        .iter()
-        .filter(|field| field.need != Need::Act)
-    {
-        write_field(
-            &mut text,
-            field,
-            &value_for(kind, field.name, name, title, purpose),
-            lang,
-            "",
-        );
-    }
-    text.push_str("---\n");
-    Ok(Draft {
-        code: name.to_owned(),
-        path: format!("{folder}/{name}.md"),
-        text,
-    })
-}
-
-fn value_for(
-    kind: EntityKind,
-    key: &str,
-    name: &str,
-    title: &str,
-    purpose: Option<&str>,
-) -> String {
-    match (kind, key) {
-        (_, "code") => yaml::plain(name),
-        (_, "titre" | "libelle" | "sous-type" | "source") => yaml::scalar(title),
-        (_, "finalite") => purpose.map(yaml::scalar).unwrap_or_default(),
-        (_, "thematiques") => yaml::flow_list(&[title]),
-        (_, "section") => "A".to_owned(),
-        (_, "typologie") => yaml::scalar(purpose.unwrap_or_default()),
-        _ => String::new(),
-    }
-}
-
-fn write_field(text: &mut String, field: &Field, value: &str, lang: Lang, indent: &str) {
-    let meaning = field.meaning.get(lang);
-    match (field.need, &field.shape) {
-        (Need::Required, FieldShape::Map(inner)) => {
-            text.push_str(&format!("{indent}{}:   # {meaning}\n", field.name));
-            for sub in *inner {
-                write_field(text, sub, "", lang, &format!("{indent}  "));
-            }
-        }
-        (Need::Required, _) if value.is_empty() => {
-            text.push_str(&format!("{indent}{}: \"\"   # {meaning}\n", field.name))
-        }
-        (Need::Required, _) => text.push_str(&format!("{indent}{}: {value}\n", field.name)),
-        _ => text.push_str(&format!("{indent}# {}:   # {meaning}\n", field.name)),
+/// Refuses an option that would be passed over.
+fn fitting(kind: &str, class: Class, request: &Request<'_>) -> Result<(), DraftRefusal> {
+    let document = class == Class::Document;
+    let record = class == Class::Record;
+    let given = [
+        ("--purpose", request.purpose.is_some() && !document),
+        ("--date", request.date.is_some() && document),
+        ("--series", request.series.is_some() && !record),
+        ("--form", request.form.is_some() && !record),
+    ];
+    match given.iter().find(|(_, passed_over)| *passed_over) {
+        None => Ok(()),
+        Some((option, _)) => Err(DraftRefusal::NotFor {
+            option,
+            kind: kind.to_owned(),
+        }),
     }
 }
 
@@ -323,64 +305,6 @@ fn type_of(policy: &Policy, typed: &str) -> Result<(String, Class, Shape), Draft
     let class = policy.codes.class(kind).ok_or_else(unknown)?;
     let shape = policy.codes.shape(kind).ok_or_else(unknown)?;
     Ok(((*kind).to_owned(), class, shape))
-}
-
-/// The first version of a new number. A number is never given twice (10-format, "Codes").
-fn document_code(
-    corpus: &Corpus,
-    kind: &str,
-    shape: Shape,
-    request: &Request<'_>,
-) -> Result<Code, DraftRefusal> {
-    let used = |number: u32| {
-        corpus
-            .document_ids()
-            .any(|id| &*id.kind == kind && id.number == number)
-            || request
-                .taken
-                .iter()
-                .any(|code| code.kind() == kind && code.number() == number)
-    };
-    let number = match request.number {
-        Some(number) => number,
-        None => {
-            let tree = corpus
-                .document_ids()
-                .filter(|id| &*id.kind == kind)
-                .map(|id| id.number);
-            let past = request
-                .taken
-                .iter()
-                .filter(|code| code.kind() == kind)
-                .map(Code::number);
-            tree.chain(past).max().unwrap_or(0) + 1
-        }
-    };
-    let code = Code::version_of(
-        &DocumentId {
-            kind: std::sync::Arc::from(kind),
-            number,
-        },
-        1,
-        shape,
-    );
-    if number == 0 || used(number) {
-        return Err(DraftRefusal::NumberTaken(code.stem()));
-    }
-    Ok(code)
-}
-
-fn yearly_code(corpus: &Corpus, kind: &str, width: u8, request: &Request<'_>) -> Code {
-    let year = request.date.year().unsigned_abs();
-    let last = corpus
-        .all_codes()
-        .into_iter()
-        .map(|(code, _)| code.clone())
-        .chain(request.taken.iter().cloned())
-        .filter(|code| code.kind() == kind && code.number() == year)
-        .map(|code| code.version())
-        .max();
-    Code::yearly(kind, year, last.unwrap_or(0) + 1, width)
 }
 
 fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefusal> {
@@ -409,84 +333,11 @@ fn process_of(corpus: &Corpus, typed: Option<&str>) -> Result<String, DraftRefus
     }
 }
 
-fn series_of(
-    corpus: &Corpus,
-    policy: &Policy,
-    kind: &str,
-    typed: Option<&str>,
-) -> Result<Option<String>, DraftRefusal> {
-    match typed {
-        Some(typed) if corpus.series(&Slug::new(typed)).is_some() => Ok(Some(typed.to_owned())),
-        Some(typed) => Err(DraftRefusal::UnknownSeries(typed.to_owned())),
-        None => Ok(policy
-            .document_type(kind)
-            .and_then(|kind| kind.series.as_ref())
-            .map(|series| series.as_str().to_owned())),
-    }
-}
-
 fn one_line(text: &str) -> Result<(), DraftRefusal> {
     let clean = *crate::text::escape_controls(text) == *text;
     if clean && !text.trim().is_empty() {
         Ok(())
     } else {
         Err(DraftRefusal::BadText)
-    }
-}
-
-/// A text whose front-matter is being filled.
-struct Filled {
-    text: String,
-}
-
-impl Filled {
-    fn new(template: &str) -> Filled {
-        Filled {
-            text: template.to_owned(),
-        }
-    }
-
-    fn set(&mut self, key: &str, value: &str, after: Option<&str>) -> Result<(), DraftRefusal> {
-        self.text = edit::set_plain_key(&self.text, key, value, after.unwrap_or(key))
-            .map_err(DraftRefusal::Unreadable)?;
-        Ok(())
-    }
-
-    /// Sets a key that the template may do without, or takes its line out.
-    fn set_or_drop(&mut self, key: &str, value: Option<&str>) -> Result<(), DraftRefusal> {
-        if let Some(value) = value {
-            return self.set(key, &yaml::plain(value), Some("processus"));
-        }
-        if let Some(pair) = self.front().pair(key) {
-            let start = self.text[..pair.key_span.start]
-                .rfind('\n')
-                .map_or(0, |at| at + 1);
-            let end = self.text[pair.value.span.end..]
-                .find('\n')
-                .map_or(self.text.len(), |at| pair.value.span.end + at + 1);
-            self.text.replace_range(start..end, "");
-        }
-        Ok(())
-    }
-
-    fn front(&self) -> yaml::Node {
-        let span = front_matter::split(&self.text).yaml().unwrap_or_default();
-        yaml::read(
-            &self.text[span.start..span.end],
-            span.start,
-            &yaml::Limits::default(),
-        )
-        .0
-    }
-
-    /// Puts the values into the body, where the template names them.
-    fn finish(self, values: &[(&str, &str)]) -> String {
-        let body = front_matter::split(&self.text).body(self.text.len());
-        let (front, rest) = self.text.split_at(body.start);
-        let mut rest = rest.to_owned();
-        for (placeholder, value) in values {
-            rest = rest.replace(placeholder, value);
-        }
-        front.to_owned() + &rest
     }
 }

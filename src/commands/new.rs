@@ -1,16 +1,15 @@
 //! `qms new`: a document, record, ticket or governed entity, from its template.
 
 use super::embedded::TEMPLATE;
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
-use crate::acts::draft::{self, Draft, DraftRefusal, Request};
+use super::placing::{Place, Publish, write, written};
+use super::{Answer, Context, Failure, FailureKind, drafting, french::French, reserve};
+use crate::acts::draft::{self, DraftRefusal, Request};
 use crate::corpus::Corpus;
+use crate::model::code::Code;
 use crate::model::layout::EntityKind;
 use crate::model::names::slug;
-use crate::report::json;
-use crate::repository::{CommitPlan, CreateError, Edit, Signing, create_new_file};
-use crate::text::{Message, Text};
+use crate::text::Text;
 use chrono::NaiveDate;
-use serde_json::json;
 
 /// Write a new document, record, ticket, process or register entry from its template
 #[derive(Debug, clap::Args)]
@@ -40,6 +39,12 @@ pub struct New {
     /// The series of a record
     #[arg(long, value_name = "SLUG")]
     series: Option<String>,
+    /// The form that a record fills in (an SE code)
+    #[arg(long, value_name = "CODE")]
+    form: Option<String>,
+    /// Take the number on the remote first, so that no other site draws it
+    #[arg(long)]
+    reserve: bool,
     /// Commit the file at once
     #[arg(long)]
     commit: bool,
@@ -71,6 +76,14 @@ pub const FRENCH: &French = &[
         "Le jour d'un enregistrement, la réception d'une fiche ; aujourd'hui par défaut",
     ),
     ("series", "La série d'un enregistrement"),
+    (
+        "form",
+        "Le formulaire qu'un enregistrement remplit (un code SE)",
+    ),
+    (
+        "reserve",
+        "Prendre d'abord le numéro sur le dépôt distant, pour qu'aucun autre site ne le tire",
+    ),
     ("commit", "Faire aussitôt le commit du fichier"),
 ];
 
@@ -84,28 +97,46 @@ pub fn run(args: &New, ctx: &Context) -> Result<Answer, Failure> {
     let author = author(ctx, corpus);
     let kind = args.kind.to_ascii_uppercase();
     let template = template(ctx, corpus, &kind)?;
-    let request = Request {
-        kind: &args.kind,
-        title,
-        purpose: args.purpose.as_deref(),
-        process: args.process.as_deref(),
-        number: args.number,
-        date: args.date.unwrap_or(corpus.as_of()),
-        series: args.series.as_deref(),
-        author: &author,
-        template: &template,
-        taken: &super::past::taken(ctx)?,
+    let make = |taken: &[Code]| {
+        let request = Request {
+            kind: &args.kind,
+            title,
+            purpose: args.purpose.as_deref(),
+            process: args.process.as_deref(),
+            number: args.number,
+            date: args.date,
+            series: args.series.as_deref(),
+            form: args.form.as_deref(),
+            author: &author,
+            template: &template,
+            taken,
+        };
+        draft::create(corpus, &request)
     };
-    let made = draft::create(corpus, &request).map_err(|refusal| draft_failure(refusal, args))?;
-    write(
-        ctx,
-        &made,
-        if args.commit {
-            Publish::Commit
-        } else {
-            Publish::File
-        },
-    )
+    let refused = |refusal| draft_failure(refusal, args);
+    let publish = match args.commit {
+        true => Publish::Commit,
+        false => Publish::File,
+    };
+    if !args.reserve {
+        let made = make(&super::past::taken(ctx)?).map_err(refused)?;
+        return write(ctx, &made, publish);
+    }
+    const RESERVED: Text = Text {
+        en: "{code} is in {path}, its number reserved on `{remote}`",
+        fr: "{code} est dans {path}, son numéro réservé sur `{remote}`",
+    };
+    let place = Place::ready(ctx, publish)?;
+    let reserved = reserve::draw(ctx, &author, &make, &refused)?;
+    let made = &reserved.draft;
+    place
+        .put(ctx, made)
+        .map_err(|failure| reserve::stays(failure, &reserved, corpus))?;
+    let message = RESERVED
+        .with("code", &made.code)
+        .with("path", &made.path)
+        .with("remote", &reserved.remote);
+    written(ctx, made, message)
 }
 
 fn title(args: &New) -> Result<&str, Failure> {
@@ -142,6 +173,17 @@ fn entity(args: &New, ctx: &Context, kind: EntityKind) -> Result<Answer, Failure
         en: "then: `qms edit {code}` to fill in the rest, `qms register` to sign it in",
         fr: "ensuite\u{a0}: `qms edit {code}` pour compléter, `qms register` pour l'inscrire, signé",
     };
+    let passed_over = [
+        ("--number", args.number.is_some()),
+        ("--date", args.date.is_some()),
+        ("--series", args.series.is_some()),
+        ("--form", args.form.is_some()),
+        ("--reserve", args.reserve),
+    ];
+    if let Some((option, _)) = passed_over.iter().find(|(_, given)| *given) {
+        let kind = args.kind.clone();
+        return Err(draft_failure(DraftRefusal::NotFor { option, kind }, args));
+    }
     let corpus = ctx.corpus()?;
     let title = title(args)?;
     let name = match &args.name {
@@ -229,210 +271,12 @@ pub fn author(ctx: &Context, corpus: &Corpus) -> String {
     }
 }
 
-/// Whether a new file is also committed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Publish {
-    /// Written alone; the author commits with git.
-    File,
-    /// Committed at once, as git's own user.
-    Commit,
-}
-
-/// Writes a draft, never over another file.
-pub fn write(ctx: &Context, draft: &Draft, publish: Publish) -> Result<Answer, Failure> {
-    const EXISTS: Text = Text {
-        en: "`{path}` stands already",
-        fr: "`{path}` existe déjà",
-    };
-    const WRITTEN: Text = Text {
-        en: "{code} is in {path}",
-        fr: "{code} est dans {path}",
-    };
-    super::governed::no_date_or_revision(ctx)?;
-    let root = ctx.root()?;
-    match publish {
-        Publish::File => {
-            create_new_file(&root.join(&draft.path), draft.text.as_bytes()).map_err(|error| {
-                match error {
-                    CreateError::Exists { .. } => {
-                        Failure::could_not_run(FailureKind::State, EXISTS.with("path", &draft.path))
-                    }
-                    other => Failure::io(&draft.path, other),
-                }
-            })?
-        }
-        Publish::Commit => commit(ctx, draft)?,
-    }
-    let body = json::body([("created", json!([{"code": draft.code, "path": draft.path}]))]);
-    let message = WRITTEN.with("code", &draft.code).with("path", &draft.path);
-    ctx.answer(
-        Exit::Done,
-        || body,
-        |style| message.render(style.lang) + "\n",
-    )
-}
-
-fn commit(ctx: &Context, draft: &Draft) -> Result<(), Failure> {
-    const SUBJECT: Text = Text {
-        en: "Draft of {code}",
-        fr: "Projet de {code}",
-    };
-    const USER: Text = Text {
-        en: "git does not know who you are: `git config user.name` and `user.email`",
-        fr: "git ne sait pas qui vous êtes\u{a0}: `git config user.name` et `user.email`",
-    };
-    let repository = ctx.document_repository()?;
-    let lock = super::signing::ready(ctx, repository)?;
-    let tip = super::governed::tip_of(repository)?;
-    let user = repository
-        .user()
-        .ok_or_else(|| Failure::could_not_run(FailureKind::State, USER))?;
-    let policy = ctx.corpus()?.policy();
-    let plan = CommitPlan {
-        expected_tip: Some(tip),
-        edits: vec![Edit {
-            path: draft.path.clone(),
-            content: Some(draft.text.clone().into_bytes()),
-        }],
-        message: SUBJECT.with("code", &draft.code).render(policy.lang),
-        author: user.clone(),
-        committer: user,
-        seconds: ctx.now().timestamp(),
-        offset_minutes: ctx.offset_minutes(policy),
-        signing: Signing::AsConfigured,
-    };
-    repository
-        .commit_plan(&lock, &plan, &|_| Ok::<(), Failure>(()))
-        .map_err(super::signing::plan_failure)?;
-    Ok(())
-}
-
 fn draft_failure(refusal: DraftRefusal, args: &New) -> Failure {
-    failure_of(refusal).unwrap_or_else(|| {
+    drafting::failure_of(refusal).unwrap_or_else(|| {
         const TEMPLATE: Text = Text {
             en: "the template of `{kind}` cannot be filled",
             fr: "le modèle de `{kind}` ne peut pas être rempli",
         };
         Failure::could_not_run(FailureKind::State, TEMPLATE.with("kind", &args.kind))
-    })
-}
-
-/// The words of a refusal; none for a template that cannot be filled.
-pub fn failure_of(refusal: DraftRefusal) -> Option<Failure> {
-    let failure = |kind: FailureKind, message: Message| Failure::could_not_run(kind, message);
-    Some(match refusal {
-        DraftRefusal::UnknownType { kind, nearest } => {
-            const TEXT: Text = Text {
-                en: "qms.yaml knows no type `{kind}`",
-                fr: "qms.yaml ne connaît pas de type `{kind}`",
-            };
-            const NEAR: Text = Text {
-                en: "did you mean `{near}`?",
-                fr: "vouliez-vous dire `{near}`\u{a0}?",
-            };
-            let failure = failure(FailureKind::NotFound, TEXT.with("kind", kind));
-            match nearest {
-                Some(near) => failure.help(NEAR.with("near", near)),
-                None => failure,
-            }
-        }
-        DraftRefusal::BadText => {
-            const TEXT: Text = Text {
-                en: "a title or reason is one line of text, without control characters",
-                fr: "un titre ou un motif tient sur une ligne, sans caractère de contrôle",
-            };
-            failure(FailureKind::Usage, TEXT.into())
-        }
-        DraftRefusal::WhichProcess(known) if known.is_empty() => {
-            const TEXT: Text = Text {
-                en: "there is no process yet",
-                fr: "il n'y a pas encore de processus",
-            };
-            const HELP: Text = Text {
-                en: "`qms new processus CODE --title … --purpose …`, then `qms register`",
-                fr: "`qms new processus CODE --title … --purpose …`, puis `qms register`",
-            };
-            failure(FailureKind::State, TEXT.into()).help(HELP)
-        }
-        DraftRefusal::WhichProcess(known) => {
-            const TEXT: Text = Text {
-                en: "which process? `--process CODE`: {known}",
-                fr: "quel processus\u{a0}? `--process CODE`\u{a0}: {known}",
-            };
-            failure(FailureKind::Usage, TEXT.with("known", known))
-        }
-        DraftRefusal::UnknownProcess { process, known } => {
-            const TEXT: Text = Text {
-                en: "process `{process}` does not exist; there are: {known}",
-                fr: "le processus `{process}` n'existe pas\u{a0}; il y a\u{a0}: {known}",
-            };
-            failure(
-                FailureKind::NotFound,
-                TEXT.with("process", process).with("known", known),
-            )
-        }
-        DraftRefusal::UnknownSeries(series) => {
-            const TEXT: Text = Text {
-                en: "series `{series}` does not exist",
-                fr: "la série `{series}` n'existe pas",
-            };
-            failure(FailureKind::NotFound, TEXT.with("series", series))
-        }
-        DraftRefusal::NumberTaken(code) => {
-            const TEXT: Text = Text {
-                en: "`{code}` was given before, and a number is never given twice",
-                fr: "`{code}` a déjà été donné, et un numéro n'est jamais donné deux fois",
-            };
-            const HELP: Text = Text {
-                en: "its next version: `qms revise {code} --reason \"…\"`",
-                fr: "sa version suivante\u{a0}: `qms revise {code} --reason \"…\"`",
-            };
-            Failure::refused("C004", TEXT.with("code", &code)).help(HELP.with("code", code))
-        }
-        DraftRefusal::NotNumbered => {
-            const TEXT: Text = Text {
-                en: "records and tickets are numbered by year: `--number` is for documents",
-                fr: "enregistrements et fiches sont numérotés par année\u{a0}: `--number` est pour les documents",
-            };
-            failure(FailureKind::Usage, TEXT.into())
-        }
-        DraftRefusal::DraftStands { code, path } => {
-            const TEXT: Text = Text {
-                en: "`{code}` is a draft already, in {path}",
-                fr: "`{code}` est déjà en projet, dans {path}",
-            };
-            const HELP: Text = Text {
-                en: "`qms edit {code}` goes on with it",
-                fr: "`qms edit {code}` le reprend",
-            };
-            Failure::refused("V103", TEXT.with("code", &code).with("path", path))
-                .help(HELP.with("code", code))
-        }
-        DraftRefusal::NotInForce(code) => {
-            const TEXT: Text = Text {
-                en: "`{code}` has not been in force: it can still be edited",
-                fr: "`{code}` n'a pas été en vigueur\u{a0}: il peut encore être modifié",
-            };
-            const HELP: Text = Text {
-                en: "`qms edit {code}`",
-                fr: "`qms edit {code}`",
-            };
-            failure(FailureKind::State, TEXT.with("code", &code)).help(HELP.with("code", code))
-        }
-        DraftRefusal::BadName(name) => {
-            const TEXT: Text = Text {
-                en: "`{name}` is no such name: a process has capitals, digits and `-`, a register entry lower case, digits and `-`",
-                fr: "`{name}` ne convient pas\u{a0}: un processus a des majuscules, chiffres et `-`, une ligne de registre des minuscules, chiffres et `-`",
-            };
-            failure(FailureKind::Usage, TEXT.with("name", name))
-        }
-        DraftRefusal::Exists(path) => {
-            const TEXT: Text = Text {
-                en: "`{path}` stands already",
-                fr: "`{path}` existe déjà",
-            };
-            failure(FailureKind::State, TEXT.with("path", path))
-        }
-        DraftRefusal::Unreadable(_) => return None,
     })
 }

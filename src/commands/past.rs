@@ -97,7 +97,8 @@ fn left(ctx: &Context, corpus: &Corpus) -> Result<Vec<(Departed, Vec<u8>)>, Fail
     Ok(all)
 }
 
-fn unreadable(error: &ObjectError) -> Message {
+/// The history cannot be read.
+pub fn unreadable(error: &ObjectError) -> Message {
     const TEXT: Text = Text {
         en: "the history cannot be read to its beginning: {cause}",
         fr: "l'historique ne peut pas être lu jusqu'à son début\u{a0}: {cause}",

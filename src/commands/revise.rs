@@ -1,7 +1,8 @@
 //! `qms revise`: the next version of a document, as a draft.
 
+use super::drafting::failure_of;
 use super::named::{Meant, version};
-use super::new::{Publish, failure_of, write};
+use super::placing::{Publish, write};
 use super::{Answer, Context, Failure, FailureKind, french::French};
 use crate::acts::draft::{self, Change};
 use crate::text::Text;

@@ -19,9 +19,21 @@ impl Repository {
         tip: CommitId,
         until: &[CommitId],
     ) -> Result<Vec<CommitId>, ObjectError> {
+        self.ancestry_of(&[tip], until)
+    }
+
+    /// As [`Repository::ancestry`], of several commits at once.
+    ///
+    /// # Errors
+    /// As for [`Repository::ancestry`].
+    pub fn ancestry_of(
+        &self,
+        tips: &[CommitId],
+        until: &[CommitId],
+    ) -> Result<Vec<CommitId>, ObjectError> {
         self.with(|repo| {
             let known: HashSet<CommitId> = until.iter().copied().collect();
-            let found = walk(repo, &[tip], &known)?;
+            let found = walk(repo, tips, &known)?;
             // A walk that ends at `until` on every path has met none of its ancestors: those would have led it to a root.
             // Only where it came round (an old branch merged) is the other history walked as well.
             if until.is_empty() || (until.len() == 1 && !found.reached_root) {

@@ -18,6 +18,7 @@ mod objects;
 mod open;
 mod pack;
 mod program;
+mod remote;
 mod scratch;
 mod sha512;
 mod sign;
@@ -42,6 +43,7 @@ pub use objects::{Mode, ObjectError};
 pub use open::{OpenError, Repository};
 pub use pack::{PackFault, Unpacked, unpack};
 pub use program::write_program;
+pub use remote::{Asking, Remote, RemoteError, RemoteRef};
 pub use scratch::{Files, Scratch, ScratchError, program_version};
 pub use sign::{SignError, SigningKey, generate_ssh_key};
 pub use signature::{
@@ -52,8 +54,8 @@ pub use status::{PathState, StatusError};
 pub use tags::{RawTag, TagError, TagRef, Target};
 pub use tree::{Entry, Kind, READ_LIMIT, ReadError, Tree, TreeError};
 pub use write::{
-    ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Signing,
-    TagPlan, WriteError, act_was_stopped,
+    ActLock, CommitPlan, Edit, LockError, Outcome, PlanError, RecoverError, Recovered, Reservation,
+    Signing, TagPlan, WriteError, act_was_stopped,
 };
 
 #[cfg(test)]

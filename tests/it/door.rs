@@ -114,3 +114,22 @@ fn another_history_under_the_same_branch_is_refused() {
     assert_ne!(ended.code, 0, "{}", ended.err);
     assert!(ended.err.contains("G202"), "{}", ended.err);
 }
+
+#[test]
+fn reserved_numbers_come_in_bring_nothing_else_and_stay() {
+    let door = Door::new();
+    door.sandbox
+        .done("agent", &["new", "CR", "--title", "Réunion", "--reserve"]);
+    let name = "refs/qms/reserved/CR-2026-001";
+    door.refused(&[&format!(":{name}")], "C004");
+    door.refused(&["-f", &format!("HEAD:{name}")], "C004");
+    door.refused(&["HEAD:refs/qms/reserved/CR-2026-002"], "C004");
+    let kept = door.sandbox.git("agent", &["ls-remote", "serveur", name]);
+    let held = kept.split('\t').next().expect("an id").to_owned();
+    door.sandbox.git("agent", &["fetch", "-q", "serveur", name]);
+    door.refused(&[&format!("{held}:refs/qms/reserved/nouveau/CR")], "C001");
+    let after = door
+        .sandbox
+        .git("agent", &["ls-remote", "serveur", "refs/qms/*"]);
+    assert_eq!(after, kept);
+}

@@ -2,6 +2,7 @@
 
 mod pre_push;
 mod pre_receive;
+mod reserved;
 
 use super::{Answer, Context, Exit, Failure, french::French};
 use crate::report::json;

@@ -1,5 +1,6 @@
 //! `qms hook pre-receive`: a server takes in nothing that does not conform (30-trust).
 
+use super::reserved;
 use crate::commands::decide::history_failure;
 use crate::commands::verify::{self, Target, Verified};
 use crate::commands::{Answer, Context, Exit, Failure, FailureKind, snapshot};
@@ -13,10 +14,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 /// One reference that a push moves.
-struct Move {
-    old: Option<CommitId>,
-    new: Option<CommitId>,
-    name: String,
+pub(super) struct Move {
+    pub(super) old: Option<CommitId>,
+    pub(super) new: Option<CommitId>,
+    pub(super) name: String,
 }
 
 /// Refuses the push whole, or lets it in.
@@ -37,6 +38,7 @@ pub(super) fn run(ctx: &Context, trust_root: Option<&str>) -> Result<Answer, Fai
     let mut roots = Vec::new();
     for one in &moves {
         found.extend(kept(&repository, one, &moves)?);
+        found.extend(reserved::reservation(&repository, one));
         found.extend(forged_tag(ctx, &repository, one, root)?);
         let branch = one.name.starts_with("refs/heads/");
         if let Some(tip) = one.new.filter(|_| branch) {

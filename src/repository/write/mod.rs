@@ -6,6 +6,7 @@ mod intent;
 mod lock;
 mod plan;
 mod reference;
+mod reservation;
 mod tag;
 mod trees;
 
@@ -18,6 +19,7 @@ use super::{CommitId, ObjectError, ResolveError, SignError, StatusError};
 pub use intent::{Outcome, RecoverError, Recovered, act_was_stopped};
 pub use lock::{ActLock, LockError};
 pub(super) use plan::with_signature;
+pub use reservation::Reservation;
 pub use tag::TagPlan;
 pub(super) use trees::serialise;
 

@@ -1,0 +1,135 @@
+//! Where a draft goes: a file beside the others, or a commit at once.
+
+use super::{Answer, Context, Exit, Failure, FailureKind};
+use crate::acts::draft::Draft;
+use crate::report::json;
+use crate::repository::{
+    ActLock, CommitId, CommitPlan, CreateError, Edit, Identity, Repository, Signing,
+    create_new_file,
+};
+use crate::text::{Message, Text};
+use serde_json::json;
+
+/// Whether a new file is also committed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Publish {
+    /// Written alone; the author commits with git.
+    File,
+    /// Committed at once, as git's own user.
+    Commit,
+}
+
+/// A place that is ready to take a draft: whatever can be refused beforehand was not.
+pub enum Place<'c> {
+    /// The working tree.
+    File,
+    /// The tip of the branch, which nobody else moves meanwhile.
+    Commit(Box<Tip<'c>>),
+}
+
+/// Where a commit is made, and by whom.
+pub struct Tip<'c> {
+    repository: &'c Repository,
+    lock: ActLock,
+    commit: CommitId,
+    user: Identity,
+}
+
+impl Place<'_> {
+    /// Gets a place ready.
+    pub fn ready(ctx: &Context, publish: Publish) -> Result<Place<'_>, Failure> {
+        const USER: Text = Text {
+            en: "git does not know who you are: `git config user.name` and `user.email`",
+            fr: "git ne sait pas qui vous êtes\u{a0}: `git config user.name` et `user.email`",
+        };
+        super::governed::no_date_or_revision(ctx)?;
+        ctx.root()?;
+        if publish == Publish::File {
+            return Ok(Place::File);
+        }
+        let repository = ctx.document_repository()?;
+        let lock = super::signing::ready(ctx, repository)?;
+        let commit = super::governed::tip_of(repository)?;
+        let user = repository
+            .user()
+            .ok_or_else(|| Failure::could_not_run(FailureKind::State, USER))?;
+        Ok(Place::Commit(Box::new(Tip {
+            repository,
+            lock,
+            commit,
+            user,
+        })))
+    }
+
+    /// Writes a draft there, never over another file.
+    pub fn put(self, ctx: &Context, draft: &Draft) -> Result<(), Failure> {
+        const EXISTS: Text = Text {
+            en: "`{path}` stands already",
+            fr: "`{path}` existe déjà",
+        };
+        let tip = match self {
+            Place::Commit(tip) => tip,
+            Place::File => {
+                let path = ctx.root()?.join(&draft.path);
+                return create_new_file(&path, draft.text.as_bytes()).map_err(
+                    |error| match error {
+                        CreateError::Exists { .. } => Failure::could_not_run(
+                            FailureKind::State,
+                            EXISTS.with("path", &draft.path),
+                        ),
+                        other => Failure::io(&draft.path, other),
+                    },
+                );
+            }
+        };
+        tip.commit(ctx, draft)
+    }
+}
+
+impl Tip<'_> {
+    fn commit(self, ctx: &Context, draft: &Draft) -> Result<(), Failure> {
+        const SUBJECT: Text = Text {
+            en: "Draft of {code}",
+            fr: "Projet de {code}",
+        };
+        let policy = ctx.corpus()?.policy();
+        let plan = CommitPlan {
+            expected_tip: Some(self.commit),
+            edits: vec![Edit {
+                path: draft.path.clone(),
+                content: Some(draft.text.clone().into_bytes()),
+            }],
+            message: SUBJECT.with("code", &draft.code).render(policy.lang),
+            author: self.user.clone(),
+            committer: self.user,
+            seconds: ctx.now().timestamp(),
+            offset_minutes: ctx.offset_minutes(policy),
+            signing: Signing::AsConfigured,
+        };
+        self.repository
+            .commit_plan(&self.lock, &plan, &|_| Ok::<(), Failure>(()))
+            .map_err(super::signing::plan_failure)?;
+        Ok(())
+    }
+}
+
+/// Writes a draft, and says where it is.
+pub fn write(ctx: &Context, draft: &Draft, publish: Publish) -> Result<Answer, Failure> {
+    const WRITTEN: Text = Text {
+        en: "{code} is in {path}",
+        fr: "{code} est dans {path}",
+    };
+    Place::ready(ctx, publish)?.put(ctx, draft)?;
+    let message = WRITTEN.with("code", &draft.code).with("path", &draft.path);
+    written(ctx, draft, message)
+}
+
+/// The answer for a draft that was written.
+pub fn written(ctx: &Context, draft: &Draft, message: Message) -> Result<Answer, Failure> {
+    let body = json::body([("created", json!([{"code": draft.code, "path": draft.path}]))]);
+    ctx.answer(
+        Exit::Done,
+        || body,
+        |style| message.render(style.lang) + "\n",
+    )
+}
