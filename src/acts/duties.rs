@@ -4,7 +4,8 @@ use super::{Refusal, Situation};
 use crate::corpus::Version;
 use crate::history::entitled;
 use crate::model::act::ActKind;
-use crate::model::names::RoleId;
+use crate::model::code::Code;
+use crate::model::names::{ProcessCode, RoleId};
 use crate::model::policy::Level;
 use crate::text::{Message, Text};
 
@@ -19,6 +20,34 @@ pub(super) fn role(
     version: &Version<'_>,
     lacking: &[RoleId],
 ) -> Result<RoleId, Refusal> {
+    let document = version.document;
+    chosen(
+        situation,
+        act,
+        (&document.code, &document.process.value),
+        lacking,
+    )
+}
+
+/// The role in which the person acts on a record or ticket, for its process.
+///
+/// # Errors
+/// They hold none.
+pub(super) fn role_on(
+    situation: &Situation<'_>,
+    act: ActKind,
+    code: &Code,
+    process: &ProcessCode,
+) -> Result<RoleId, Refusal> {
+    chosen(situation, act, (code, process), &[])
+}
+
+fn chosen(
+    situation: &Situation<'_>,
+    act: ActKind,
+    (named, process): (&Code, &ProcessCode),
+    lacking: &[RoleId],
+) -> Result<RoleId, Refusal> {
     const DENIED: Text = Text {
         en: "`{actor}` may not do this on `{code}`: it takes {roles} for the process {process}",
         fr: "`{actor}` ne peut pas le faire sur `{code}`\u{a0}: il faut être {roles} pour le processus {process}",
@@ -31,9 +60,8 @@ pub(super) fn role(
         en: "who can: `qms actor list --role {role}`",
         fr: "qui le peut\u{a0}: `qms actor list --role {role}`",
     };
-    let code = version.document.code.to_string();
-    let process = &version.document.process.value;
-    let asked = entitled::roles(act, situation.policy(), version.document.code.kind());
+    let code = named.to_string();
+    let asked = entitled::roles(act, situation.policy(), named.kind());
     let held: Vec<&RoleId> = asked
         .iter()
         .copied()

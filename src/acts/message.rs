@@ -1,8 +1,9 @@
 //! The message of an act's commit: a subject and a body that people read, and the statements.
 
+use super::thing::Thing;
 use super::{Refusal, Situation};
 use crate::corpus::Version;
-use crate::model::act::{ActKind, Statement};
+use crate::model::act::{ActKind, HoldChange, Statement};
 use crate::model::names::RoleId;
 use crate::parse::trailers::{self, Trailers};
 use crate::text::{Lang, Text, escape_controls};
@@ -32,11 +33,25 @@ impl Line {
             note: None,
         }
     }
+
+    /// The line of a record, a ticket or a version.
+    pub fn of_thing(thing: &Thing<'_>) -> Line {
+        Line {
+            code: thing.code().to_string(),
+            title: thing.title().to_owned(),
+            effective: None,
+            note: None,
+        }
+    }
 }
 
 /// What an act means, for the body and for `log` (30-trust: printed name, role, meaning).
-pub fn meaning(act: ActKind) -> Text {
-    match act {
+pub fn meaning(statement: &Statement) -> Text {
+    match statement.act {
+        ActKind::Hold if statement.hold == Some(HoldChange::Lifted) => Text {
+            en: "its destruction is no longer suspended",
+            fr: "sa destruction n'est plus suspendue",
+        },
         ActKind::Approve => Text {
             en: "the content is adequate",
             fr: "le contenu est adéquat",
@@ -70,8 +85,8 @@ pub fn meaning(act: ActKind) -> Text {
             fr: "il a été archivé",
         },
         ActKind::Hold => Text {
-            en: "its destruction is suspended or released",
-            fr: "sa destruction est suspendue ou libérée",
+            en: "its destruction is suspended",
+            fr: "sa destruction est suspendue",
         },
         ActKind::Destroy => Text {
             en: "it was destroyed",
@@ -93,11 +108,21 @@ pub fn meaning(act: ActKind) -> Text {
 }
 
 /// The subject for one code, and for several.
-fn subjects(act: ActKind) -> (Text, Text) {
+fn subjects(statement: &Statement) -> (Text, Text) {
     const fn pair(one: Text, many: Text) -> (Text, Text) {
         (one, many)
     }
-    match act {
+    match statement.act {
+        ActKind::Hold if statement.hold == Some(HoldChange::Lifted) => pair(
+            Text {
+                en: "Release of {code}",
+                fr: "Levée du gel de {code}",
+            },
+            Text {
+                en: "Release of {count} files",
+                fr: "Levée du gel de {count} fichiers",
+            },
+        ),
         ActKind::Approve => pair(
             Text {
                 en: "Approve {code}",
@@ -266,7 +291,7 @@ pub fn message(
     let Some(first) = statements.first() else {
         return Err(Refusal::new("A201", CANNOT));
     };
-    let mut text = subject(first.act, lines, lang);
+    let mut text = subject(first, lines, lang);
     let role = first.role.as_deref().map(RoleId::new);
     let label = role
         .as_ref()
@@ -278,7 +303,7 @@ pub fn message(
     let signed = signed
         .with("name", situation.actor.name.value.as_str())
         .with("actor", situation.actor.id.value.as_str())
-        .with("meaning", meaning(first.act));
+        .with("meaning", meaning(first));
     text.push_str(&format!("\n\n{}\n", signed.render(lang)));
     for line in lines {
         text.push_str(&format!(
@@ -310,8 +335,8 @@ pub fn message(
     }
 }
 
-fn subject(act: ActKind, lines: &[Line], lang: Lang) -> String {
-    let (one, many) = subjects(act);
+fn subject(statement: &Statement, lines: &[Line], lang: Lang) -> String {
+    let (one, many) = subjects(statement);
     match lines {
         [line] => format!(
             "{} — {}",

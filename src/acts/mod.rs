@@ -3,11 +3,14 @@
 
 pub mod acknowledge;
 pub mod approve;
+pub mod archive;
 pub mod changes;
+pub mod close;
 pub mod destroy;
 pub mod draft;
 mod duties;
 mod entries;
+pub mod hold;
 pub mod message;
 pub mod preview;
 pub mod reject;
@@ -15,6 +18,7 @@ pub mod review;
 pub mod settle;
 pub mod snapshot;
 mod subject;
+pub mod thing;
 pub mod validate;
 pub mod withdraw;
 

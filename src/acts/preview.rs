@@ -3,11 +3,13 @@
 
 use super::{Plan, Situation};
 use crate::corpus::{Corpus, Version};
-use crate::model::act::Statement;
+use crate::model::act::{ActKind, Statement};
 use crate::model::code::DocumentId;
 use crate::model::entity::Entity;
 use crate::model::layout::{EntityKind, stem};
 use crate::repository::Tree;
+use crate::retention::{self, words};
+use crate::text::Message;
 use chrono::NaiveDate;
 
 /// What is shown of one code.
@@ -25,6 +27,8 @@ pub struct Preview {
     pub effective: Option<NaiveDate>,
     /// The version in force that it is compared with: its code, its text, and the new text.
     pub against: Option<Against>,
+    /// Of what is kept: the rule that gives its days.
+    pub kept: Option<Message>,
     /// Those that refer to the document.
     pub referrers: Vec<String>,
     /// Open tickets that name the document.
@@ -47,11 +51,20 @@ pub struct Against {
 /// What a plan is about to sign, one element a code.
 pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
     let corpus = situation.corpus;
+    let items = match plan.act {
+        ActKind::Close | ActKind::Archive | ActKind::Hold | ActKind::Destroy => {
+            retention::items(corpus)
+        }
+        _ => Vec::new(),
+    };
     let mut shown = Vec::new();
     for statement in &plan.statements {
         let code = statement.code.clone().unwrap_or_default();
         let parsed = corpus.policy().codes.canonical(&code).ok();
         let version = parsed.as_ref().and_then(|code| corpus.version(code));
+        let item = parsed
+            .as_ref()
+            .and_then(|code| retention::find(&items, code));
         let id = parsed.as_ref().and_then(|code| code.document());
         let in_force = id
             .as_ref()
@@ -60,18 +73,23 @@ pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
         shown.push(Preview {
             title: version
                 .map(|version| version.document.title.value.clone())
+                .or(item.map(|item| item.title.value.clone()))
                 .unwrap_or_default(),
+            kept: item.map(|item| words::rule(item, corpus.policy())),
             digest: statement
                 .digest
                 .map(|digest| digest.to_string())
                 .unwrap_or_default(),
             role: statement.role.clone(),
             effective: statement.effective,
-            against: in_force.zip(version).map(|(old, new)| Against {
-                code: old.document.code.to_string(),
-                old: text(situation.tree, &old),
-                new: text(situation.tree, &new),
-            }),
+            against: in_force
+                .zip(version)
+                .filter(|_| item.is_none())
+                .map(|(old, new)| Against {
+                    code: old.document.code.to_string(),
+                    old: text(situation.tree, &old),
+                    new: text(situation.tree, &new),
+                }),
             referrers: id
                 .as_ref()
                 .map(|id| referrers(corpus, id))

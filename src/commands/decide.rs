@@ -7,6 +7,7 @@ use super::named::{self, Meant};
 use super::signing::{acting, plan_failure, ready, verified};
 use super::{Answer, Context, Failure, FailureKind};
 use crate::acts::preview::preview;
+use crate::acts::thing::Thing;
 use crate::acts::{Plan, Refusal, Situation};
 use crate::corpus::{Corpus, Version};
 use crate::history::words;
@@ -35,6 +36,9 @@ pub struct How {
     pub(super) yes: bool,
 }
 
+/// What an act does with the records, tickets and versions that were chosen.
+pub type KeptPlanner<'p> = &'p dyn Fn(&Situation<'_>, &[Thing<'_>]) -> Result<Plan, Refusal>;
+
 /// What an act does with the versions that were chosen.
 pub type Planner<'p> = &'p dyn Fn(&Situation<'_>, &[Version<'_>]) -> Result<Plan, Refusal>;
 
@@ -42,8 +46,10 @@ pub type Planner<'p> = &'p dyn Fn(&Situation<'_>, &[Version<'_>]) -> Result<Plan
 pub enum Chosen<'c> {
     /// Those that these codes mean.
     Codes(&'c [String], Meant),
+    /// The records, tickets or versions that these codes name.
+    Kept(&'c [String]),
     /// Those that a look at the corpus gives; none is nothing to do.
-    Found(&'c dyn for<'k> Fn(&'k Corpus) -> Vec<Version<'k>>),
+    Found(&'c dyn for<'k> Fn(&'k Corpus) -> Vec<Thing<'k>>),
     /// On none: the act is about something else.
     Nothing,
 }
@@ -57,6 +63,28 @@ pub fn decide(
     how: &How,
     chosen: &Chosen<'_>,
     planner: Planner<'_>,
+) -> Result<Answer, Failure> {
+    decide_kept(ctx, how, chosen, &|situation, things| {
+        let versions: Vec<Version<'_>> = things
+            .iter()
+            .filter_map(|thing| match thing {
+                Thing::Version(version) => Some(*version),
+                _ => None,
+            })
+            .collect();
+        planner(situation, &versions)
+    })
+}
+
+/// Carries out an act on records, tickets or versions: all, or none.
+///
+/// # Errors
+/// The act is refused, cannot be judged, or could not be written; nothing was changed.
+pub fn decide_kept(
+    ctx: &Context,
+    how: &How,
+    chosen: &Chosen<'_>,
+    planner: KeptPlanner<'_>,
 ) -> Result<Answer, Failure> {
     if !how.dry_run || ctx.options.at.is_some() {
         no_date_or_revision(ctx)?;
@@ -95,18 +123,22 @@ fn once(
     how: &How,
     repository: &Repository,
     chosen: &Chosen<'_>,
-    planner: Planner<'_>,
+    planner: KeptPlanner<'_>,
 ) -> Result<Answer, Ended> {
     let lock = ready(ctx, repository)?;
     let tip = tip_of(repository)?;
     let tree = repository.tree_of(tip);
     let corpus = ctx.load(&tree)?;
-    let versions = match chosen {
-        Chosen::Codes(codes, meant) => choose(ctx, &corpus, codes, *meant)?,
+    let things = match chosen {
+        Chosen::Codes(codes, meant) => choose(ctx, &corpus, codes, *meant)?
+            .into_iter()
+            .map(Thing::Version)
+            .collect(),
+        Chosen::Kept(codes) => choose_kept(ctx, &corpus, codes)?,
         Chosen::Found(find) => find(&corpus),
         Chosen::Nothing => Vec::new(),
     };
-    if versions.is_empty() && !matches!(chosen, Chosen::Nothing) {
+    if things.is_empty() && !matches!(chosen, Chosen::Nothing) {
         return Ok(show::nothing(ctx)?);
     }
     let history =
@@ -126,7 +158,7 @@ fn once(
         day: today,
         findings: &findings,
     };
-    let plan = planner(&situation, &versions).map_err(refused)?;
+    let plan = planner(&situation, &things).map_err(refused)?;
     committed(repository, &plan)?;
     let previews = preview(&situation, &plan);
     for note in &plan.notes {
@@ -190,14 +222,6 @@ fn choose<'c>(
     codes: &[String],
     meant: Meant,
 ) -> Result<Vec<Version<'c>>, Failure> {
-    const NOT_YET: Text = Text {
-        en: "`{path}` is in no commit yet",
-        fr: "`{path}` n'est encore dans aucun commit",
-    };
-    const HELP: Text = Text {
-        en: "`git add {path}` and `git commit`, then try again",
-        fr: "`git add {path}` et `git commit`, puis recommencer",
-    };
     let mut versions: Vec<Version<'c>> = Vec::new();
     for typed in codes {
         let version = match named::version(corpus, typed, meant) {
@@ -207,9 +231,7 @@ fn choose<'c>(
                 let Ok(version) = named::version(&written, typed, meant) else {
                     return Err(failure);
                 };
-                let message = NOT_YET.with("path", &*version.file.path);
-                let help = message.reworded(HELP);
-                return Err(Failure::could_not_run(FailureKind::State, message).help(help));
+                return Err(not_yet(&version.file.path));
             }
         };
         if !versions
@@ -220,6 +242,49 @@ fn choose<'c>(
         }
     }
     Ok(versions)
+}
+
+/// The records, tickets and versions that codes name, each once.
+fn choose_kept<'c>(
+    ctx: &Context,
+    corpus: &'c Corpus,
+    codes: &[String],
+) -> Result<Vec<Thing<'c>>, Failure> {
+    let mut things: Vec<Thing<'c>> = Vec::new();
+    for typed in codes {
+        let thing = match named::thing(ctx, corpus, typed) {
+            Ok(thing) => thing,
+            Err(failure) => {
+                let written = ctx.load(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
+                let Ok(thing) = named::thing(ctx, &written, typed) else {
+                    return Err(failure);
+                };
+                return Err(not_yet(&thing.file().path));
+            }
+        };
+        if !things
+            .iter()
+            .any(|known| known.file().path == thing.file().path)
+        {
+            things.push(thing);
+        }
+    }
+    Ok(things)
+}
+
+/// What is in the working tree alone is not committed yet.
+fn not_yet(path: &str) -> Failure {
+    const NOT_YET: Text = Text {
+        en: "`{path}` is in no commit yet",
+        fr: "`{path}` n'est encore dans aucun commit",
+    };
+    const HELP: Text = Text {
+        en: "`git add {path}` and `git commit`, then try again",
+        fr: "`git add {path}` et `git commit`, puis recommencer",
+    };
+    let message = NOT_YET.with("path", path);
+    let help = message.reworded(HELP);
+    Failure::could_not_run(FailureKind::State, message).help(help)
 }
 
 /// The actor as the register in effect knows them, with a key that may sign on a day: what the tree

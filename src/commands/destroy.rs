@@ -1,18 +1,20 @@
 //! `qms destroy`: what left force leaves the tree, with a certificate.
 
-use super::decide::{Chosen, How, decide};
-use super::named::Meant;
+use super::decide::{Chosen, How, decide_kept};
 use super::{Answer, Context, Failure, french::French};
 use crate::acts;
-use crate::acts::destroy::Grounds;
-use crate::corpus::Version;
+use crate::acts::destroy::{Extent, Grounds};
+use crate::acts::thing::Thing;
+use crate::corpus::Corpus;
+use crate::retention::words;
 use crate::text::Text;
+use std::cell::Cell;
 
-/// Destroy superseded and withdrawn versions, with a certificate
+/// Destroy records, tickets and superseded versions that are due, with a certificate
 #[derive(Debug, clap::Args)]
 #[command(alias = "detruire")]
 pub struct Destroy {
-    /// Versions to destroy
+    /// Records, tickets or versions to destroy
     #[arg(
         required_unless_present = "due",
         conflicts_with = "due",
@@ -39,9 +41,9 @@ pub struct Destroy {
 pub const FRENCH: &French = &[
     (
         "",
-        "Détruire des versions périmées ou retirées, avec un certificat",
+        "Détruire des enregistrements, fiches et versions périmées échus, avec un certificat",
     ),
-    ("codes", "Versions à détruire"),
+    ("codes", "Enregistrements, fiches ou versions à détruire"),
     ("due", "Tout ce qui est échu et ne demande rien de plus"),
     ("visa", "Le visa des archives"),
     ("transfer", "Le récépissé de versement"),
@@ -52,36 +54,52 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Destroy, ctx: &Context) -> Result<Answer, Failure> {
-    const LACKS: Text = Text {
-        en: "`{code}` is due, but its rule asks for more: “{cell}”",
-        fr: "`{code}` est échu, mais sa règle demande davantage\u{a0}: «\u{a0}{cell}\u{a0}»",
-    };
     let grounds = Grounds {
         visa: args.visa.clone(),
         transfer: args.transfer.clone(),
         decision: args.decision.clone(),
     };
-    let plan = |situation: &acts::Situation<'_>, versions: &[Version<'_>]| {
-        acts::destroy::plan(situation, versions, &grounds)
+    let plan = |situation: &acts::Situation<'_>, things: &[Thing<'_>]| {
+        let extent = match args.due {
+            true => Extent::Own,
+            false => Extent::All,
+        };
+        acts::destroy::plan(situation, things, &grounds, extent)
     };
     if !args.due {
-        return decide(
-            ctx,
-            &args.how,
-            &Chosen::Codes(&args.codes, Meant::InForce),
-            &plan,
-        );
+        return decide_kept(ctx, &args.how, &Chosen::Kept(&args.codes), &plan);
     }
+    let told = Cell::new(false);
     let found = Chosen::Found(&|corpus| {
-        let (free, lacking) = acts::destroy::all_due(corpus);
-        for version in lacking {
-            ctx.say(
-                LACKS
-                    .with("code", version.document.code.to_string())
-                    .with("cell", version.kind.fate_cell.as_str()),
-            );
+        if !told.replace(true) {
+            tell_lacking(ctx, corpus, &grounds);
         }
-        free
+        acts::destroy::all_due(corpus, &grounds)
     });
-    decide(ctx, &args.how, &found, &plan)
+    decide_kept(ctx, &args.how, &found, &plan)
+}
+
+/// What is past its last day and stays, with what it lacks.
+fn tell_lacking(ctx: &Context, corpus: &Corpus, grounds: &Grounds) {
+    const LACKS: Text = Text {
+        en: "`{code}` stays: it lacks {options} ({rule})",
+        fr: "`{code}` reste\u{a0}: il lui manque {options} ({rule})",
+    };
+    const HELD: Text = Text {
+        en: "`{code}` stays: it is held ({reason})",
+        fr: "`{code}` reste\u{a0}: il est gelé ({reason})",
+    };
+    for item in acts::destroy::all_lacking(corpus, grounds) {
+        let code = item.code.to_string();
+        if let Some(hold) = &item.state.hold {
+            let reason = hold.reason.clone().unwrap_or_default();
+            ctx.say(HELD.with("code", code).with("reason", reason));
+            continue;
+        }
+        let lacking = acts::destroy::lacks(&item, grounds);
+        let options: Vec<String> = lacking.iter().map(|option| format!("`{option}`")).collect();
+        let rule = words::rule(&item, corpus.policy());
+        let message = LACKS.with("code", code).with("options", options);
+        ctx.say(message.with("rule", rule));
+    }
 }

@@ -96,7 +96,7 @@ fn event(act: &ActRecord) -> Event {
         en: "{meaning}: {reason}",
         fr: "{meaning}\u{a0}: {reason}",
     };
-    let words = meaning(act.statement.act);
+    let words = meaning(&act.statement);
     let meaning = match (act.first_error(), &act.statement.reason) {
         (Some(fact), _) => VOID
             .with("rule", Fact::rule(fact))

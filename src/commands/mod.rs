@@ -13,7 +13,9 @@ pub mod options;
 mod ack;
 mod actor;
 mod approve;
+mod archive;
 mod check;
+mod close;
 mod completions;
 pub mod decide;
 mod demo;
@@ -25,6 +27,7 @@ pub mod embedded;
 mod explain;
 pub mod findings;
 pub mod governed;
+mod hold;
 mod hook;
 mod init;
 mod key;
@@ -166,13 +169,16 @@ commands! {
     Ack(ack::Ack),
     Actor(actor::ActorArgs),
     Approve(approve::Approve),
+    Archive(archive::Archive),
     Check(check::Check),
+    Close(close::Close),
     Completions(completions::Completions),
     Demo(demo::Demo),
     Destroy(destroy::Destroy),
     Diff(diff::Diff),
     Edit(edit::EditArgs),
     Explain(explain::Explain),
+    Hold(hold::Hold),
     Hook(hook::HookArgs),
     Init(init::Init),
     Key(key::KeyArgs),

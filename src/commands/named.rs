@@ -1,6 +1,7 @@
 //! What a person names on the command line: a code in any width, a process, an actor, a series.
 
 use super::{Context, Failure, FailureKind};
+use crate::acts::thing::Thing;
 use crate::corpus::{Corpus, File, Version};
 use crate::model::code::{CodeDefect, Reference, Shape};
 use crate::model::document::Status;
@@ -119,6 +120,18 @@ pub fn version<'c>(corpus: &'c Corpus, typed: &str, meant: Meant) -> Result<Vers
                 .with("what", what),
         )
     })
+}
+
+/// The record, ticket or version that a person names; a document without its version is the one
+/// in force.
+pub fn thing<'c>(ctx: &Context, corpus: &'c Corpus, typed: &str) -> Result<Thing<'c>, Failure> {
+    const OTHER: Text = Text {
+        en: "`{code}` is no record, ticket or document",
+        fr: "`{code}` n'est ni un enregistrement, ni une fiche, ni un document",
+    };
+    reference(corpus, typed)?;
+    let file = file(ctx, corpus, typed)?;
+    Thing::of(corpus, file).ok_or_else(|| Failure::not_found(OTHER.with("code", typed)))
 }
 
 /// The versions that a code may mean in the tree, oldest first; a failure where there is none.

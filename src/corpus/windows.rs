@@ -44,6 +44,12 @@ impl<'c> Errata<'c> {
     pub fn place(&self, code: &Code) -> Option<NaiveDate> {
         self.places.get(code).copied()
     }
+
+    /// Every erratum with its place.
+    pub fn all(&self) -> Vec<(Code, NaiveDate)> {
+        let places = self.places.iter();
+        places.map(|(code, day)| ((*code).clone(), *day)).collect()
+    }
 }
 
 /// The day of the record that one corrects in the end, if it belongs to the same series.

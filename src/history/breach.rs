@@ -114,8 +114,8 @@ pub enum Fact {
     Removed(String),
     /// A closed record or ticket, changed.
     ClosedChanged(String),
-    /// A closed record, removed without a certificate.
-    RecordRemoved(String),
+    /// A closed record, removed without a certificate; the first day on which it could be destroyed.
+    RecordRemoved(String, Option<NaiveDate>),
     /// A ticket, removed without a certificate.
     TicketRemoved(String),
     /// A merge that leaves out what one of its sides decided or changed.
@@ -148,6 +148,10 @@ pub enum Fact {
     StillInForce(String),
     /// A ticket destroyed while it is open.
     StillOpen(String),
+    /// Destroyed before its day, where that is known.
+    TooEarly(String, Option<NaiveDate>),
+    /// Destroyed without the visa, receipt or decision that its rule asks for.
+    Ungrounded(String),
     /// Destroyed while its destruction is suspended.
     OnHold(String),
     /// The commit that a settlement names is not one that it follows.
@@ -232,7 +236,9 @@ impl Fact {
             Fact::StillInForce(_)
             | Fact::StillOpen(_)
             | Fact::OnHold(_)
-            | Fact::RecordRemoved(_) => "R105",
+            | Fact::TooEarly(..)
+            | Fact::RecordRemoved(..) => "R105",
+            Fact::Ungrounded(_) => "R106",
             Fact::ClosedChanged(_) => "R107",
             Fact::TicketRemoved(_) => "S108",
         }

@@ -3,6 +3,7 @@
 use super::assets::assets;
 use super::breach::{Breach, Fact};
 use super::scope::{keys, path_of, without};
+use super::terms::Terms;
 use crate::model::act::{ActKind, HoldChange, Statement};
 use crate::model::code::Code;
 use crate::model::document::{Document, Entry};
@@ -26,6 +27,7 @@ pub(super) struct Deed<'d> {
     pub commit: CommitId,
     pub changes: &'d [Change],
     pub day: NaiveDate,
+    pub terms: Terms<'d>,
 }
 
 /// What is known of the file of one statement, for the judgements that follow.
@@ -40,6 +42,8 @@ pub(super) struct Found {
     pub accounted: BTreeSet<String>,
     /// Whether a document bears keys that only records and tickets have.
     pub foreign: bool,
+    /// What the certificate of a destruction says of it.
+    pub disposed: Option<Disposed>,
     /// The file of the version that a validation replaces, and whether it leaves with it.
     pub successor: Option<(String, bool)>,
 }
@@ -406,6 +410,11 @@ impl Deed<'_> {
                     &bytes,
                     self.policy,
                 );
+                if let Some(Entity::DisposalCertificate(read)) = &read.entity {
+                    let own =
+                        |element: &&Disposed| Some(&element.code.value) == statement.code.as_ref();
+                    found.disposed = read.elements.iter().find(own).cloned();
+                }
                 let named = match read.entity {
                     Some(Entity::DisposalCertificate(read)) => {
                         read.date == Some(self.day)

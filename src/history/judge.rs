@@ -7,6 +7,7 @@ use super::ledger::View;
 use super::record::ActRecord;
 use super::register::{Register, Signer};
 use super::takings::Voids;
+use super::terms::Terms;
 use super::{entitled, entries, stages};
 use crate::diagnostic::Severity;
 use crate::model::act::{ActKind, Statement};
@@ -136,6 +137,7 @@ impl Court<'_> {
             commit: raw.id,
             changes,
             day,
+            terms: self.terms(),
         };
         let mut accounted = BTreeSet::new();
         let mut records: Vec<ActRecord> = Vec::new();
@@ -293,6 +295,10 @@ impl Court<'_> {
             let class = policy.codes.class(code.kind());
             breaches.extend(stages::free_to_go(self, named, class));
         }
+        if statement.act == ActKind::Destroy && sound(breaches) {
+            let against = deed.terms.against(self.view, &code, &found, deed.day)?;
+            breaches.extend(against.map(Fact::error));
+        }
         for (act, actor, role) in &found.dropped {
             let held = |record: &&ActRecord| {
                 record.statement.actor == *actor
@@ -310,6 +316,16 @@ impl Court<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// The terms that held before the act.
+    fn terms(&self) -> Terms<'_> {
+        Terms::new(
+            self.repository,
+            self.register.policy(),
+            self.guards,
+            (self.view.ancestry, self.view.at),
+        )
     }
 
     /// A settlement names a commit that it follows, by someone who validates or administers.

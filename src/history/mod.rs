@@ -32,6 +32,7 @@ mod stages;
 mod standing;
 pub mod tag;
 mod takings;
+mod terms;
 mod walk;
 pub mod words;
 

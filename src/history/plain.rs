@@ -6,11 +6,12 @@ use super::entries;
 use super::guard::{File, Guard, Held};
 use super::marks::Marked;
 use super::paths::{self, is_controlled};
+use super::terms::Terms;
 use super::walk::{Parent, Walk};
 use crate::model::digest::Digest;
 use crate::model::layout::{self, EntityKind, Position};
 use crate::model::policy::Policy;
-use crate::parse::digest;
+use crate::parse::{self, digest};
 use crate::repository::{Change, CommitId, Mode, ObjectError};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -122,7 +123,10 @@ impl Walk<'_> {
             (Guard::Closed | Guard::Ticket | Guard::Marked, None) if ticket => {
                 Some(Fact::TicketRemoved(own))
             }
-            (Guard::Closed, None) => Some(Fact::RecordRemoved(own)),
+            (Guard::Closed, None) => {
+                let day = self.first_day(path, held, policy)?;
+                Some(Fact::RecordRemoved(own, day))
+            }
             (Guard::Closed, Some(_)) => Some(Fact::ClosedChanged(own)),
             (Guard::Version(_), None) => Some(Fact::Removed(own)),
             (Guard::Version(_), Some(_)) => {
@@ -210,6 +214,28 @@ impl Walk<'_> {
             self.fault(commit, Some(path), fact.error());
         }
         Ok(())
+    }
+
+    /// The first day on which a closed record could be destroyed, by its series as it stands.
+    fn first_day(
+        &self,
+        path: &str,
+        held: &Held,
+        policy: &Policy,
+    ) -> Result<Option<NaiveDate>, ObjectError> {
+        let at = self.ancestry.len().saturating_sub(1);
+        let Some((Mode::Plain, blob)) = held.file else {
+            return Ok(None);
+        };
+        let bytes = self.repository.blob(blob)?;
+        let own = Arc::from(path);
+        let parsed = parse::read_head(EntityKind::Record, &own, &bytes, policy);
+        let code = policy.codes.canonical(layout::stem(path)).ok();
+        let Some((entity, code)) = parsed.entity.as_ref().zip(code) else {
+            return Ok(None);
+        };
+        let terms = Terms::new(self.repository, policy, &self.guards, (&self.ancestry, at));
+        terms.first_day(entity, &code, NaiveDate::MAX)
     }
 
     /// The digest of a file that bears no workflow keys.

@@ -89,6 +89,22 @@ impl History {
             .find(|record| matches!(record.statement.act, ActKind::Withdraw | ActKind::Destroy))
     }
 
+    /// The act that destroyed something.
+    pub fn destroyed(&self, code: &str) -> Option<&ActRecord> {
+        self.view()
+            .on(code)
+            .find(|record| record.statement.act == ActKind::Destroy)
+    }
+
+    /// Whether the last act that closed or opened a record or ticket closed it.
+    pub fn is_closed(&self, code: &str) -> bool {
+        let last = self
+            .view()
+            .on(code)
+            .rfind(|record| matches!(record.statement.act, ActKind::Close | ActKind::Reopen));
+        last.is_some_and(|record| record.statement.act == ActKind::Close)
+    }
+
     /// Where a version stands on a day, by the acts alone.
     pub fn stage(&self, code: &str, day: NaiveDate) -> Stage<'_> {
         self.view().stage(code, day)

@@ -213,11 +213,17 @@ pub fn fact(fact: &Fact) -> Message {
             fr: "il modifie `{path}`, qui est clos",
         }
         .with("path", path),
-        Fact::RecordRemoved(path) => Text {
+        Fact::RecordRemoved(path, None) => Text {
             en: "it removes `{path}`, a closed record, without a certificate",
             fr: "il supprime `{path}`, un enregistrement clos, sans bordereau de destruction",
         }
         .with("path", path),
+        Fact::RecordRemoved(path, Some(day)) => Text {
+            en: "it removes `{path}`, a closed record, without a certificate; it could be destroyed from {day}",
+            fr: "il supprime `{path}`, un enregistrement clos, sans bordereau de destruction\u{a0}; il pouvait être détruit à partir du {day}",
+        }
+        .with("path", path)
+        .with("day", *day),
         Fact::TicketRemoved(path) => Text {
             en: "it removes the ticket `{path}` without a certificate",
             fr: "il supprime la fiche `{path}` sans bordereau de destruction",
@@ -301,6 +307,22 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::StillOpen(code) => Text {
             en: "`{code}` is open: it is not destroyed",
             fr: "`{code}` est ouvert\u{a0}: il ne se détruit pas",
+        }
+        .with("code", code),
+        Fact::TooEarly(code, Some(day)) => Text {
+            en: "`{code}` could not be destroyed before {day}",
+            fr: "`{code}` ne pouvait pas être détruit avant le {day}",
+        }
+        .with("code", code)
+        .with("day", *day),
+        Fact::TooEarly(code, None) => Text {
+            en: "the last day of `{code}` was not known, or it is kept for ever: it is not destroyed",
+            fr: "le dernier jour de `{code}` n'était pas connu, ou il est conservé définitivement\u{a0}: il ne se détruit pas",
+        }
+        .with("code", code),
+        Fact::Ungrounded(code) => Text {
+            en: "the certificate of `{code}` lacks the visa, the receipt or the decision that its rule asks for",
+            fr: "il manque au certificat de `{code}` le visa, le récépissé ou la décision que demande sa règle",
         }
         .with("code", code),
         Fact::OnHold(code) => Text {

@@ -45,6 +45,8 @@ pub struct RetentionLine {
     pub hold: Option<Hold>,
     /// Where it stands; none once it left the tree.
     pub path: Option<String>,
+    /// When it was destroyed, and under which certificate.
+    pub destroyed: Option<(Option<NaiveDate>, String)>,
 }
 
 impl RetentionLine {
@@ -80,6 +82,7 @@ impl RetentionLine {
                 .map(|waiting| words::waiting(waiting).render(lang)),
             hold: state.hold.clone(),
             path: Some(item.file.path.to_string()),
+            destroyed: None,
         }
     }
 
@@ -96,6 +99,11 @@ impl RetentionLine {
                 .and_then(|slug| corpus.series(slug))
                 .map(|series| series.label.value.clone())
                 .or(series.map(Slug::to_string))
+                .or_else(|| {
+                    let kind = gone.code.split('-').next().unwrap_or_default();
+                    let kind = corpus.policy().document_type(kind)?;
+                    Some(kind.name.clone())
+                })
                 .unwrap_or_default(),
             series: series.map(Slug::to_string),
             stage: Stage::Destroyed,
@@ -113,6 +121,7 @@ impl RetentionLine {
             waiting_for: None,
             hold: None,
             path: None,
+            destroyed: Some((gone.day, gone.certificate.to_owned())),
         }
     }
 
@@ -157,6 +166,10 @@ impl RetentionLine {
             en: "waiting for {what}",
             fr: "attend\u{a0}: {what}",
         };
+        const GONE: Text = Text {
+            en: "on {day} ({certificate})",
+            fr: "le {day} ({certificate})",
+        };
         let said = |text: Text, day: Option<NaiveDate>| {
             day.map(|day| text.with("day", day).render(lang))
                 .unwrap_or_default()
@@ -165,7 +178,17 @@ impl RetentionLine {
         match self.stage {
             Stage::Active => said(UNTIL, self.active_until.or(last)),
             Stage::Archived => said(UNTIL, self.archived_until),
-            Stage::Due | Stage::Destroyed => said(FROM, self.destroy_from),
+            Stage::Due => said(FROM, self.destroy_from),
+            Stage::Destroyed => {
+                let (day, certificate) = self.destroyed.clone().unwrap_or_default();
+                match day {
+                    Some(day) => GONE
+                        .with("day", day)
+                        .with("certificate", certificate)
+                        .render(lang),
+                    None => certificate,
+                }
+            }
             Stage::Held => said(FROM, self.hold.as_ref().map(|hold| hold.since.value)),
             Stage::Elsewhere | Stage::Permanent => {
                 said(FROM, last.and_then(|last| last.succ_opt()).or(self.since))
@@ -216,7 +239,10 @@ pub fn list(lines: &[RetentionLine], detail: Detail, style: &Style) -> String {
             en: "Stage",
             fr: "Étape",
         },
-        Text { en: "", fr: "" },
+        Text {
+            en: "Term",
+            fr: "Terme",
+        },
     ];
     let lang = style.lang;
     if lines.is_empty() {
@@ -307,11 +333,9 @@ fn summary(lines: &[RetentionLine], style: &Style) -> String {
         let count = lines.iter().filter(|line| line.stage == stage).count();
         if count > 0 {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            parts.push(format!(
-                "{} {}",
-                number(count, lang),
-                stage.label().get(lang)
-            ));
+            let colon = lines::colon(lang);
+            let stage = stage.label().get(lang);
+            parts.push(format!("{stage}{colon}{}", number(count, lang)));
         }
     }
     let word = match lang {
@@ -319,6 +343,6 @@ fn summary(lines: &[RetentionLine], style: &Style) -> String {
         Lang::En => plural(lines.len(), "item", "items", lang),
     };
     let count = number(i64::try_from(lines.len()).unwrap_or(i64::MAX), lang);
-    let text = format!("{count} {word}{}{}", lines::colon(lang), parts.join(", "));
+    let text = format!("{count} {word} ({})", parts.join(", "));
     style.tone(Tone::Quiet, lines::wrap(&text, style.width, 2).trim_end()) + "\n"
 }

@@ -134,6 +134,12 @@ pub fn items(corpus: &Corpus) -> Vec<Item<'_>> {
     items
 }
 
+/// The item of a code, among items that are sorted by code.
+pub fn find<'i, 'c>(items: &'i [Item<'c>], code: &Code) -> Option<&'i Item<'c>> {
+    let place = items.binary_search_by(|item| item.code.cmp(code)).ok()?;
+    items.get(place)
+}
+
 /// What certificates say was destroyed, sorted by certificate.
 pub fn gone(corpus: &Corpus) -> Vec<Gone<'_>> {
     use crate::model::code::Class;

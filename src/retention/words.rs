@@ -26,8 +26,13 @@ pub fn rule(item: &Item<'_>, policy: &Policy) -> Message {
         return waiting(&Waiting::Series);
     };
     let state = &item.state;
-    let filing = phase(series.filing.as_ref(), &state.filing);
-    let archiving = phase(series.archiving.as_ref(), &state.archiving);
+    let filing = phase(series.filing.as_ref(), &state.filing, None);
+    // Both phases counted from one day: it is said once.
+    let said = match &state.filing {
+        PhaseEnd::Until(counted) => Some(&counted.cause),
+        _ => None,
+    };
+    let archiving = phase(series.archiving.as_ref(), &state.archiving, said);
     // What waits for filing, or follows what is decided elsewhere, says nothing of its own.
     let known = !matches!(
         (&state.filing, &state.archiving),
@@ -59,7 +64,7 @@ fn at_once(item: &Item<'_>) -> Message {
 }
 
 /// One phase; none where there is no such phase.
-fn phase(cell: Option<&Located<String>>, end: &PhaseEnd) -> Option<Message> {
+fn phase(cell: Option<&Located<String>>, end: &PhaseEnd, said: Option<&Cause>) -> Option<Message> {
     const UNTIL: Text = Text {
         en: "“{cell}” {cause}: until {last}",
         fr: "{cell} {cause}\u{a0}: jusqu'au {last}",
@@ -76,13 +81,15 @@ fn phase(cell: Option<&Located<String>>, end: &PhaseEnd) -> Option<Message> {
     Some(match end {
         PhaseEnd::Empty | PhaseEnd::Elsewhere => return None,
         PhaseEnd::Waiting(what) => WAITS.with("cell", cell).with("what", waiting(what)),
-        PhaseEnd::Until(counted) => match cause(&cell, counted) {
-            Some(cause) => UNTIL
-                .with("cell", cell)
-                .with("cause", cause)
-                .with("last", counted.last),
-            None => ON.with("cell", cell).with("last", counted.last),
-        },
+        PhaseEnd::Until(counted) => {
+            match cause(&cell, counted).filter(|_| said != Some(&counted.cause)) {
+                Some(cause) => UNTIL
+                    .with("cell", cell)
+                    .with("cause", cause)
+                    .with("last", counted.last),
+                None => ON.with("cell", cell).with("last", counted.last),
+            }
+        }
     })
 }
 

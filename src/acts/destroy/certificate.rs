@@ -1,14 +1,15 @@
 //! The certificate of a destruction, as a file.
 
 use super::Grounds;
-use crate::acts::Situation;
-use crate::acts::subject::Subject;
+use crate::acts::thing::Thing;
+use crate::acts::{Refusal, Situation};
 use crate::model::code::Code;
 use crate::model::digest::Digest;
 use crate::model::layout::certificate_path;
 use crate::parse::digest;
 use crate::parse::yaml::{plain, scalar};
 use crate::repository::Edit;
+use crate::retention::{Item, Kind, words};
 use chrono::NaiveDate;
 
 /// One thing destroyed.
@@ -18,23 +19,40 @@ pub(super) struct Element {
     path: String,
     blob: Digest,
     rule: String,
+    series: Option<String>,
+    date: Option<NaiveDate>,
+    erratum_of: Option<String>,
     due: NaiveDate,
     condition: &'static str,
 }
 
 impl Element {
-    /// What the certificate keeps of a version.
-    pub fn of(subject: &Subject<'_>, due: NaiveDate) -> Element {
-        let version = &subject.version;
-        Element {
-            code: subject.code(),
-            title: version.document.title.value.clone(),
-            path: version.file.path.to_string(),
-            blob: digest::raw(subject.text.as_bytes()),
-            rule: version.kind.fate_cell.clone(),
+    /// What the certificate keeps of one thing: what it was, and the rule that let it go. The day of
+    /// a record stays, by which it counts in the window of its series.
+    pub fn of(
+        situation: &Situation<'_>,
+        thing: &Thing<'_>,
+        item: &Item<'_>,
+        due: NaiveDate,
+    ) -> Result<Element, Refusal> {
+        let policy = situation.policy();
+        let record = item.record();
+        let erratum_of = record.and_then(|record| record.erratum_of.as_ref());
+        Ok(Element {
+            code: thing.code().to_string(),
+            title: thing.title().to_owned(),
+            path: thing.file().path.to_string(),
+            blob: digest::raw(thing.text(situation)?.as_bytes()),
+            // On disk plain spaces, as people type them.
+            rule: words::rule(item, policy)
+                .render(policy.lang)
+                .replace('\u{a0}', " "),
+            series: item.series_name.map(ToString::to_string),
+            date: item.date.filter(|_| item.kind != Kind::Document),
+            erratum_of: erratum_of.map(|code| code.value.clone()),
             due,
-            condition: version.kind.fate.condition().on_disk(),
-        }
+            condition: item.state.condition.on_disk(),
+        })
     }
 }
 
@@ -58,6 +76,15 @@ pub(super) fn certificate(
         put("titre", &scalar(&element.title));
         put("chemin", &scalar(&element.path));
         put("blob", &scalar(&blob));
+        if let Some(series) = &element.series {
+            put("serie", &scalar(series));
+        }
+        if let Some(date) = element.date {
+            put("date", &date.to_string());
+        }
+        if let Some(code) = &element.erratum_of {
+            put("erratum-de", &scalar(code));
+        }
         if !element.rule.is_empty() {
             put("regle", &scalar(&element.rule));
         }

@@ -182,8 +182,10 @@ fn details(previews: &[Preview], style: &Style) -> String {
         if let Some(date) = shown.effective {
             line(EFFECTIVE.with("value", date));
         }
-        if shown.against.is_none() {
-            line(FIRST.into());
+        match &shown.kept {
+            Some(rule) => line(rule.clone()),
+            None if shown.against.is_none() => line(FIRST.into()),
+            None => {}
         }
         for (words, values) in [
             (REFERRED, &shown.referrers),

@@ -1,0 +1,155 @@
+//! Close: a record or ticket no longer changes.
+
+use super::message::{Line, message};
+use super::thing::Thing;
+use super::{Plan, Refusal, Situation, duties};
+use crate::model::act::ActKind;
+use crate::model::names::Located;
+use crate::model::policy::Policy;
+use crate::model::record::Record;
+use crate::model::retention::Measures;
+use crate::model::ticket::Ticket;
+use crate::parse::workflow::WorkflowKey;
+use crate::parse::workflow_values::day_block;
+use crate::text::Text;
+use chrono::NaiveDate;
+
+/// Plans the closing of records and tickets, all or none.
+///
+/// # Errors
+/// One of them is closed, has errors, is not the person's to close, or has still to receive what
+/// could not be entered afterwards.
+pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Refusal> {
+    let mut statements = Vec::new();
+    let mut edits = Vec::new();
+    let mut lines = Vec::new();
+    for thing in things {
+        thing.not_left(situation)?;
+        match thing {
+            Thing::Version(_) => return Err(no_record(thing)),
+            Thing::Record(_, record) => {
+                still_open(thing, record.closed.as_ref())?;
+                complete(record, situation.day)?;
+            }
+            Thing::Ticket(_, ticket) => {
+                still_open(thing, ticket.closed.as_ref())?;
+                handled(ticket, situation.policy(), situation.day)?;
+            }
+        }
+        thing.without_errors(situation)?;
+        let role = duties::role_on(situation, ActKind::Close, thing.code(), thing.process())?;
+        let block = day_block(WorkflowKey::Closed, situation.day);
+        edits.push(thing.with_key(situation, WorkflowKey::Closed, &block)?);
+        lines.push(Line::of_thing(thing));
+        statements.push(thing.statement(ActKind::Close, situation, role.as_str()));
+    }
+    let message = message(situation, &statements, &lines)?;
+    Ok(Plan {
+        act: ActKind::Close,
+        statements,
+        edits,
+        message,
+        notes: Vec::new(),
+    })
+}
+
+/// A document is neither closed, archived nor held.
+pub(super) fn no_record(thing: &Thing<'_>) -> Refusal {
+    const TEXT: Text = Text {
+        en: "`{code}` is a document: this is for records and tickets",
+        fr: "`{code}` est un document\u{a0}: ceci est pour les enregistrements et les fiches",
+    };
+    const HELP: Text = Text {
+        en: "a document leaves force by its next version, or by `qms withdraw {code} --reason …`",
+        fr: "un document cesse d'être en vigueur par sa version suivante, ou par `qms withdraw {code} --reason …`",
+    };
+    let message = TEXT.with("code", thing.code().to_string());
+    let help = message.reworded(HELP);
+    Refusal::new("A210", message).help(help)
+}
+
+fn still_open(thing: &Thing<'_>, closed: Option<&Located<NaiveDate>>) -> Result<(), Refusal> {
+    const CLOSED: Text = Text {
+        en: "`{code}` was closed on {day}",
+        fr: "`{code}` est clos depuis le {day}",
+    };
+    const HELP: Text = Text {
+        en: "an error is corrected by another record that bears `erratum-de: {code}`",
+        fr: "une erreur se corrige par un autre enregistrement, qui porte `erratum-de: {code}`",
+    };
+    let Some(day) = closed else { return Ok(()) };
+    let message = CLOSED
+        .with("code", thing.code().to_string())
+        .with("day", day.value);
+    let help = message.reworded(HELP);
+    Err(Refusal::new("R107", message).help(help))
+}
+
+/// What is closed takes nothing more: the end of its measures could never be entered.
+fn complete(record: &Record, day: NaiveDate) -> Result<(), Refusal> {
+    const OPEN: Text = Text {
+        en: "measures of `{code}` are not ended: once it is closed, their end could not be entered",
+        fr: "des mesures de `{code}` ne sont pas terminées\u{a0}: une fois clos, leur fin ne pourrait plus y être portée",
+    };
+    const HELP: Text = Text {
+        en: "enter `realisee` for each of them, or close it when they are done",
+        fr: "porter `realisee` pour chacune, ou le clore quand elles seront réalisées",
+    };
+    let Measures::Listed(actions) = &record.measures else {
+        return Ok(());
+    };
+    if actions.iter().all(|action| action.closed(day).is_some()) {
+        return Ok(());
+    }
+    let message = OPEN.with("code", record.code.to_string());
+    Err(Refusal::new("R108", message).help(HELP))
+}
+
+/// A ticket is answered where its kind asks for it, analysed, and its actions are done.
+fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refusal> {
+    const ANSWER: Text = Text {
+        en: "`{code}` is not answered yet",
+        fr: "`{code}` n'a pas encore reçu de réponse",
+    };
+    const ANSWER_HELP: Text = Text {
+        en: "enter `reponse: {date: …}` in its file",
+        fr: "porter `reponse: {date: …}` dans son fichier",
+    };
+    const ANALYSIS: Text = Text {
+        en: "`{code}` is not analysed yet",
+        fr: "`{code}` n'est pas encore analysé",
+    };
+    const ANALYSIS_HELP: Text = Text {
+        en: "enter `analyse: {date: …, causes: […]}` in its file",
+        fr: "porter `analyse: {date: …, causes: […]}` dans son fichier",
+    };
+    const ACTIONS: Text = Text {
+        en: "`{code}` has actions that are not done, or none and no reason why",
+        fr: "`{code}` a des actions qui ne sont pas réalisées, ou n'en a aucune sans dire pourquoi",
+    };
+    const ACTIONS_HELP: Text = Text {
+        en: "enter `realisee` for each action, or `sans-action: why` where none was needed",
+        fr: "porter `realisee` pour chaque action, ou `sans-action\u{a0}: pourquoi` si aucune n'était nécessaire",
+    };
+    let known = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
+    let refuse = |rule: &'static str, text: Text, help: Text| {
+        Err(Refusal::new(rule, text.with("code", ticket.code.to_string())).help(help))
+    };
+    let asks = policy
+        .ticket_kind(ticket.code.kind())
+        .is_some_and(|kind| kind.response.is_some());
+    if asks && !known(ticket.answered) {
+        return refuse("S103", ANSWER, ANSWER_HELP);
+    }
+    if !known(ticket.analysed) {
+        return refuse("S104", ANALYSIS, ANALYSIS_HELP);
+    }
+    let done = ticket
+        .actions
+        .iter()
+        .all(|action| action.closed(day).is_some());
+    if !done || (ticket.actions.is_empty() && ticket.no_action.is_none()) {
+        return refuse("S105", ACTIONS, ACTIONS_HELP);
+    }
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! Hold: destruction is suspended, or released.
+
+use super::close::no_record;
+use super::message::{Line, message};
+use super::subject::not_edited;
+use super::thing::Thing;
+use super::{Plan, Refusal, Situation, duties};
+use crate::model::act::{ActKind, HoldChange, Statement};
+use crate::model::calendar::Duration;
+use crate::model::retention::Hold;
+use crate::parse::workflow::WorkflowKey;
+use crate::parse::workflow_values::{HoldEntry, gel_block};
+use crate::text::Text;
+use chrono::NaiveDate;
+
+/// When a hold is looked at again, where nobody says: in a year.
+const REASSESSED: Duration = Duration::Months(12);
+
+/// Plans the suspension of destruction of records and tickets, all or none.
+///
+/// # Errors
+/// One of them is held already, or is not the person's to hold; the reassessment is past.
+pub fn set(
+    situation: &Situation<'_>,
+    things: &[Thing<'_>],
+    reason: &str,
+    reassess: Option<NaiveDate>,
+) -> Result<Plan, Refusal> {
+    const HELD: Text = Text {
+        en: "`{code}` is held since {day}: {reason}",
+        fr: "`{code}` est gelé depuis le {day}\u{a0}: {reason}",
+    };
+    const HELD_HELP: Text = Text {
+        en: "release it first: `qms hold --lift {code}`",
+        fr: "le dégeler d'abord\u{a0}: `qms hold --lift {code}`",
+    };
+    let reassess = reassess.unwrap_or(REASSESSED.after(situation.day));
+    not_past(situation, reassess)?;
+    planned(situation, things, HoldChange::Set, reason, &|thing| {
+        if let Some(open) = open(thing, situation.day) {
+            let message = HELD
+                .with("code", thing.code().to_string())
+                .with("day", open.since.value)
+                .with("reason", open.reason.clone().unwrap_or_default());
+            let help = message.reworded(HELD_HELP);
+            return Err(Refusal::new("R109", message).help(help));
+        }
+        let mut entries = written(thing)?;
+        entries.push(HoldEntry {
+            depuis: situation.day,
+            acteur: situation.actor.id.value.to_string(),
+            motif: reason.to_owned(),
+            reevaluation: reassess,
+            leve: None,
+        });
+        Ok(entries)
+    })
+}
+
+/// Plans the release of holds, all or none.
+///
+/// # Errors
+/// One of them is not held, or is not the person's to release.
+pub fn lift(
+    situation: &Situation<'_>,
+    things: &[Thing<'_>],
+    reason: &str,
+) -> Result<Plan, Refusal> {
+    const FREE: Text = Text {
+        en: "`{code}` is not held",
+        fr: "`{code}` n'est pas gelé",
+    };
+    planned(situation, things, HoldChange::Lifted, reason, &|thing| {
+        let mut entries = written(thing)?;
+        let last = entries.iter_mut().rev().find(|entry| entry.leve.is_none());
+        let Some(last) = last else {
+            let message = FREE.with("code", thing.code().to_string());
+            return Err(Refusal::new("R109", message));
+        };
+        last.leve = Some((situation.day, situation.actor.id.value.to_string()));
+        Ok(entries)
+    })
+}
+
+fn planned(
+    situation: &Situation<'_>,
+    things: &[Thing<'_>],
+    change: HoldChange,
+    reason: &str,
+    entries: &dyn Fn(&Thing<'_>) -> Result<Vec<HoldEntry>, Refusal>,
+) -> Result<Plan, Refusal> {
+    let mut statements = Vec::new();
+    let mut edits = Vec::new();
+    let mut lines = Vec::new();
+    for thing in things {
+        thing.not_left(situation)?;
+        if matches!(thing, Thing::Version(_)) {
+            return Err(no_record(thing));
+        }
+        let role = duties::role_on(situation, ActKind::Hold, thing.code(), thing.process())?;
+        let block = gel_block(&entries(thing)?).unwrap_or_default();
+        edits.push(thing.with_key(situation, WorkflowKey::Hold, &block)?);
+        lines.push(Line::of_thing(thing));
+        statements.push(Statement {
+            hold: Some(change),
+            reason: Some(reason.to_owned()),
+            ..thing.statement(ActKind::Hold, situation, role.as_str())
+        });
+    }
+    let message = message(situation, &statements, &lines)?;
+    Ok(Plan {
+        act: ActKind::Hold,
+        statements,
+        edits,
+        message,
+        notes: Vec::new(),
+    })
+}
+
+fn open<'t>(thing: &Thing<'t>, day: NaiveDate) -> Option<&'t Hold> {
+    thing
+        .holds()
+        .iter()
+        .find(|hold| hold.has_begun(day) && hold.released(day).is_none())
+}
+
+/// The holds that stand in a file, as they are written again.
+fn written(thing: &Thing<'_>) -> Result<Vec<HoldEntry>, Refusal> {
+    let entry = |hold: &Hold| {
+        let leve = match &hold.release {
+            Some(release) => Some((release.date, release.actor.as_ref()?.to_string())),
+            None => None,
+        };
+        Some(HoldEntry {
+            depuis: hold.since.value,
+            acteur: hold.actor.as_ref()?.to_string(),
+            motif: hold.reason.clone()?,
+            reevaluation: hold.reassess.as_ref()?.value,
+            leve,
+        })
+    };
+    let entries: Option<Vec<HoldEntry>> = thing.holds().iter().map(entry).collect();
+    entries.ok_or_else(|| not_edited(&thing.code().to_string()))
+}
+
+fn not_past(situation: &Situation<'_>, reassess: NaiveDate) -> Result<(), Refusal> {
+    const PAST: Text = Text {
+        en: "the day of reassessment, {day}, is not to come",
+        fr: "le jour du réexamen, le {day}, n'est pas à venir",
+    };
+    if reassess > situation.day {
+        return Ok(());
+    }
+    Err(Refusal {
+        first_date: situation.day.succ_opt(),
+        ..Refusal::new("R109", PAST.with("day", reassess))
+    })
+}
