@@ -1,0 +1,380 @@
+//! Records and tickets from their first day to their certificate.
+
+use crate::history::tests::sandbox::Sandbox;
+use crate::model::act::{ActKind, Statement};
+use crate::parse::{digest, trailers};
+
+const RECORD: &str = "enregistrements/AD/AD-2023-001.md";
+const TICKET: &str = "smac/2022/NC-2022-0001.md";
+
+fn series(sandbox: &Sandbox, slug: &str, cells: [&str; 3]) {
+    let [filing, archiving, fate] = cells;
+    sandbox.write(
+        &format!("registres/enregistrements/{slug}.md"),
+        &format!("---\nlibelle: Série\nsection: A\nclassement: {{responsable: Pilote, duree: {filing}}}\narchivage: {{duree: {archiving}}}\ndestruction: {fate}\n---\n"),
+    );
+}
+
+fn record(code: &str, date: &str, more: &str) -> String {
+    format!(
+        "---\ncode: {code}\ntitre: Auto-diagnostic\ndate: {date}\nprocessus: PAPED\n{more}---\n# Auto-diagnostic\n\nConforme.\n"
+    )
+}
+
+fn ticket(more: &str) -> String {
+    format!(
+        "---\ncode: NC-2022-0001\ntitre: Écart de saisie\nrecu: 2022-02-01\ncanal: interne\nprocessus: PAPED\n{more}---\n# Écart\n\nUne saisie manquait.\n"
+    )
+}
+
+/// A repository with a series of three years and one, and another for tickets.
+fn kept() -> Sandbox {
+    let sandbox = Sandbox::new();
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["3 ans", "1 an", "sans conditions"],
+    );
+    series(
+        &sandbox,
+        "fiche-de-non-conformite",
+        [
+            "année en cours + 3 ans",
+            "pas d'archivage",
+            "sans conditions",
+        ],
+    );
+    sandbox.signed("admin", "Séries");
+    sandbox
+}
+
+fn with_record(date: &str) -> Sandbox {
+    let sandbox = kept();
+    sandbox.write(RECORD, &record("AD-2023-001", date, ""));
+    sandbox.plain("AD-2023-001");
+    sandbox
+        .qms("pilote-paped", &["close", "AD-2023-001"])
+        .done();
+    sandbox
+}
+
+fn verified(sandbox: &Sandbox) {
+    let said = sandbox.qms("agent", &["verify", "--full"]).done();
+    assert!(said.starts_with("conforming"), "{said}");
+    sandbox.git(&["fsck", "--strict", "--no-dangling"]);
+}
+
+#[test]
+fn a_record_is_closed_archived_and_destroyed_each_in_its_time() {
+    // The sandbox begins on 21 November 2026.
+    let sandbox = with_record("2023-11-22");
+    assert!(sandbox.read(RECORD).contains("\nclos-le: 2026-11-21\n"));
+    sandbox
+        .qms("pilote-paped", &["close", "AD-2023-001"])
+        .refused(1, "R107");
+    let early = sandbox
+        .qms(
+            "pilote-paped",
+            &["--format", "json", "archive", "AD-2023-1"],
+        )
+        .refused(1, "R103");
+    assert!(early.contains("\"first_date\": \"2026-11-23\""), "{early}");
+    sandbox.set_clock(2);
+    sandbox.qms("pilote-paped", &["archive", "--due"]).done();
+    assert!(sandbox.read(RECORD).contains("\narchive-le: 2026-11-23\n"));
+    sandbox
+        .qms("pilote-paped", &["archive", "AD-2023-001"])
+        .refused(1, "archived on");
+    let early = sandbox
+        .qms(
+            "pilote-paped",
+            &["--format", "json", "destroy", "AD-2023-001"],
+        )
+        .refused(1, "R105");
+    assert!(early.contains("\"first_date\": \"2027-11-23\""), "{early}");
+    sandbox.set_clock(367);
+    sandbox
+        .qms("pilote-smir", &["destroy", "AD-2023-001"])
+        .refused(1, "A204");
+    let said = sandbox.qms("pilote-paped", &["destroy", "--due"]).done();
+    assert!(said.contains("Destruction de AD-2023-001"), "{said}");
+    assert!(!sandbox.root.join(RECORD).exists());
+    let certificate = sandbox.read("registres/destructions/2027/DEST-2027-0001.md");
+    for line in [
+        "chemin: enregistrements/AD/AD-2023-001.md",
+        "serie: autodiagnostic",
+        "date: 2023-11-22",
+        "echeance: 2027-11-23",
+        "condition: libre",
+    ] {
+        assert!(certificate.contains(line), "{line}: {certificate}");
+    }
+    let all = sandbox
+        .qms("agent", &["--format", "json", "retention", "--all"])
+        .done();
+    assert!(all.contains("\"stage\": \"destroyed\""), "{all}");
+    verified(&sandbox);
+}
+
+#[test]
+fn a_hold_suspends_destruction_until_the_day_after_its_release() {
+    let sandbox = with_record("2022-01-10");
+    sandbox
+        .qms("agent", &["hold", "AD-2023-001", "--reason", "Contentieux"])
+        .refused(1, "A204");
+    sandbox
+        .qms(
+            "pilote-paped",
+            &["hold", "AD-2023-001", "--reason", "Contentieux"],
+        )
+        .done();
+    assert!(sandbox.read(RECORD).contains(
+        "gel:\n  - {depuis: 2026-11-21, acteur: pilote-paped, motif: Contentieux, reevaluation: 2027-11-21}\n"
+    ));
+    sandbox
+        .qms(
+            "pilote-paped",
+            &["hold", "AD-2023-001", "--reason", "Autre"],
+        )
+        .refused(1, "is held since");
+    let held = sandbox
+        .qms(
+            "pilote-paped",
+            &["--format", "json", "destroy", "AD-2023-001"],
+        )
+        .refused(1, "Contentieux");
+    assert!(held.contains("\"first_date\": null"), "{held}");
+    let said = sandbox.qms("pilote-paped", &["destroy", "--due"]);
+    assert!(
+        said.0.stderr.contains("`AD-2023-001` stays: it is held"),
+        "{}",
+        said.0.stderr
+    );
+    said.done();
+    sandbox.next_day();
+    let said = sandbox
+        .qms("pilote-paped", &["hold", "--lift", "AD-2023-001"])
+        .done();
+    assert!(said.contains("Levée du gel de AD-2023-001"), "{said}");
+    let early = sandbox
+        .qms(
+            "pilote-paped",
+            &["--format", "json", "destroy", "AD-2023-001"],
+        )
+        .refused(1, "R105");
+    assert!(early.contains("\"first_date\": \"2026-11-23\""), "{early}");
+    sandbox.next_day();
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2023-001"])
+        .done();
+    verified(&sandbox);
+}
+
+#[test]
+fn a_ticket_is_closed_once_analysed_and_acted_on_and_leaves_after_its_years() {
+    let sandbox = kept();
+    let close = |text: &str| {
+        sandbox.write(TICKET, &ticket(text));
+        sandbox.plain("NC-2022-0001");
+        sandbox.qms("pilote-paped", &["close", "NC-2022-0001"])
+    };
+    let open = sandbox.qms("pilote-paped", &["destroy", "NC-2022-0001"]);
+    open.refused(2, "NC-2022-0001");
+    close("").refused(1, "S104");
+    sandbox
+        .qms("pilote-paped", &["destroy", "NC-2022-0001"])
+        .refused(1, "clos-le");
+    let analysed = "analyse: {date: 2022-02-10, acteur: agent}\n";
+    close(analysed).refused(1, "S105");
+    let action = "actions:\n  - {nature: corrective, intitule: Relire}\n";
+    close(&format!("{analysed}{action}")).refused(1, "S105");
+    close(&format!("{analysed}sans-action: Erreur isolée\n")).done();
+    let early = sandbox
+        .qms(
+            "pilote-paped",
+            &["--format", "json", "destroy", "NC-2022-0001"],
+        )
+        .refused(1, "R105");
+    assert!(early.contains("\"first_date\": \"2030-01-01\""), "{early}");
+    sandbox.set_clock(1137);
+    sandbox
+        .qms("pilote-paped", &["destroy", "NC-2022-0001"])
+        .done();
+    verified(&sandbox);
+}
+
+#[test]
+fn what_a_rule_asks_for_stands_on_the_certificate() {
+    for (cells, visa, option, key) in [
+        (
+            ["1 an", "néant", "A.H. à remettre au service des archives"],
+            "",
+            "--transfer",
+            "versement: BV-12",
+        ),
+        (
+            ["1 an", "néant", "visa des archives"],
+            "",
+            "--visa",
+            "visa: BV-12",
+        ),
+        (
+            ["1 an", "néant", "sans conditions"],
+            "visa: requis\n",
+            "--visa",
+            "visa: BV-12",
+        ),
+        (
+            ["1 an", "information contrôle de gestion", "\"-\""],
+            "",
+            "--decision",
+            "decision: BV-12",
+        ),
+    ] {
+        let sandbox = kept();
+        series(&sandbox, "autodiagnostic", cells);
+        let path = "registres/enregistrements/autodiagnostic.md";
+        let text = sandbox
+            .read(path)
+            .replacen("destruction:", &format!("{visa}destruction:"), 1);
+        sandbox.write(path, &text);
+        sandbox.signed("admin", "Série");
+        sandbox.write(RECORD, &record("AD-2023-001", "2023-06-15", ""));
+        sandbox.plain("AD-2023-001");
+        sandbox
+            .qms("pilote-paped", &["destroy", "AD-2023-001"])
+            .refused(1, option);
+        let said = sandbox.qms("pilote-paped", &["destroy", "--due"]);
+        assert!(said.0.stderr.contains(option), "{}", said.0.stderr);
+        said.done();
+        sandbox
+            .qms("pilote-paped", &["destroy", "AD-2023-001", option, "BV-12"])
+            .done();
+        let certificate = sandbox.read("registres/destructions/2026/DEST-2026-0001.md");
+        assert!(certificate.contains(key), "{certificate}");
+        verified(&sandbox);
+    }
+}
+
+#[test]
+fn an_audit_report_is_not_closed_while_the_end_of_its_measures_is_to_be_entered() {
+    let sandbox = kept();
+    let measures = "mesures:\n  - {nature: corrective, intitule: Relire}\n";
+    sandbox.write(RECORD, &record("AD-2023-001", "2023-06-15", measures));
+    sandbox.plain("AD-2023-001");
+    sandbox
+        .qms("pilote-paped", &["close", "AD-2023-001"])
+        .refused(1, "R108");
+}
+
+/// What `qms destroy` would write, on a day that is too early.
+fn forged(sandbox: &Sandbox, condition: &str) {
+    let text = sandbox.read(RECORD);
+    let statement = Statement {
+        code: Some("AD-2023-001".to_owned()),
+        digest: Some(digest::digest(text.as_bytes())),
+        role: Some("pilote".to_owned()),
+        certificate: Some("DEST-2026-0001".to_owned()),
+        ..Statement::new(ActKind::Destroy, "pilote-paped")
+    };
+    let blob = digest::raw(text.as_bytes());
+    sandbox.write(
+        "registres/destructions/2026/DEST-2026-0001.md",
+        &format!("---\ncode: DEST-2026-0001\ndate: 2026-11-21\nacteur: pilote-paped\nelements:\n  - code: AD-2023-001\n    titre: Auto-diagnostic\n    chemin: {RECORD}\n    blob: {blob}\n    echeance: 2026-11-21\n    condition: {condition}\n---\n"),
+    );
+    sandbox.git(&["rm", "-q", RECORD]);
+    let message = format!(
+        "Destruction\n\nCorps.\n\n{}",
+        trailers::write(std::slice::from_ref(&statement))
+    );
+    sandbox.signed("pilote-paped", &message);
+}
+
+#[test]
+fn a_destruction_before_its_day_is_found_whatever_its_certificate_says() {
+    let sandbox = with_record("2023-06-15");
+    forged(&sandbox, "libre");
+    assert_eq!(sandbox.broken(), ["R105"]);
+    let said = sandbox.qms("agent", &["verify"]).refused(1, "R105");
+    assert!(said.contains("2027-06-16"), "{said}");
+}
+
+#[test]
+fn a_series_shortened_by_one_not_entitled_lets_nothing_go() {
+    let sandbox = with_record("2023-06-15");
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["1 an", "néant", "sans conditions"],
+    );
+    sandbox.signed("agent", "Série raccourcie");
+    forged(&sandbox, "libre");
+    assert_eq!(sandbox.broken(), ["R105"]);
+}
+
+#[test]
+fn a_series_shortened_by_right_lets_go_what_is_then_past_its_day() {
+    let sandbox = with_record("2023-06-15");
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["1 an", "néant", "sans conditions"],
+    );
+    sandbox.signed("admin", "Série raccourcie");
+    forged(&sandbox, "libre");
+    assert_eq!(sandbox.broken(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_certificate_without_the_receipt_that_its_series_asks_for_lets_nothing_go() {
+    let sandbox = kept();
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["1 an", "néant", "versement aux archives"],
+    );
+    sandbox.signed("admin", "Série");
+    sandbox.write(RECORD, &record("AD-2023-001", "2023-06-15", ""));
+    sandbox.plain("AD-2023-001");
+    forged(&sandbox, "libre");
+    assert_eq!(sandbox.broken(), ["R106"]);
+}
+
+#[test]
+fn a_record_taken_out_by_hand_is_told_with_the_day_it_could_leave() {
+    let sandbox = with_record("2023-06-15");
+    sandbox.git(&["rm", "-q", RECORD]);
+    sandbox.plain("Ménage");
+    let said = sandbox.qms("agent", &["verify"]).refused(1, "R105");
+    assert!(said.contains("2027-06-16"), "{said}");
+}
+
+#[test]
+fn a_window_is_counted_on_the_tree_before_the_act() {
+    let sandbox = kept();
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["2 comptes rendus", "néant", "sans conditions"],
+    );
+    sandbox.signed("admin", "Série");
+    sandbox.write(RECORD, &record("AD-2023-001", "2023-01-15", ""));
+    for (code, date) in [("AD-2024-001", "2024-01-15"), ("AD-2025-001", "2025-01-15")] {
+        sandbox.write(
+            &format!("enregistrements/AD/{code}.md"),
+            &record(code, date, ""),
+        );
+    }
+    sandbox.plain("Auto-diagnostics");
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2024-001"])
+        .refused(1, "2 newer comptes rendus");
+    forged(&sandbox, "libre");
+    assert_eq!(sandbox.broken(), Vec::<&str>::new());
+    // With one newer record less, the same destruction is too early.
+    sandbox.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    sandbox.git(&["rm", "-q", "enregistrements/AD/AD-2025-001.md"]);
+    sandbox.plain("Un de moins");
+    forged(&sandbox, "libre");
+    assert_eq!(sandbox.broken(), ["R105"]);
+}
