@@ -81,10 +81,11 @@ pub fn run(args: &Check, ctx: &Context) -> Result<Answer, Failure> {
             return Err(Failure::not_found(NOTHING.with("path", typed)));
         }
     }
-    let found: Vec<Diagnostic> = rules::run(corpus, Softening::ByStatus)
+    let mut found: Vec<Diagnostic> = rules::run(corpus, Softening::ByStatus)
         .into_iter()
         .filter(|diagnostic| scope.tells(diagnostic))
         .collect();
+    found.extend(scope.departed(ctx, corpus)?);
     let files = corpus
         .files()
         .iter()

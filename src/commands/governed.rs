@@ -2,7 +2,7 @@
 
 use super::decide::{history_failure, in_effect};
 use super::signing::{acting, commit, plan_failure, ready};
-use super::{Context, Failure, FailureKind};
+use super::{Context, Failure, FailureKind, shortened};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Reading};
@@ -10,6 +10,7 @@ use crate::model::actor::Actor;
 use crate::model::names::RoleId;
 use crate::model::policy::Policy;
 use crate::repository::{CommitId, CommitPlan, Edit, Identity, Repository, Signing, Tree};
+use crate::retention::Moved;
 use crate::rules::{self, Softening};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ pub struct Registered {
     pub actor: String,
     /// The paths changed, sorted.
     pub paths: Vec<String>,
+    /// What may be destroyed earlier than before the change.
+    pub moved: Vec<Moved>,
 }
 
 /// Whether a commit is made, or only judged.
@@ -61,7 +64,9 @@ pub fn register(
             return Err(not_entitled(history.register().policy(), actor, &edit.path));
         }
     }
-    sound_after(ctx, repository.tree_of(tip), &edits)?;
+    let after = sound_after(ctx, repository.tree_of(tip), &edits)?;
+    let moved = shortened::moved(&before, &after, &edits);
+    shortened::tell(ctx, &moved, day);
     let paths = edits.iter().map(|edit| edit.path.clone()).collect();
     let who = actor.id.value.to_string();
     if mode == Mode::Judge {
@@ -69,6 +74,7 @@ pub fn register(
             commit: None,
             actor: who,
             paths,
+            moved,
         });
     }
     let identity = Identity {
@@ -90,6 +96,7 @@ pub fn register(
         commit: Some(commit),
         actor: who,
         paths,
+        moved,
     })
 }
 
@@ -167,7 +174,7 @@ fn not_entitled(policy: &Policy, actor: &Actor, path: &str) -> Failure {
 
 /// The register must still be sound after the change: a fault in it would leave nobody able to
 /// mend it.
-fn sound_after(ctx: &Context, before: Tree, edits: &[Edit]) -> Result<(), Failure> {
+fn sound_after(ctx: &Context, before: Tree, edits: &[Edit]) -> Result<Corpus, Failure> {
     const UNSOUND: Text = Text {
         en: "the change would leave the register unsound",
         fr: "la modification laisserait le registre en défaut",
@@ -192,7 +199,7 @@ fn sound_after(ctx: &Context, before: Tree, edits: &[Edit]) -> Result<(), Failur
         })
         .collect();
     match faults.first().map(|fault| fault.rule) {
-        None => Ok(()),
+        None => Ok(corpus),
         Some(rule) => Err(Failure::refused(rule, UNSOUND).because(faults)),
     }
 }

@@ -50,6 +50,7 @@ pub mod scope;
 mod search;
 mod selftest;
 mod settle;
+mod shortened;
 mod show;
 pub mod signing;
 mod snapshot;

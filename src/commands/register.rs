@@ -1,7 +1,7 @@
 //! `qms register`: the governed changes of the working tree, as one signed commit.
 
 use super::governed::{Mode, register};
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French, shortened};
 use crate::corpus::Corpus;
 use crate::report::json;
 use crate::repository::{Edit, PathState, Repository, Tree};
@@ -53,6 +53,7 @@ pub fn run(args: &Register, ctx: &Context) -> Result<Answer, Failure> {
         ("commit", json!(done.commit.map(|id| id.to_string()))),
         ("actor", json!(done.actor)),
         ("paths", json!(done.paths)),
+        ("due_earlier", shortened::json(&done.moved)),
     ]);
     const DONE: Text = Text {
         en: "registered by `{actor}` in {commit}: {paths}",

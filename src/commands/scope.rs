@@ -1,10 +1,12 @@
 //! Which findings a check tells: those of some folders, of what changed, of what is staged.
 
 use super::{Context, Failure, FailureKind};
+use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place, Span};
-use crate::model::layout;
+use crate::model::layout::{self, EntityKind, Position};
 use crate::model::policy::is_under;
 use crate::repository::{CommitId, Repository, StatusError, Tree};
+use crate::rules::{self, Open};
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -14,6 +16,8 @@ pub struct Scope {
     prefixes: Vec<String>,
     /// The files that differ; none where all count.
     changed: Option<BTreeSet<String>>,
+    /// What the change is held against, and how much an open record weighs in it.
+    before: Option<(Tree, Open)>,
 }
 
 impl Scope {
@@ -22,6 +26,7 @@ impl Scope {
         Scope {
             prefixes,
             changed: None,
+            before: None,
         }
     }
 
@@ -35,6 +40,7 @@ impl Scope {
         let changed = differing(repository, Some(commit), &ctx.tree()?)?;
         Ok(Scope {
             changed: Some(changed),
+            before: Some((repository.tree_of(commit), Open::Published)),
             ..self
         })
     }
@@ -65,10 +71,41 @@ impl Scope {
             .map_err(|error| Failure::io("HEAD", error))?;
         let changed = differing(repository, head.tip, &tree)?;
         ctx.read_from(tree);
+        let before = head.tip.map(|tip| (repository.tree_of(tip), Open::Staged));
         Ok(Scope {
             changed: Some(changed),
+            before,
             ..self
         })
+    }
+
+    /// Records and tickets that the change took out without a certificate.
+    ///
+    /// # Errors
+    /// What stood before cannot be read.
+    pub fn departed(&self, ctx: &Context, corpus: &Corpus) -> Result<Vec<Diagnostic>, Failure> {
+        let kept = |path: &String| {
+            matches!(
+                layout::position(path),
+                Position::Entity(EntityKind::Record | EntityKind::Ticket)
+            )
+        };
+        let mut changed = self.changed.iter().flatten();
+        let gone = changed.any(|path| kept(path) && corpus.file(path).is_none());
+        let Some((before, open)) = self.before.as_ref().filter(|_| gone) else {
+            return Ok(Vec::new());
+        };
+        // A revision that was no document repository had nothing to keep.
+        let none = before
+            .entry(layout::POLICY)
+            .map_err(|error| Failure::io("git", error))?
+            .is_none();
+        if none {
+            return Ok(Vec::new());
+        }
+        let mut found = rules::departed(&ctx.load(before)?, corpus, *open);
+        found.retain(|diagnostic| self.tells(diagnostic));
+        Ok(found)
     }
 
     /// Whether a file counts.

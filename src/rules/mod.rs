@@ -27,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Lang, Message, Text, Value};
 
 pub use page::Page;
+pub use retention::{Open, departed};
 pub use run::{Softening, run};
 pub use verified::word;
 

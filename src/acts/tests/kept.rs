@@ -378,3 +378,56 @@ fn a_window_is_counted_on_the_tree_before_the_act() {
     forged(&sandbox, "libre");
     assert_eq!(sandbox.broken(), ["R105"]);
 }
+
+#[test]
+fn whoever_signs_shorter_terms_is_told_what_falls_due_by_them() {
+    let sandbox = with_record("2023-06-15");
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["2 ans", "1 an", "sans conditions"],
+    );
+    let said = sandbox.qms("admin", &["--format", "json", "register", "--dry-run"]);
+    let words =
+        "by this change `AD-2023-001` is due since 2026-06-16, where it was to be from 2027-06-16";
+    assert!(said.0.stderr.contains(words), "{}", said.0.stderr);
+    let json = said.done();
+    assert!(json.contains("\"after\": \"2026-06-16\""), "{json}");
+    // Longer terms let nothing go.
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["5 ans", "1 an", "sans conditions"],
+    );
+    let said = sandbox.qms("admin", &["register"]);
+    assert_eq!(said.0.stderr, "");
+    said.done();
+}
+
+#[test]
+fn a_push_that_takes_a_record_out_before_its_time_fails_with_the_date() {
+    let sandbox = with_record("2023-06-15");
+    let other = "enregistrements/AD/AD-2024-001.md";
+    sandbox.write(other, &record("AD-2024-001", "2024-06-15", ""));
+    let before = sandbox.plain("AD-2024-001").to_string();
+    sandbox.qms("agent", &["check", "--since", &before]).done();
+    // Not closed yet, but published.
+    sandbox.git(&["rm", "-q", other]);
+    let staged = sandbox.qms("agent", &["check", "--staged"]).done();
+    assert!(staged.contains("2028-06-16"), "{staged}");
+    sandbox.plain("Ménage");
+    let said = sandbox
+        .qms("agent", &["check", "--since", &before])
+        .refused(1, "R105");
+    assert!(said.contains("2028-06-16"), "{said}");
+    sandbox.write(other, &record("AD-2024-001", "2024-06-15", ""));
+    sandbox.plain("Remis");
+    // What leaves by its act is no fault, and nothing is on a day when something falls due.
+    sandbox.set_clock(250);
+    sandbox.qms("agent", &["check", "--since", &before]).done();
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2023-001"])
+        .done();
+    sandbox.qms("agent", &["check", "--since", &before]).done();
+    sandbox.qms("agent", &["verify"]).done();
+}
