@@ -36,6 +36,7 @@ mod new;
 mod past;
 mod register;
 mod reject;
+mod report;
 mod review;
 mod revise;
 mod schema;
@@ -178,6 +179,7 @@ commands! {
     New(new::New),
     Register(register::Register),
     Reject(reject::Reject),
+    Report(report::ReportArgs),
     Review(review::Review),
     Revise(revise::Revise),
     Schema(schema::Schema),

@@ -4,10 +4,10 @@ use crate::diagnostic::{Severity, Span};
 use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape as CodeShape};
 use crate::model::names::{Located, RoleId, Slug, nearest, unaccented};
+use crate::model::pattern::Pattern;
 use crate::model::policy::{
     CalendarPolicy, Carry, DocumentType, Level, Policy, Separation, Sizes, TicketKind,
 };
-use crate::model::pattern::Pattern;
 use crate::model::retention::{Fate, Visa};
 use crate::parse::defect::{Defect, Expected};
 use crate::parse::fields::{self, Field, Findings, Shape, Values, optional};
