@@ -13,6 +13,7 @@ mod forging;
 mod founding;
 mod histories;
 mod look;
+mod reports;
 mod sandbox;
 #[cfg(unix)]
 mod selftest;

@@ -125,7 +125,11 @@ impl Page<'_> {
             .set_background_color(Color::RGB(0x00E8_EDF3))
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter);
+        let labels = self.table.columns.iter().enumerate();
+        let lines = labels.map(|(index, one)| self.lines(&one.label, index, 1));
+        let height = points(lines.max().unwrap_or(1));
         if !self.table.has_groups() {
+            sheet.set_row_height(self.row, height)?;
             for (index, one) in self.table.columns.iter().enumerate() {
                 sheet.write_string_with_format(self.row, column(index), &one.label, &format)?;
             }
@@ -133,6 +137,7 @@ impl Page<'_> {
             return Ok(());
         }
         let (top, below) = (self.row, self.row + 1);
+        sheet.set_row_height(below, height)?;
         for (group, first, count) in self.table.groups() {
             let own = &self.table.columns[first..first + count];
             let (left, right) = (column(first), column(first + count - 1));
@@ -225,35 +230,42 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// A program gives a row the height of its own cells; what a merged cell needs more is given to
-    /// its last row.
+    /// Rows are given their height, since not every program finds it itself; what a merged cell needs
+    /// more than its rows have is given to the last of them.
     fn heights(&self, sheet: &mut Worksheet, section: &Section, top: u32) -> Result<(), XlsxError> {
-        let lines = |row: usize, place: usize, right: usize| {
-            let text = section.rows[row][place].value.shown(self.lang);
-            let width = self.widths.iter().skip(place).take(right).sum();
-            wrap(&text, width, 0).lines().count()
-        };
-        let mut natural: Vec<usize> = vec![1; section.rows.len()];
+        let mut heights: Vec<usize> = vec![1; section.rows.len()];
         let mut merged = Vec::new();
         for (row, cells) in section.rows.iter().enumerate() {
-            for place in 0..cells.len() {
+            for (place, cell) in cells.iter().enumerate() {
+                let text = cell.value.shown(self.lang);
                 match section.span(row, place) {
-                    Some((1, right)) => natural[row] = natural[row].max(lines(row, place, right)),
-                    Some((down, right)) => merged.push((row, down, lines(row, place, right))),
+                    Some((1, right)) => {
+                        heights[row] = heights[row].max(self.lines(&text, place, right));
+                    }
+                    Some((down, right)) => {
+                        merged.push((row, row + down - 1, self.lines(&text, place, right)))
+                    }
                     None => {}
                 }
             }
         }
-        for (row, down, needed) in merged {
-            let last = row + down - 1;
-            let given: usize = natural[row..=last].iter().sum();
-            if needed > given {
-                natural[last] += needed - given;
-                let at = top + u32::try_from(last).unwrap_or(0);
-                sheet.set_row_height(at, natural[last] as f64 * 15.0)?;
-            }
+        for (first, last, needed) in merged {
+            let given: usize = heights[first..=last].iter().sum();
+            heights[last] += needed.saturating_sub(given);
+        }
+        for (row, lines) in (top..).zip(heights) {
+            sheet.set_row_height(row, points(lines))?;
         }
         Ok(())
+    }
+
+    /// The lines that a text takes over some columns.
+    fn lines(&self, text: &str, place: usize, count: usize) -> usize {
+        let widths = self.widths.iter().skip(place).take(count);
+        // A column is two wider than its text; in a proportional face one of them is text.
+        wrap(text, widths.map(|width| width + 1).sum(), 0)
+            .lines()
+            .count()
     }
 
     fn notes(&mut self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -264,6 +276,11 @@ impl Page<'_> {
         }
         Ok(())
     }
+}
+
+/// The height of so many lines.
+fn points(lines: usize) -> f64 {
+    (lines.max(1) as f64 * 15.0).min(409.0)
 }
 
 /// A cell with a frame, its text wrapped from the top.
