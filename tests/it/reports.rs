@@ -5,6 +5,9 @@
 //! `non-conformités` in a title, the full stops that its two sentences of distribution lack.
 
 use crate::sandbox::Sandbox;
+use qms::report::table::{Edition, Source};
+use qms::report::tables::{Cell, Column, Section, Table, Value as Content};
+use qms::text::Lang;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -127,7 +130,7 @@ fn bare(text: &str) -> String {
         .to_owned()
 }
 
-fn rows<'j>(table: &'j Value, section: usize) -> &'j [Value] {
+fn rows(table: &Value, section: usize) -> &[Value] {
     table["sections"][section]["rows"]
         .as_array()
         .map_or(&[], Vec::as_slice)
@@ -351,6 +354,132 @@ fn a_workbook_has_the_same_bytes_twice() {
     let workbook = bytes(&["records", "--format", "xlsx"]);
     assert!(workbook.starts_with(b"PK"));
     assert_eq!(workbook, bytes(&["records", "--format", "xlsx"]));
+}
+
+/// The parts of a workbook that hold its cells.
+fn cells_of(workbook: Vec<u8>) -> (String, String) {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook");
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut file = archive.by_name(name).expect("a part");
+        std::io::Read::read_to_string(&mut file, &mut text).expect("UTF-8");
+        text
+    };
+    (
+        part("xl/worksheets/sheet1.xml"),
+        part("xl/sharedStrings.xml"),
+    )
+}
+
+#[test]
+fn a_workbook_has_real_days_and_numbers() {
+    let day = "2026-11-21".parse().expect("a day");
+    let rows = vec![vec![
+        Cell::from("=1+1"),
+        Cell::from(Some(day)),
+        Cell::of(Content::Number {
+            digits: 8_242,
+            decimals: 2,
+        }),
+    ]];
+    let table = Table {
+        title: "Essai".to_owned(),
+        columns: vec![
+            Column::new("a", "Texte"),
+            Column::new("b", "Jour"),
+            Column::new("c", "Taux"),
+        ],
+        sections: vec![Section { title: None, rows }],
+        ..Table::default()
+    };
+    let edition = Edition {
+        lang: Lang::Fr,
+        organisation: "Service & cie".to_owned(),
+        classification: None,
+        day,
+        source: Source::Commit("0123456789abcdef".to_owned()),
+    };
+    let (sheet, texts) = cells_of(qms::report::table::xlsx(&table, &edition).expect("a workbook"));
+    // 21 November 2026 is day 46347 of a spreadsheet.
+    assert!(
+        sheet.contains("<v>46347</v>") && sheet.contains("<v>82.42</v>"),
+        "{sheet}"
+    );
+    assert!(
+        !sheet.contains("<f>") && texts.contains("<t>=1+1</t>"),
+        "{sheet}{texts}"
+    );
+    let csv = qms::report::table::csv(&table, Lang::Fr, qms::report::table::Dialect::Plain);
+    assert_eq!(
+        String::from_utf8(csv).expect("UTF-8"),
+        "Texte,Jour,Taux\r\n'=1+1,2026-11-21,82.42\r\n"
+    );
+    let page = qms::report::table::markdown(&table, &edition);
+    assert!(page.contains("| =1+1 | 21/11/2026 | 82,42 |"), "{page}");
+    assert!(
+        page.contains("Service \\& cie · au 21/11/2026 · révision 0123456789ab"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_text_from_a_register_is_neither_formula_nor_markup() {
+    const EVIL: &str = "=HYPERLINK(\"http://e\",\"x\")|<script>alert(1)</script>";
+    let sandbox = Sandbox::service();
+    sandbox.write(
+        "registres/documents/piege.md",
+        &format!("---\ntypologie: \"@SUM(A1)\"\nsous-type: '{EVIL}'\nidentification: \"-1\"\narchivage: \"+1\"\n---\n"),
+    );
+    let report = |format: &str| sandbox.done("agent", &["report", "documents", "--format", format]);
+    let csv = report("csv");
+    for field in ["'@SUM(A1)", "\"'=HYPERLINK(\"\"http://e\"\",", "'-1", "'+1"] {
+        assert!(csv.contains(field), "{field}\n{csv}");
+    }
+    let page = report("md");
+    let row = page
+        .lines()
+        .find(|line| line.contains("SUM"))
+        .expect("the row");
+    assert_eq!(row.replace("\\|", "").matches('|').count(), 9, "{row}");
+    assert!(row.contains("\\<script\\>"), "{row}");
+    let page = report("html");
+    assert!(
+        !page.contains("<script") && page.contains("&lt;script&gt;"),
+        "{page}"
+    );
+    sandbox.done(
+        "agent",
+        &[
+            "report",
+            "documents",
+            "--format",
+            "xlsx",
+            "-o",
+            "piege.xlsx",
+        ],
+    );
+    let workbook = std::fs::read(sandbox.depot().join("piege.xlsx")).expect("the workbook");
+    let (sheet, texts) = cells_of(workbook);
+    assert!(!sheet.contains("<f>"), "{sheet}");
+    assert!(!sheet.contains("<hyperlink"), "{sheet}");
+    assert!(
+        texts.contains("<t>=HYPERLINK(") && texts.contains("<t>-1</t>"),
+        "{texts}"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_below_the_table() {
+    let sandbox = Sandbox::service();
+    sandbox.write(
+        "registres/enregistrements/illisible.md",
+        "pas de front-matter\n",
+    );
+    let page = sandbox.done("agent", &["report", "records", "--format", "md"]);
+    assert!(
+        page.contains("registres/enregistrements/illisible.md"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -105,7 +105,11 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
             title: None,
             rows: own,
         }],
-        notes: notes(corpus, EntityKind::ExternalDocument, lang),
+        notes: notes(
+            corpus,
+            &[EntityKind::Document, EntityKind::ExternalDocument],
+            lang,
+        ),
     }
 }
 

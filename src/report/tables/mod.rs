@@ -268,7 +268,7 @@ const DESTRUCTION: Text = Text {
 };
 
 /// The notes below a table of the register: what destruction means, and what could not be read.
-fn notes(corpus: &Corpus, kind: EntityKind, lang: Lang) -> Vec<String> {
+fn notes(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Vec<String> {
     const UNREAD: Text = Text {
         en: "Not in this table, since they cannot be read: {paths}.",
         fr: "Absents de ce tableau, faute d'être lisibles\u{a0}: {paths}.",
@@ -277,7 +277,8 @@ fn notes(corpus: &Corpus, kind: EntityKind, lang: Lang) -> Vec<String> {
     let unread: Vec<String> = corpus
         .files()
         .iter()
-        .filter(|file| file.kind == Some(kind) && file.entity().is_none())
+        .filter(|file| file.kind.is_some_and(|kind| kinds.contains(&kind)))
+        .filter(|file| file.entity().is_none())
         .map(|file| file.path.to_string())
         .collect();
     if !unread.is_empty() {

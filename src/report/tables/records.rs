@@ -204,7 +204,7 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
                 }),
             })
             .collect(),
-        notes: notes(corpus, EntityKind::RecordSeries, lang),
+        notes: notes(corpus, &[EntityKind::RecordSeries], lang),
     }
 }
 
