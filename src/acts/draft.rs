@@ -255,6 +255,17 @@ pub fn revise(
     })
 }
 
+/// The same front-matter over another body.
+pub fn with_body(draft: Draft, body: &str) -> Draft {
+    let start = crate::parse::front_matter::split(&draft.text)
+        .body(draft.text.len())
+        .start;
+    Draft {
+        text: draft.text[..start].to_owned() + body,
+        ..draft
+    }
+}
+
 /// What a revision changes at once.
 #[derive(Debug, Clone)]
 pub struct Change<'r> {

@@ -59,7 +59,7 @@ pub fn answer(
         Format::Github => Form::Github,
         Format::Gitlab => Form::Gitlab,
         Format::Junit => Form::Junit,
-        Format::Text | Format::Json | Format::Md | Format::Html => {
+        Format::Text | Format::Json | Format::Md | Format::Html | Format::Csv | Format::Xlsx => {
             return ctx.answer(exit, json, text);
         }
     };

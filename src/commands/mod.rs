@@ -41,6 +41,7 @@ mod past;
 mod placing;
 mod register;
 mod reject;
+mod report;
 mod reserve;
 mod retention;
 mod review;
@@ -190,6 +191,7 @@ commands! {
     Register(register::Register),
     Reject(reject::Reject),
     Retention(retention::Retention),
+    Report(report::ReportArgs),
     Review(review::Review),
     Revise(revise::Revise),
     Schema(schema::Schema),

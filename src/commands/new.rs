@@ -212,7 +212,7 @@ fn entity(args: &New, ctx: &Context, kind: EntityKind) -> Result<Answer, Failure
 }
 
 /// The template of a type: the repository's own, else the one that `init` lays down.
-fn template(ctx: &Context, corpus: &Corpus, kind: &str) -> Result<String, Failure> {
+pub fn template(ctx: &Context, corpus: &Corpus, kind: &str) -> Result<String, Failure> {
     let path = format!("modeles/{kind}.md");
     let own = ctx
         .tree()?

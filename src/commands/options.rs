@@ -50,6 +50,10 @@ pub enum Format {
     Md,
     /// A page.
     Html,
+    /// A table for programs and spreadsheets.
+    Csv,
+    /// A workbook.
+    Xlsx,
     /// SARIF 2.1.0, which most forges read.
     Sarif,
     /// Workflow commands of GitHub: annotations.

@@ -10,6 +10,7 @@ pub mod document;
 pub mod entity;
 pub mod layout;
 pub mod names;
+pub mod pattern;
 pub mod policy;
 pub mod process;
 pub mod record;

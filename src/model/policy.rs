@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape};
 use crate::model::names::{RoleId, Slug};
+use crate::model::pattern::Pattern;
 use crate::model::retention::{Fate, Visa};
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 pub struct Policy {
     /// Who runs the system.
     pub organisation: String,
+    /// The classification printed on reports; none where there is none.
+    pub classification: Option<String>,
     /// The language of commit subjects, certificates and published tables.
     pub lang: Lang,
     /// The zone that civil days are counted in.
@@ -127,6 +130,8 @@ pub struct DocumentType {
     pub withdrawers: Vec<RoleId>,
     /// The sections it must have.
     pub sections: Vec<String>,
+    /// How the document-management table names its versions.
+    pub identification: Pattern,
     /// Cells of the document-management table.
     pub distribution: String,
     /// Where it can be read.

@@ -82,6 +82,8 @@ pub enum Expected {
     Zone,
     /// A size such as `64 KiB`.
     Size,
+    /// A text whose braces hold known names.
+    Pattern,
     /// A path inside the repository.
     Path,
     /// One of a closed list.

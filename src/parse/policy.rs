@@ -4,6 +4,7 @@ use crate::diagnostic::{Severity, Span};
 use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape as CodeShape};
 use crate::model::names::{Located, RoleId, Slug, nearest, unaccented};
+use crate::model::pattern::Pattern;
 use crate::model::policy::{
     CalendarPolicy, Carry, DocumentType, Level, Policy, Separation, Sizes, TicketKind,
 };
@@ -32,6 +33,14 @@ pub static TABLE: &[Field] = &[
         Text {
             en: "Who runs the system",
             fr: "Qui tient le système",
+        },
+    ),
+    optional(
+        "classification",
+        Shape::Text,
+        Text {
+            en: "The classification printed on reports",
+            fr: "La classification imprimée sur les tableaux",
         },
     ),
     optional(
@@ -322,6 +331,14 @@ static TYPE: &[Field] = &[
         },
     ),
     optional(
+        "identification",
+        Shape::Text,
+        Text {
+            en: "How the document-management table names a version: type, numero, version, annee in braces",
+            fr: "Comment le tableau de gestion nomme une version : type, numero, version, annee entre accolades",
+        },
+    ),
+    optional(
         "diffusion",
         Shape::Text,
         Text {
@@ -580,6 +597,7 @@ impl Reader {
         let sizes = values.map("tailles");
         Policy {
             organisation: text(values, "organisation"),
+            classification: values.text("classification").map(|word| word.value),
             lang: text(values, "langue").parse().unwrap_or(Lang::Fr),
             zone: self.zone(values),
             calendar: calendar(values),
@@ -720,6 +738,7 @@ impl Reader {
                 .into_iter()
                 .map(|section| section.value)
                 .collect(),
+            identification: self.identification(values),
             distribution: text(values, "diffusion"),
             access: text(values, "accessibilite"),
             archive: text(values, "archivage"),
@@ -727,6 +746,18 @@ impl Reader {
             fate_cell: text(values, "destruction"),
             series: values.name("serie", Slug::new).map(|slug| slug.value),
         }
+    }
+
+    /// How its versions are named in the table. A pattern with an unknown name in braces is
+    /// reported, and the default is used.
+    fn identification(&mut self, values: Values<'_>) -> Pattern {
+        let Some(written) = values.text("identification") else {
+            return Pattern::default();
+        };
+        Pattern::parse(&written.value).unwrap_or_else(|| {
+            self.wrong("identification", Expected::Pattern, written.span);
+            Pattern::default()
+        })
     }
 
     /// What becomes of its versions. A cell that is not understood is reported, and lets nothing go.

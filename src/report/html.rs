@@ -36,10 +36,7 @@ pub fn standalone(page: &Page<'_>, image: &dyn Fn(&str) -> Option<Vec<u8>>) -> S
     let lang = page.lang;
     let language = lang.code();
     let title = escape(&format!("{} — {}", page.line.code, page.line.title));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(CSS))
-    );
+    let policy = style_policy(CSS);
     let body = rendered(page.body, &page.version.file.path, image);
     let banner = banner(page.line.status, lang);
     const UNCONTROLLED: Text = Text {
@@ -56,6 +53,14 @@ pub fn standalone(page: &Page<'_>, image: &dyn Fn(&str) -> Option<Vec<u8>>) -> S
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<header>\n{banner}<h1>{}</h1>\n{}</header>\n<main>\n{body}</main>\n<footer>{footer}</footer>\n</body>\n</html>\n",
         escape(&page.line.title),
         cover(page)
+    )
+}
+
+/// What a page that stands alone may load: one style, by its digest, and images inside it.
+pub fn style_policy(css: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(css))
     )
 }
 

@@ -17,6 +17,7 @@ pub mod schema;
 pub mod selftest;
 pub mod snapshot;
 pub mod table;
+pub mod tables;
 pub mod verification;
 
 use crate::diagnostic::{Diagnostic, Severity};

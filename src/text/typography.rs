@@ -32,6 +32,25 @@ pub fn number(value: i64, lang: Lang) -> String {
     out
 }
 
+/// A number with decimals, given as all its digits: 8242 with two decimals is `82,42` in French.
+pub fn decimal(digits: i64, decimals: u8, lang: Lang) -> String {
+    let scale = 10_u64.saturating_pow(u32::from(decimals));
+    let (whole, part) = (digits.unsigned_abs() / scale, digits.unsigned_abs() % scale);
+    let sign = if digits < 0 { "-" } else { "" };
+    let whole = number(i64::try_from(whole).unwrap_or(i64::MAX), lang);
+    if decimals == 0 {
+        return format!("{sign}{whole}");
+    }
+    let mark = match lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    format!(
+        "{sign}{whole}{mark}{part:0width$}",
+        width = usize::from(decimals)
+    )
+}
+
 /// Picks the singular or the plural: in French 0 and 1 are singular, in English only 1.
 pub fn plural<'a>(count: usize, one: &'a str, many: &'a str, lang: Lang) -> &'a str {
     let singular = match lang {
@@ -72,6 +91,8 @@ mod tests {
         assert_eq!(number(11_029, Lang::Fr), "11\u{202f}029");
         assert_eq!(number(999, Lang::Fr), "999");
         assert_eq!(number(-1_234_567, Lang::En), "-1,234,567");
+        assert_eq!(decimal(8_242, 2, Lang::Fr), "82,42");
+        assert_eq!(decimal(-5, 2, Lang::En), "-0.05");
     }
 
     #[test]

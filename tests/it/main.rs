@@ -13,6 +13,7 @@ mod forging;
 mod founding;
 mod histories;
 mod look;
+mod reports;
 mod reserving;
 mod sandbox;
 #[cfg(unix)]

@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Each heavy crate and the places that may name it.
-const DOORS: [(&str, &[&str]); 10] = [
+const DOORS: [(&str, &[&str]); 12] = [
     ("gix", &["src/repository/"]),
     ("walkdir", &["src/repository/"]),
     ("miniz_oxide", &["src/repository/pack/"]),
@@ -29,7 +29,12 @@ const DOORS: [(&str, &[&str]); 10] = [
         "comrak",
         &["src/report/html.rs", "src/parse/markdown_tests.rs"],
     ),
-    ("tabled", &["src/report/table.rs"]),
+    ("tabled", &["src/report/table/terminal.rs"]),
+    (
+        "csv",
+        &["src/report/table/csv.rs", "src/report/table/mod.rs"],
+    ),
+    ("rust_xlsxwriter", &["src/report/table/xlsx.rs"]),
     ("miette", &["src/report/diagnostics/human.rs"]),
 ];
 

@@ -228,6 +228,16 @@ fn words(expected: &Expected) -> (Text, Text) {
                 fr: "écrire un nombre et son unité, par exemple `64 KiB` ou `5 MiB`",
             },
         ),
+        Expected::Pattern => (
+            Text {
+                en: "`{key}` takes a text with known names in braces",
+                fr: "`{key}` prend un texte avec des noms connus entre accolades",
+            },
+            Text {
+                en: "only `type`, `numero`, `version` and `annee` stand in braces",
+                fr: "seuls `type`, `numero`, `version` et `annee` se mettent entre accolades",
+            },
+        ),
         Expected::Path => (
             Text {
                 en: "`{key}` takes a path inside the repository",

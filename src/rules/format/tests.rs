@@ -78,6 +78,7 @@ fn every_expectation_is_said_in_its_own_words() {
         Expected::ActorId,
         Expected::Zone,
         Expected::Size,
+        Expected::Pattern,
         Expected::Path,
         Expected::Role {
             nearest: nearest.clone(),

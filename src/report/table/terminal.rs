@@ -1,6 +1,6 @@
 //! A table on a terminal; only this file names tabled.
 
-use super::{Paint, Style, Tone, lines};
+use crate::report::{Paint, Style, Tone, lines};
 use crate::text::escape_controls;
 use tabled::builder::Builder;
 use tabled::settings::object::{Columns, Rows};

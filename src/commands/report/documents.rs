@@ -1,0 +1,37 @@
+//! `qms report documents`: which document is in force, who decides on it, and what becomes of it.
+
+use super::super::{Answer, Context, Failure};
+use super::form::{Form, Published, deliver};
+use crate::report::tables::documents;
+use crate::text::Text;
+
+/// The document-management table
+#[derive(Debug, clap::Args)]
+pub struct Documents {
+    #[command(flatten)]
+    form: Form,
+}
+
+/// As a document.
+const PUBLISHED: Published = Published {
+    command: "qms report documents",
+    title: Text {
+        en: "Document management table",
+        fr: "Tableau de gestion des documents",
+    },
+    purpose: Text {
+        en: "Say for every document in force who decides on it, how it is distributed, and what becomes of it.",
+        fr: "Dire pour chaque document en vigueur qui en décide, comment il est diffusé, et ce qu'il devient.",
+    },
+};
+
+/// Runs it. What was in force on another day may have left the tree since.
+pub fn run(args: &Documents, ctx: &Context) -> Result<Answer, Failure> {
+    let corpus = match ctx.options.as_of {
+        Some(_) => &ctx.past()?.corpus,
+        None => ctx.corpus()?,
+    };
+    deliver(ctx, &args.form, &PUBLISHED, &|lang| {
+        documents::table(corpus, lang)
+    })
+}

@@ -1,0 +1,127 @@
+//! How a report is delivered: in the format asked for, or as a document.
+
+use super::super::options::Format;
+use super::super::{Answer, Context, Exit, Failure, FailureKind, Terminal};
+use super::publish::publish;
+use crate::report::table::{self, Dialect, Edition, Source};
+use crate::report::tables::Table;
+use crate::text::{Lang, Text};
+
+/// What every report takes.
+#[derive(Debug, clap::Args)]
+pub struct Form {
+    /// A CSV for a French Excel: semicolons and a byte order mark
+    #[arg(long)]
+    pub excel: bool,
+    /// Make a GD document of it, as a draft to approve
+    #[arg(long)]
+    pub publish: bool,
+    /// The process of the document to publish; the only one of the repository by default
+    #[arg(long, value_name = "PROCESS", requires = "publish")]
+    pub process: Option<String>,
+}
+
+/// What a report is as a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Published {
+    /// The command that makes it.
+    pub command: &'static str,
+    /// The title of the document.
+    pub title: Text,
+    /// What it is for.
+    pub purpose: Text,
+}
+
+/// The answer: the table that `make` gives in a language, in the format asked for.
+pub fn deliver(
+    ctx: &Context,
+    form: &Form,
+    published: &Published,
+    make: &dyn Fn(Lang) -> Table,
+) -> Result<Answer, Failure> {
+    if form.publish {
+        return publish(ctx, form, published, make);
+    }
+    let table = make(ctx.lang);
+    let edition = edition(ctx, ctx.lang)?;
+    let bytes = match asked(ctx, form)? {
+        Format::Text => table::text(&table, &edition, &ctx.style()).into_bytes(),
+        Format::Json => ctx.envelope()?.wrap(table::json(&table)),
+        Format::Md => table::markdown(&table, &edition).into_bytes(),
+        Format::Html => table::html(&table, &edition).into_bytes(),
+        Format::Csv => table::csv(
+            &table,
+            ctx.lang,
+            if form.excel {
+                Dialect::Excel
+            } else {
+                Dialect::Plain
+            },
+        ),
+        Format::Xlsx => {
+            not_to_a_terminal(ctx)?;
+            table::xlsx(&table, &edition).map_err(|cause| Failure::io("xlsx", cause))?
+        }
+        other => return Err(ctx.no_such_format(other)),
+    };
+    Ok(Answer {
+        exit: Exit::Done,
+        bytes,
+    })
+}
+
+/// The format asked for; `--excel` alone asks for CSV.
+fn asked(ctx: &Context, form: &Form) -> Result<Format, Failure> {
+    const NOT_CSV: Text = Text {
+        en: "`--excel` is for CSV",
+        fr: "`--excel` concerne le CSV",
+    };
+    const NOT_CSV_HELP: Text = Text {
+        en: "`--format csv --excel`, or a workbook: `--format xlsx -o FILE.xlsx`",
+        fr: "`--format csv --excel`, ou un classeur\u{a0}: `--format xlsx -o FICHIER.xlsx`",
+    };
+    match ctx.options.format {
+        None if form.excel => Ok(Format::Csv),
+        Some(format) if form.excel && format != Format::Csv => {
+            Err(Failure::could_not_run(FailureKind::Usage, NOT_CSV).help(NOT_CSV_HELP))
+        }
+        _ => Ok(ctx.format()),
+    }
+}
+
+fn not_to_a_terminal(ctx: &Context) -> Result<(), Failure> {
+    const TERMINAL: Text = Text {
+        en: "a workbook is not for the terminal",
+        fr: "un classeur n'est pas fait pour le terminal",
+    };
+    const HELP: Text = Text {
+        en: "`-o FILE.xlsx` writes it to a file",
+        fr: "`-o FICHIER.xlsx` l'écrit dans un fichier",
+    };
+    if ctx.options.output.is_none() && ctx.writes_to_terminal() == Terminal::Yes {
+        return Err(Failure::could_not_run(FailureKind::Usage, TERMINAL).help(HELP));
+    }
+    Ok(())
+}
+
+/// What stands in the head of a report.
+pub fn edition(ctx: &Context, lang: Lang) -> Result<Edition, Failure> {
+    let corpus = ctx.corpus()?;
+    let source = match ctx.revision()? {
+        Some(commit) => Source::Commit(commit.to_string()),
+        None => {
+            let head = ctx
+                .document_repository()
+                .ok()
+                .and_then(|repository| repository.head().ok());
+            Source::WorkingTree(head.and_then(|head| head.tip).map(|tip| tip.to_string()))
+        }
+    };
+    Ok(Edition {
+        lang,
+        organisation: corpus.policy().organisation.clone(),
+        classification: corpus.policy().classification.clone(),
+        day: corpus.as_of(),
+        source,
+    })
+}

@@ -1,0 +1,60 @@
+//! `qms report`: tables made from what the repository holds, for people and for programs.
+//!
+//! A report is one file of content in `report::tables`, one door here, and one line below. On the
+//! screen and in files titles are in the reader's language (`--lang`); what `--publish` writes is in
+//! that of the organisation (`langue` of qms.yaml).
+
+mod documents;
+mod form;
+mod publish;
+mod records;
+
+use super::{Answer, Context, Failure, french::French};
+
+const EXCEL: &str =
+    "Un CSV pour Excel en français\u{a0}: points-virgules, marque d'ordre des octets";
+const PUBLISH: &str = "En faire un document GD, en projet à approuver";
+const PROCESS: &str = "Le processus du document à publier\u{a0}; par défaut le seul du dépôt";
+
+/// Makes the list of reports: the enum that clap derives from, the dispatch, and the French. What a
+/// report takes beside the options of all follows its French.
+macro_rules! reports {
+    ($($variant:ident($module:ident::$args:ident): $french:literal $([$own:literal: $words:literal])*),+ $(,)?) => {
+        #[derive(Debug, clap::Subcommand)]
+        enum Command {
+            $($variant($module::$args),)+
+        }
+
+        /// The French of its help.
+        pub const FRENCH: &French = &[
+            ("", "Établir un tableau à partir du référentiel"),
+            $(
+                (stringify!($module), $french),
+                (concat!(stringify!($module), ".excel"), EXCEL),
+                (concat!(stringify!($module), ".publish"), PUBLISH),
+                (concat!(stringify!($module), ".process"), PROCESS),
+                $((concat!(stringify!($module), ".", $own), $words),)*
+            )+
+        ];
+
+        /// Runs it.
+        pub fn run(args: &ReportArgs, ctx: &Context) -> Result<Answer, Failure> {
+            match &args.command {
+                $(Command::$variant(args) => $module::run(args, ctx),)+
+            }
+        }
+    };
+}
+
+reports! {
+    Records(records::Records): "Le tableau de maîtrise des enregistrements",
+    Documents(documents::Documents): "Le tableau des modalités de gestion des documents",
+}
+
+/// Make a table from what the repository holds
+#[derive(Debug, clap::Args)]
+#[command(alias = "rapport", arg_required_else_help = true)]
+pub struct ReportArgs {
+    #[command(subcommand)]
+    command: Command,
+}

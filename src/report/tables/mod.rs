@@ -1,0 +1,288 @@
+//! Reports as values: columns and rows, one file a report; `report::table` gives them their shape.
+
+pub mod documents;
+pub mod records;
+
+use crate::corpus::Corpus;
+use crate::model::layout::EntityKind;
+use crate::text::{Lang, Text, date, decimal};
+use chrono::NaiveDate;
+
+/// A report: a title, columns in groups, sections of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Its title.
+    pub title: String,
+    /// Lines below the title that belong to what it says.
+    pub subtitle: Vec<String>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, section by section.
+    pub sections: Vec<Section>,
+    /// What a reader must know, below the rows.
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its key in JSON.
+    pub key: &'static str,
+    /// Its title; empty where its group says all.
+    pub label: String,
+    /// The heading that it shares with its neighbours.
+    pub group: Option<Group>,
+}
+
+/// A heading over neighbouring columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// As it stands over them.
+    pub title: String,
+    /// As it stands before each title, where headings cannot be merged.
+    pub prefix: String,
+}
+
+/// Rows under a heading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Section {
+    /// The heading; none where the table is one.
+    pub title: Option<String>,
+    /// The rows, a cell for each column.
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+pub type Row = Vec<Cell>;
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub value: Value,
+    /// Whether it is one cell with a neighbour.
+    pub merge: Merge,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A civil day.
+    Date(NaiveDate),
+    /// A number, exact: 8242 with two decimals is 82.42.
+    Number {
+        /// All its digits.
+        digits: i64,
+        /// How many of them are decimals.
+        decimals: u8,
+    },
+}
+
+/// Whether a cell is one with a neighbour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// It stands alone, or is the first of those that are one.
+    None,
+    /// With the cell above, whose value it repeats.
+    Above,
+    /// With the cell on its left, which holds the value.
+    Left,
+}
+
+impl Column {
+    /// A column without a group.
+    pub fn new(key: &'static str, label: impl Into<String>) -> Column {
+        Column {
+            key,
+            label: label.into(),
+            group: None,
+        }
+    }
+
+    /// The column's whole title where headings cannot be merged: « Classement : durée ».
+    pub fn whole(&self, lang: Lang) -> String {
+        let Some(group) = &self.group else {
+            return self.label.clone();
+        };
+        if self.label.is_empty() {
+            return group.prefix.clone();
+        }
+        let mut letters = self.label.chars();
+        let first = letters.next().unwrap_or_default();
+        // A word all in capitals keeps them.
+        let label = match letters.next() {
+            Some(second) if second.is_lowercase() => {
+                first.to_lowercase().to_string() + &self.label[first.len_utf8()..]
+            }
+            _ => self.label.clone(),
+        };
+        format!("{}{}{label}", group.prefix, super::lines::colon(lang))
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::from(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::of(Value::Text(text))
+    }
+}
+
+impl From<Option<String>> for Cell {
+    fn from(text: Option<String>) -> Cell {
+        Cell::from(text.unwrap_or_default())
+    }
+}
+
+impl From<Option<NaiveDate>> for Cell {
+    fn from(day: Option<NaiveDate>) -> Cell {
+        day.map_or_else(|| Cell::from(""), |day| Cell::of(Value::Date(day)))
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(count: i64) -> Cell {
+        Cell::of(Value::Number {
+            digits: count,
+            decimals: 0,
+        })
+    }
+}
+
+impl Cell {
+    /// A cell that stands alone.
+    pub fn of(value: Value) -> Cell {
+        Cell {
+            value,
+            merge: Merge::None,
+        }
+    }
+
+    /// A cell that is one with the cell on its left.
+    pub fn left() -> Cell {
+        Cell {
+            merge: Merge::Left,
+            ..Cell::from("")
+        }
+    }
+}
+
+impl Value {
+    /// As people read it.
+    pub fn shown(&self, lang: Lang) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Date(day) => date(*day, lang),
+            Value::Number { digits, decimals } => decimal(*digits, *decimals, lang),
+        }
+    }
+
+    /// As programs read it: days ISO 8601, numbers with a point and nothing else.
+    pub fn data(&self) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Date(day) => day.to_string(),
+            Value::Number { digits, decimals } => {
+                let width = usize::from(*decimals) + 1;
+                let plain = format!("{:0width$}", digits.unsigned_abs());
+                let (whole, part) = plain.split_at(plain.len() - usize::from(*decimals));
+                let sign = if *digits < 0 { "-" } else { "" };
+                let point = if part.is_empty() { "" } else { "." };
+                format!("{sign}{whole}{point}{part}")
+            }
+        }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Value::Text(text) if text.trim().is_empty())
+    }
+}
+
+impl Section {
+    /// How many rows and columns the cell at a place covers; none where another covers it.
+    pub fn span(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let merge = |row: usize, column: usize| {
+            let cell = self.rows.get(row)?.get(column)?;
+            Some(cell.merge)
+        };
+        if merge(row, column)? != Merge::None {
+            return None;
+        }
+        let down = (row + 1..)
+            .take_while(|below| merge(*below, column) == Some(Merge::Above))
+            .count();
+        let right = (column + 1..)
+            .take_while(|beside| merge(row, *beside) == Some(Merge::Left))
+            .count();
+        Some((down + 1, right + 1))
+    }
+}
+
+impl Table {
+    /// Neighbouring columns under one heading: the heading, the first column, how many.
+    pub fn groups(&self) -> Vec<(Option<&Group>, usize, usize)> {
+        let mut groups: Vec<(Option<&Group>, usize, usize)> = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            let own = column.group.as_ref();
+            match groups.last_mut() {
+                Some((group, _, count)) if own.is_some() && *group == own => *count += 1,
+                _ => groups.push((own, index, 1)),
+            }
+        }
+        groups
+    }
+
+    /// Whether some column has a group.
+    pub fn has_groups(&self) -> bool {
+        self.columns.iter().any(|column| column.group.is_some())
+    }
+}
+
+/// Makes one cell of equal cells above one another in a column; where `within` names a column, only
+/// as far as that one is merged.
+pub fn merge_down(rows: &mut [Row], column: usize, within: Option<usize>) {
+    for row in 1..rows.len() {
+        let (above, below) = rows.split_at_mut(row);
+        let (Some(above), Some(below)) = (above.last(), below.first_mut()) else {
+            continue;
+        };
+        let inside = within.is_none_or(|outer| below[outer].merge == Merge::Above);
+        let same = above[column].value == below[column].value;
+        if inside && same && !below[column].value.is_empty() {
+            below[column].merge = Merge::Above;
+        }
+    }
+}
+
+/// What the reports say of destruction in a git repository.
+const DESTRUCTION: Text = Text {
+    en: "Destruction: what is destroyed is removed from the tree and kept in the history of the repository.",
+    fr: "Destruction\u{a0}: ce qui est détruit est retiré de l'arborescence, conservé dans l'historique du dépôt.",
+};
+
+/// The notes below a table of the register: what destruction means, and what could not be read.
+fn notes(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Vec<String> {
+    const UNREAD: Text = Text {
+        en: "Not in this table, since they cannot be read: {paths}.",
+        fr: "Absents de ce tableau, faute d'être lisibles\u{a0}: {paths}.",
+    };
+    let mut notes = vec![DESTRUCTION.get(lang).to_owned()];
+    let unread: Vec<String> = corpus
+        .files()
+        .iter()
+        .filter(|file| file.kind.is_some_and(|kind| kinds.contains(&kind)))
+        .filter(|file| file.entity().is_none())
+        .map(|file| file.path.to_string())
+        .collect();
+    if !unread.is_empty() {
+        notes.push(UNREAD.with("paths", unread).render(lang));
+    }
+    notes
+}
