@@ -181,7 +181,7 @@ fn read_with(
     parsed.defects.append(&mut found.defects);
     parsed.mentions = found.mentions;
     if kind == EntityKind::RecordSeries {
-        parsed.defects.extend(series::defects(values, policy));
+        series::terms(values, policy, &mut parsed.defects);
     }
     parsed.entity = entity(kind, path, values, parsed.named.as_ref(), (digest, policy));
     parsed

@@ -167,7 +167,7 @@ static ARCHIVING: &[Field] = &[
 ];
 
 /// Reads a series. A cell that is not understood leaves it without a schedule; its defect is found
-/// by [`defects`].
+/// by [`terms`].
 pub fn read(values: Values<'_>, slug: &str, policy: &Policy) -> RecordSeries {
     let text = |value: Option<Located<String>>| value.map(|text| text.value);
     let (support, filing, archiving) = (
@@ -196,13 +196,22 @@ pub fn read(values: Values<'_>, slug: &str, policy: &Policy) -> RecordSeries {
     }
 }
 
-/// What is wrong with its three cells (R102).
-pub(super) fn defects(values: Values<'_>, policy: &Policy) -> Vec<Located<Defect>> {
-    let found = Cells::of(values).schedule(values, policy).err();
-    let defects = found.unwrap_or_default().into_iter();
-    defects
-        .map(|found| Located::new(Defect::Term(found.value), found.span))
-        .collect()
+/// Adds what is wrong with its three cells (R102). After a referral in the archive cell the
+/// destruction cell may stay empty: it is the same referral.
+pub(super) fn terms(values: Values<'_>, policy: &Policy, defects: &mut Vec<Located<Defect>>) {
+    match Cells::of(values).schedule(values, policy) {
+        Ok(_) => defects.retain(|defect| {
+            !matches!(
+                &defect.value,
+                Defect::MissingKey { key } | Defect::EmptyKey { key } if key == "destruction"
+            )
+        }),
+        Err(found) => defects.extend(
+            found
+                .into_iter()
+                .map(|found| Located::new(Defect::Term(found.value), found.span)),
+        ),
+    }
 }
 
 /// The cells of a row that say how long.

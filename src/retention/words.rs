@@ -165,10 +165,6 @@ pub fn waiting(waiting: &Waiting) -> Message {
         en: "{count} newer {label}",
         fr: "{count} {label} plus récents",
     };
-    const PUBLICATION: Text = Text {
-        en: "a new version",
-        fr: "nouvelle version",
-    };
     const SERIES: Text = Text {
         en: "a record series",
         fr: "une série d'enregistrements",
@@ -182,7 +178,6 @@ pub fn waiting(waiting: &Waiting) -> Message {
         Waiting::Newer(count, label) => NEWER
             .with("count", i64::from(*count))
             .with("label", label.to_string()),
-        Waiting::Publication => PUBLICATION.into(),
         Waiting::Series => SERIES.into(),
         Waiting::Terms => TERMS.into(),
     }
@@ -222,7 +217,7 @@ fn ending(item: &Item<'_>, policy: &Policy, said: Message) -> Message {
     };
     if let Some(words) = schedule
         .elsewhere()
-        .filter(|_| item.state.condition != Condition::Permanent)
+        .filter(|_| item.state.condition == Condition::Elsewhere)
     {
         return DECIDE.with("said", said).with("fate", words.to_owned());
     }

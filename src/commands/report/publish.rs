@@ -1,10 +1,10 @@
 //! `--publish`: a report becomes a GD document, as a draft that awaits its approvals.
 
-use super::super::governed::no_date_or_revision;
 use super::super::drafting::failure_of;
+use super::super::governed::no_date_or_revision;
 use super::super::new::{author, template};
-use super::super::placing::{Publish, write};
 use super::super::options::Format;
+use super::super::placing::{Publish, write};
 use super::super::{Answer, Context, Failure, FailureKind, past};
 use super::form::{Form, Published, edition};
 use crate::acts::draft::{self, Change, Draft, DraftRefusal, Request};

@@ -108,8 +108,6 @@ pub enum Waiting {
     For(Origin),
     /// So many newer ones in the series.
     Newer(u32, Arc<str>),
-    /// The next version, of what has none.
-    Publication,
     /// A series: none is named, or it does not exist (R101).
     Series,
     /// A cell that is understood (R102).

@@ -29,9 +29,8 @@ impl Schedule {
             .into_iter()
             .any(|phase| matches!(phase, Phase::Elsewhere(_)));
         match (self.fate.condition(), self.visa) {
-            (Condition::Permanent, _) => Condition::Permanent,
             _ if elsewhere => Condition::Elsewhere,
-            (Condition::Free | Condition::Publication, Visa::Required) => Condition::Visa,
+            (Condition::Free, Visa::Required) => Condition::Visa,
             (own, _) => own,
         }
     }
@@ -225,20 +224,12 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
         Phase::Until(term) => ended(count(term, Start::Own, facts, windows)),
     };
     let archiving = archiving(schedule, &filing, facts, windows);
-    let since = match &filing {
-        PhaseEnd::Until(Counted {
-            cause: Cause::Since(_, day),
-            ..
-        }) => Some(*day),
-        PhaseEnd::Waiting(_) => None,
-        _ => own,
-    };
     let waiting = [&filing, &archiving].into_iter().find_map(|end| match end {
         PhaseEnd::Waiting(waiting) => Some(waiting.clone()),
         _ => None,
     });
     let waiting = waiting.or_else(|| {
-        let needed = matches!(filing, PhaseEnd::Empty | PhaseEnd::Elsewhere) && own.is_none();
+        let needed = filing == PhaseEnd::Empty && own.is_none();
         needed.then(|| Waiting::For(facts.usual.clone()))
     });
     let after = |last: NaiveDate| last.succ_opt().unwrap_or(NaiveDate::MAX);
@@ -250,7 +241,7 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
     let condition = schedule.condition();
     let mut found = Assessment {
         stage: Stage::Waiting,
-        since,
+        since: own,
         destroy_from: None,
         destroy_by: None,
         decide_from: over.filter(|_| elsewhere && waiting.is_none()),
@@ -263,28 +254,30 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
     if found.waiting_for.is_some() {
         return found;
     }
-    let Some(over) = over else { return found };
-    if !elsewhere && condition != Condition::Permanent && schedule.fate != Fate::OnPublication {
+    let Some(over) = over else {
+        if elsewhere {
+            found.stage = Stage::Elsewhere;
+        }
+        return found;
+    };
+    if !elsewhere && condition != Condition::Permanent {
         found.destroy_from = released(over, kept.holds, facts.day);
-        found.destroy_by = found
-            .destroy_from
-            .zip(kept.tolerance)
-            .map(|(day, tolerance)| tolerance.after(day));
+        // A hold blocks disposal, not the count: the limit stays.
+        found.destroy_by = kept.tolerance.map(|tolerance| tolerance.after(over));
     }
     let within = |end: &PhaseEnd| end.last().is_some_and(|last| facts.day <= last);
     found.stage = if within(&found.filing) {
         Stage::Active
     } else if within(&found.archiving) {
         Stage::Archived
+    } else if elsewhere && found.filing == PhaseEnd::Elsewhere {
+        Stage::Elsewhere
     } else if facts.day < over {
         Stage::Active
-    } else if elsewhere && condition != Condition::Permanent {
+    } else if elsewhere {
         Stage::Elsewhere
     } else if condition == Condition::Permanent {
         Stage::Permanent
-    } else if schedule.fate == Fate::OnPublication {
-        found.waiting_for = Some(Waiting::Publication);
-        Stage::Waiting
     } else if found.hold.is_some() {
         Stage::Held
     } else {
@@ -346,12 +339,12 @@ fn ended(counted: Result<Counted, Waiting>) -> PhaseEnd {
     counted.map_or_else(PhaseEnd::Waiting, PhaseEnd::Until)
 }
 
-/// The hold in force on a day: the one begun last.
+/// The hold in force on a day: the one begun first.
 fn in_force(holds: &[Hold], day: NaiveDate) -> Option<&Hold> {
     holds
         .iter()
         .filter(|hold| hold.is_in_force(day))
-        .max_by_key(|hold| hold.since.value)
+        .min_by_key(|hold| hold.since.value)
 }
 
 /// The first day, holds counted; none while one is open.
@@ -383,7 +376,7 @@ pub fn assess_version(
     };
     Assessment {
         stage,
-        since: Some(last),
+        since: Some(first),
         filing: PhaseEnd::Until(Counted {
             last,
             cause: Cause::Since(super::term::Origin::Effective, last),
