@@ -4,6 +4,7 @@
 //! screen and in files titles are in the reader's language (`--lang`); what `--publish` writes is in
 //! that of the organisation (`langue` of qms.yaml).
 
+mod disposals;
 mod documents;
 mod form;
 mod publish;
@@ -49,6 +50,9 @@ macro_rules! reports {
 reports! {
     Records(records::Records): "Le tableau de maîtrise des enregistrements",
     Documents(documents::Documents): "Le tableau des modalités de gestion des documents",
+    Disposals(disposals::Disposals): "Ce qui a été détruit\u{a0}; avec --due, le bordereau de ce qui peut l'être"
+        ["due": "Le bordereau d'élimination\u{a0}: ce qui a passé son dernier jour"]
+        ["transfer": "Le bordereau de versement\u{a0}: ce qui est à remettre aux archives"],
 }
 
 /// Make a table from what the repository holds

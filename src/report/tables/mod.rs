@@ -1,5 +1,6 @@
 //! Reports as values: columns and rows, one file a report; `report::table` gives them their shape.
 
+pub mod disposals;
 pub mod documents;
 pub mod records;
 
