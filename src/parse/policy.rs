@@ -335,7 +335,7 @@ static TYPE: &[Field] = &[
         Shape::Text,
         Text {
             en: "How the document-management table names a version: type, numero, version, annee in braces",
-            fr: "Comment le tableau de gestion nomme une version : type, numero, version, annee entre accolades",
+            fr: "Comment le tableau de gestion nomme une version\u{a0}: type, numero, version, annee entre accolades",
         },
     ),
     optional(

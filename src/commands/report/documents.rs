@@ -25,12 +25,12 @@ const PUBLISHED: Published = Published {
     },
 };
 
-/// Runs it. What was in force on another day may have left the tree since.
+/// Runs it. What was in force on an earlier day may have left the tree since.
 pub fn run(args: &Documents, ctx: &Context) -> Result<Answer, Failure> {
-    let corpus = match ctx.options.as_of {
-        Some(_) => &ctx.past()?.corpus,
-        None => ctx.corpus()?,
-    };
+    let mut corpus = ctx.corpus()?;
+    if corpus.as_of() < ctx.today(corpus.policy()) {
+        corpus = &ctx.past()?.corpus;
+    }
     deliver(ctx, &args.form, &PUBLISHED, &|lang| {
         documents::table(corpus, lang)
     })

@@ -2,7 +2,7 @@
 //! covers stays empty.
 
 use super::{Edition, NO_ROW, one_line};
-use crate::report::tables::{Merge, Section, Table};
+use crate::report::tables::{Merge, Section, Table, Value};
 
 /// The whole page.
 pub fn markdown(table: &Table, edition: &Edition) -> String {
@@ -44,7 +44,11 @@ fn rows(table: &Table, section: &Section, edition: &Edition) -> String {
             .map(|column| inline(&column.whole(edition.lang)))
             .collect(),
     );
-    out.push_str(&format!("|{}\n", "---|".repeat(table.columns.len())));
+    let rules = (0..table.columns.len()).map(|column| match is_number(section, column) {
+        true => "---:|",
+        false => "---|",
+    });
+    out.push_str(&format!("|{}\n", rules.collect::<String>()));
     for row in &section.rows {
         out.push_str(&line(
             row.iter()
@@ -56,6 +60,12 @@ fn rows(table: &Table, section: &Section, edition: &Edition) -> String {
         ));
     }
     out
+}
+
+/// Whether a column holds numbers, which stand at its right end.
+fn is_number(section: &Section, column: usize) -> bool {
+    let mut cells = section.rows.iter().filter_map(|row| row.get(column));
+    cells.all(|cell| matches!(cell.value, Value::Number { .. }))
 }
 
 /// A text that Markdown takes as it stands.

@@ -1,7 +1,9 @@
 //! The shapes of a table: on a terminal, in Markdown, CSV, HTML, XLSX, JSON.
 
+mod blocks;
 mod csv;
 mod fit;
+mod grid;
 mod html;
 mod json;
 mod markdown;
