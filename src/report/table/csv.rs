@@ -75,7 +75,8 @@ fn neutral(text: &str) -> String {
     const STARTS: [char; 11] = [
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
     ];
-    if text.starts_with(STARTS) {
+    // A dash alone says that there is nothing, and no spreadsheet takes it for a formula.
+    if text.starts_with(STARTS) && text != "-" {
         format!("'{text}")
     } else {
         text.to_owned()
