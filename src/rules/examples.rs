@@ -3,6 +3,7 @@
 
 use super::{Rule, Softening, all, run};
 use crate::corpus::{self, Corpus};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::layout;
 use crate::parse::digest;
 use crate::repository::Tree;
@@ -205,8 +206,11 @@ fn the_example_of_the_practice_has_nothing_against_it() {
     let day = "2026-11-21".parse().expect("a date of the test");
     let corpus = corpus::load(&Tree::WorkingTree(root), |_| day)
         .expect("the example is a document repository");
+    // What its calendar brings is what it is there to show.
+    let shown = |found: &Diagnostic| found.rule == "R103" && found.severity == Severity::Info;
     let findings: Vec<String> = run(&corpus, Softening::ByStatus)
         .into_iter()
+        .filter(|found| !shown(found))
         .map(|found| {
             format!(
                 "{} {:?} {}",
