@@ -4,6 +4,7 @@ use super::message::{Line, message};
 use super::thing::Thing;
 use super::{Plan, Refusal, Situation, duties};
 use crate::model::act::ActKind;
+use crate::model::action::Action;
 use crate::model::names::Located;
 use crate::model::policy::Policy;
 use crate::model::record::Record;
@@ -124,12 +125,20 @@ fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refus
         fr: "porter `analyse: {date: …, causes: […]}` dans son fichier",
     };
     const ACTIONS: Text = Text {
-        en: "`{code}` has actions that are not done, or none and no reason why",
-        fr: "`{code}` a des actions qui ne sont pas réalisées, ou n'en a aucune sans dire pourquoi",
+        en: "`{code}` has actions that are not done",
+        fr: "des actions de `{code}` ne sont pas réalisées",
     };
     const ACTIONS_HELP: Text = Text {
-        en: "enter `realisee` for each action, or `sans-action: why` where none was needed",
-        fr: "porter `realisee` pour chaque action, ou `sans-action\u{a0}: pourquoi` si aucune n'était nécessaire",
+        en: "enter `realisee` for each of them",
+        fr: "porter `realisee` pour chacune",
+    };
+    const NONE: Text = Text {
+        en: "`{code}` has no action, and does not say why none was needed",
+        fr: "`{code}` n'a aucune action, et ne dit pas pourquoi",
+    };
+    const NONE_HELP: Text = Text {
+        en: "enter the actions decided, or `sans-action: why`",
+        fr: "porter les actions décidées, ou `sans-action: pourquoi`",
     };
     let known = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
     let refuse = |rule: &'static str, text: Text, help: Text| {
@@ -144,11 +153,11 @@ fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refus
     if !known(ticket.analysed) {
         return refuse("S104", ANALYSIS, ANALYSIS_HELP);
     }
-    let done = ticket
-        .actions
-        .iter()
-        .all(|action| action.closed(day).is_some());
-    if !done || (ticket.actions.is_empty() && ticket.no_action.is_none()) {
+    if ticket.actions.is_empty() && ticket.no_action.is_none() {
+        return refuse("S105", NONE, NONE_HELP);
+    }
+    let done = |action: &Action| action.closed(day).is_some();
+    if !ticket.actions.iter().all(done) {
         return refuse("S105", ACTIONS, ACTIONS_HELP);
     }
     Ok(())

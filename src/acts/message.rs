@@ -119,8 +119,8 @@ fn subjects(statement: &Statement) -> (Text, Text) {
                 fr: "Levée du gel de {code}",
             },
             Text {
-                en: "Release of {count} files",
-                fr: "Levée du gel de {count} fichiers",
+                en: "Release of {count} items",
+                fr: "Levée du gel de {count} éléments",
             },
         ),
         ActKind::Approve => pair(
@@ -179,8 +179,8 @@ fn subjects(statement: &Statement) -> (Text, Text) {
                 fr: "Clôture de {code}",
             },
             Text {
-                en: "Close {count} files",
-                fr: "Clôture de {count} fichiers",
+                en: "Close {count} items",
+                fr: "Clôture de {count} éléments",
             },
         ),
         ActKind::Reopen => pair(
@@ -189,8 +189,8 @@ fn subjects(statement: &Statement) -> (Text, Text) {
                 fr: "Réouverture de {code}",
             },
             Text {
-                en: "Reopen {count} files",
-                fr: "Réouverture de {count} fichiers",
+                en: "Reopen {count} items",
+                fr: "Réouverture de {count} éléments",
             },
         ),
         ActKind::Archive => pair(
@@ -199,8 +199,8 @@ fn subjects(statement: &Statement) -> (Text, Text) {
                 fr: "Archivage de {code}",
             },
             Text {
-                en: "Archive {count} files",
-                fr: "Archivage de {count} fichiers",
+                en: "Archive {count} items",
+                fr: "Archivage de {count} éléments",
             },
         ),
         ActKind::Hold => pair(
@@ -209,8 +209,8 @@ fn subjects(statement: &Statement) -> (Text, Text) {
                 fr: "Gel de {code}",
             },
             Text {
-                en: "Hold on {count} files",
-                fr: "Gel de {count} fichiers",
+                en: "Hold on {count} items",
+                fr: "Gel de {count} éléments",
             },
         ),
         ActKind::Destroy => pair(
@@ -219,8 +219,8 @@ fn subjects(statement: &Statement) -> (Text, Text) {
                 fr: "Destruction de {code}",
             },
             Text {
-                en: "Destroy {count} files",
-                fr: "Destruction de {count} fichiers",
+                en: "Destroy {count} items",
+                fr: "Destruction de {count} éléments",
             },
         ),
         ActKind::Ack => pair(

@@ -298,11 +298,15 @@ fn explained(line: &RetentionLine, style: &Style) -> String {
     let stage = line.stage.label().get(lang);
     let stage = tone(line.stage).map_or_else(|| stage.to_owned(), |tone| style.tone(tone, stage));
     let code = lines::toned(&line.code, Tone::Strong, style);
+    // The sentence below says what is waited for.
+    let next = match line.stage {
+        Stage::Waiting => String::new(),
+        _ => format!(" {}", line.next(lang)),
+    };
     let mut out = lines::wrap(
         &format!(
-            "{code} {} — {stage} {}",
+            "{code} {} — {stage}{next}",
             crate::text::escape_controls(&line.title),
-            line.next(lang)
         ),
         style.width,
         2,

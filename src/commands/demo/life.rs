@@ -2,6 +2,7 @@
 
 use super::super::Failure;
 use super::super::embedded::{EXAMPLE, files};
+use super::kept;
 use super::stage::{Expect, Stage, document_path};
 use crate::model::layout;
 use crate::parse::workflow::WorkflowKey;
@@ -24,7 +25,9 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
     first_versions(stage)?;
     next_versions(stage)?;
     refusals(stage)?;
-    consult(stage)
+    let past = stage.in_days(-70);
+    kept::play(stage)?;
+    consult(stage, &past)
 }
 
 /// The repository, its trust root, its register.
@@ -279,18 +282,22 @@ fn revise_freely(stage: &mut Stage<'_>) -> Result<(), Failure> {
 }
 
 /// What anybody can ask, and the proof.
-fn consult(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    let past = stage.in_days(-70);
+fn consult(stage: &mut Stage<'_>, past: &str) -> Result<(), Failure> {
     stage.until_today();
     stage.tell(Text { en: "Which version was in force that day? And who decided, under which key?", fr: "Quelle version était en vigueur ce jour-là\u{a0}? Et qui a décidé, avec quelle clé\u{a0}?" });
     stage.run(
         "auditeur-interne",
-        &["show", "MO-391", "--on", &past],
+        &["show", "MO-391", "--on", past],
         Expect::Done,
     )?;
     stage.run("auditeur-interne", &["log", "MO-391"], Expect::Done)?;
     stage.run("auditeur-interne", &["status"], Expect::Done)?;
-    stage.run("auditeur-interne", &["check"], Expect::Done)
+    stage.run("auditeur-interne", &["check"], Expect::Done)?;
+    stage.tell(Text {
+        en: "The whole history is read again: every signature, every act",
+        fr: "Toute l'histoire est relue\u{a0}: chaque signature, chaque acte",
+    });
+    stage.run("auditeur-interne", &["verify", "--full"], Expect::Done)
 }
 
 /// A document of the example as an earlier version would have stood: the same text, less a
@@ -301,10 +308,7 @@ fn earlier(code: &str, last: u32, version: u32) -> (String, String) {
         .get_file(&path)
         .map(include_dir::File::contents)
         .unwrap_or_default();
-    let mut text = String::from_utf8_lossy(bytes).into_owned();
-    for key in WorkflowKey::ALL {
-        text = edit::set(&text, key, None).unwrap_or(text);
-    }
+    let mut text = without_acts(bytes);
     for _ in version..last {
         text = without_last_item(&text);
     }
@@ -320,6 +324,15 @@ fn earlier(code: &str, last: u32, version: u32) -> (String, String) {
         };
     }
     (document_path(&target), text)
+}
+
+/// A file of the example without what only acts may write.
+pub(super) fn without_acts(bytes: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(bytes).into_owned();
+    for key in WorkflowKey::ALL {
+        text = edit::set(&text, key, None).unwrap_or(text);
+    }
+    text
 }
 
 /// Drops the last item of the lists that say what to do, before the records and the history.
@@ -382,7 +395,8 @@ fn with_key(text: &str, key: &str, day: &str) -> String {
     out
 }
 
-fn worded(stage: &Stage<'_>, text: Text) -> &'static str {
+/// A text in the reader's language, as a word of a command line.
+pub(super) fn worded(stage: &Stage<'_>, text: Text) -> &'static str {
     match stage.lang() {
         Lang::Fr => text.fr,
         Lang::En => text.en,

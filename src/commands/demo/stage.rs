@@ -1,6 +1,7 @@
 //! The stage of the demonstration: a folder, a clock, actors with keys, and what was told so far.
 
 use super::super::{Context, Environment, Failure, FailureKind, Terminal};
+use super::telling::{self, quoted};
 use crate::model::layout;
 use crate::repository::{CommitPlan, Edit, Identity, Key, Repository, Signing, generate_ssh_key};
 use crate::text::{Lang, Text};
@@ -85,6 +86,11 @@ impl<'c> Stage<'c> {
         self.now = self.now.min(self.ctx.now());
     }
 
+    /// Time passes until so many days before the real today, if that day is still to come.
+    pub fn until_days_ago(&mut self, days: i64) {
+        self.now = self.now.max(self.ctx.now() - Duration::days(days));
+    }
+
     /// Time passes until the real today.
     pub fn until_today(&mut self) {
         self.now = self.ctx.now();
@@ -118,6 +124,17 @@ impl<'c> Stage<'c> {
 
     /// An actor runs a command line of this program. Its output is told; it must end as expected.
     pub fn run(&mut self, id: &str, line: &[&str], expect: Expect) -> Result<(), Failure> {
+        self.run_showing(id, line, expect, usize::MAX)
+    }
+
+    /// The same, of which the first lines alone are told.
+    pub fn run_showing(
+        &mut self,
+        id: &str,
+        line: &[&str],
+        expect: Expect,
+        lines: usize,
+    ) -> Result<(), Failure> {
         self.sit(id)?;
         // Minutes pass between two steps, as they would at a desk.
         self.now += Duration::minutes(7);
@@ -138,14 +155,14 @@ impl<'c> Stage<'c> {
             console: self.ctx.environment.console,
         });
         let shown: Vec<String> = line.iter().map(|word| quoted(word)).collect();
-        let _ = writeln!(
-            self.told,
-            "\n{} {id}$ qms {}",
+        let typed = telling::broken(&format!(
+            "{} {id}$ qms {}",
             self.now.date_naive(),
             shown.join(" ")
-        );
+        ));
+        let _ = writeln!(self.told, "\n{typed}");
         let output = String::from_utf8_lossy(&ended.stdout).into_owned() + &ended.stderr;
-        for text in output.lines() {
+        for text in telling::first(&output, lines, self.ctx.lang) {
             let _ = writeln!(self.told, "   {text}");
         }
         self.steps.push(json!({"day": self.today(), "actor": id, "command": shown.join(" "), "exit": ended.exit}));
@@ -256,14 +273,6 @@ impl<'c> Stage<'c> {
 /// The address of an actor of the example.
 fn email(id: &str) -> String {
     format!("{id}@service-social.example")
-}
-
-fn quoted(word: &str) -> String {
-    if word.contains([' ', '\'', '«']) {
-        format!("\"{word}\"")
-    } else {
-        word.to_owned()
-    }
 }
 
 /// Where the file of a document stands.

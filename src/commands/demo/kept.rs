@@ -1,0 +1,200 @@
+//! The end of life of what is kept: records and tickets closed, archived, held, destroyed.
+//!
+//! The example bears the days of acts that were never signed here; they are taken out, and the
+//! persons of the example do these acts again.
+
+use super::super::Failure;
+use super::super::embedded::{EXAMPLE, files};
+use super::life::{without_acts, worded};
+use super::stage::{Expect, Stage};
+use crate::model::layout;
+use crate::text::Text;
+
+/// Who answers for the filing of the process's records.
+const PILOT: &str = "pilote-paped";
+/// Who keeps the registers and prepares destructions.
+const ASSISTANT: &str = "assistante-qualite";
+
+/// Plays it, in the last month.
+pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    enter(stage)?;
+    close(stage)?;
+    archive_and_hold(stage)?;
+    refused(stage)?;
+    hand_over(stage)?;
+    destroy(stage)
+}
+
+/// The files of records and tickets.
+fn kept() -> impl Iterator<Item = (String, &'static [u8])> {
+    files(&EXAMPLE).into_iter().filter(|(path, _)| {
+        let record =
+            path.starts_with("enregistrements/") && !path.starts_with("enregistrements/lecture/");
+        record || path.starts_with("smac/")
+    })
+}
+
+/// The files, without the acts.
+fn enter(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.until_days_ago(30);
+    stage.tell(Text {
+        en: "Records and tickets of five years come in: minutes, audits, complaints",
+        fr: "Les enregistrements et les fiches de cinq années entrent\u{a0}: comptes rendus, audits, réclamations",
+    });
+    let entered = kept().map(|(path, bytes)| (path, without_acts(bytes)));
+    stage.commit(
+        ASSISTANT,
+        Text {
+            en: "Records and tickets since 2022",
+            fr: "Enregistrements et fiches depuis 2022",
+        },
+        entered.collect(),
+    )
+}
+
+/// Those that the example has closed are closed by those who may.
+fn close(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.wait(1);
+    stage.tell(Text {
+        en: "Closed, nothing in them changes any more; a ticket whose action is not done stays open",
+        fr: "Une fois clos, plus rien n'y change\u{a0}; une fiche dont une action n'est pas réalisée reste ouverte",
+    });
+    let closed: Vec<String> = kept()
+        .filter(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            text.lines().any(|line| line.starts_with("clos-le:"))
+        })
+        .map(|(path, _)| path)
+        .collect();
+    for (actor, folder) in [(ASSISTANT, "enregistrements/"), (PILOT, "smac/")] {
+        let mut line = vec!["close"];
+        let codes = closed.iter().filter(|path| path.starts_with(folder));
+        line.extend(codes.map(|path| layout::stem(path)));
+        stage.run(actor, &line, Expect::Done)?;
+    }
+    stage.run(PILOT, &["close", "NC-2026-0001"], Expect::Refused)
+}
+
+/// What is past its filing is moved; what a dispute asks for is held, and another hold released.
+fn archive_and_hold(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.wait(3);
+    stage.tell(Text {
+        en: "What is past its filing is archived",
+        fr: "Ce qui a fini son classement est archivé",
+    });
+    stage.run(ASSISTANT, &["archive", "--due"], Expect::Done)?;
+    stage.tell(Text {
+        en: "A dispute suspends a destruction; another suspension ends",
+        fr: "Un litige suspend une destruction\u{a0}; une autre suspension prend fin",
+    });
+    let dispute = worded(
+        stage,
+        Text {
+            en: "Appeal pending on the complaints of 2022",
+            fr: "Recours pendant sur les réclamations de 2022",
+        },
+    );
+    stage.run(
+        PILOT,
+        &["hold", "AD-2022-001", "--reason", dispute],
+        Expect::Done,
+    )?;
+    let asked = worded(
+        stage,
+        Text {
+            en: "Asked for by the auditor",
+            fr: "Demandé par l'auditeur",
+        },
+    );
+    stage.run(
+        ASSISTANT,
+        &["hold", "RA-2023-001", "--reason", asked],
+        Expect::Done,
+    )?;
+    stage.wait(10);
+    stage.run(ASSISTANT, &["hold", "--lift", "RA-2023-001"], Expect::Done)
+}
+
+/// What is due, and what may not go: too early, held, not known yet, without a receipt.
+fn refused(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.wait(4);
+    stage.tell(Text {
+        en: "What has passed its last day, and why",
+        fr: "Ce qui a passé son dernier jour, et pourquoi",
+    });
+    stage.run(ASSISTANT, &["retention", "--due"], Expect::Done)?;
+    stage.tell(Text {
+        en: "Refused: too early, held, still open, to be handed over",
+        fr: "Refusé\u{a0}: trop tôt, gelé, encore ouvert, à verser",
+    });
+    for code in [
+        "RE-2025-0001",
+        "AD-2022-001",
+        "NC-2026-0001",
+        "PML-2022-001",
+    ] {
+        stage.run(PILOT, &["destroy", code], Expect::Refused)?;
+    }
+    Ok(())
+}
+
+/// What goes to the archives leaves with their receipt.
+fn hand_over(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.tell(Text {
+        en: "Handed over to the archives, it leaves with their receipt",
+        fr: "Remis aux archives, il part avec leur récépissé",
+    });
+    stage.run(
+        ASSISTANT,
+        &["report", "disposals", "--transfer"],
+        Expect::Done,
+    )?;
+    stage.wait(2);
+    let receipt = worded(
+        stage,
+        Text {
+            en: "receipt 12",
+            fr: "récépissé 12",
+        },
+    );
+    stage.run(
+        PILOT,
+        &["destroy", "PML-2022-001", "--transfer", receipt],
+        Expect::Done,
+    )
+}
+
+/// The list, the signature, the register.
+fn destroy(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.tell(Text {
+        en: "The elimination list; then one destruction, then all that needs nothing more",
+        fr: "Le bordereau d'élimination\u{a0}; puis une destruction, puis tout ce qui ne demande rien de plus",
+    });
+    stage.run(ASSISTANT, &["report", "disposals", "--due"], Expect::Done)?;
+    stage.run(PILOT, &["destroy", "CR-2022-001"], Expect::Done)?;
+    stage.run(ASSISTANT, &["destroy", "--due"], Expect::Done)?;
+    stage.tell(Text {
+        en: "What others decide on leaves with their decision; what is held stays",
+        fr: "Ce qui se décide ailleurs part avec la décision\u{a0}; ce qui est gelé reste",
+    });
+    stage.wait(3);
+    let decision = worded(
+        stage,
+        Text {
+            en: "management control, note 7",
+            fr: "contrôle de gestion, note 7",
+        },
+    );
+    stage.run(
+        PILOT,
+        &["destroy", "E-2025-0001", "--decision", decision],
+        Expect::Done,
+    )?;
+    stage.run(ASSISTANT, &["retention", "AD-2022-001"], Expect::Done)?;
+    stage.tell(Text {
+        en: "The register of what was destroyed, and the table that rules it all",
+        fr: "Le registre de ce qui a été détruit, et le tableau qui règle le tout",
+    });
+    stage.run(ASSISTANT, &["report", "disposals"], Expect::Done)?;
+    stage.run_showing("agent-paped", &["report", "records"], Expect::Done, 12)
+}
