@@ -8,11 +8,11 @@
 mod checking;
 mod deciding;
 mod door;
+mod example;
 mod forges;
 mod forging;
 mod founding;
 mod histories;
-mod keeping;
 mod look;
 mod reports;
 mod reserving;
