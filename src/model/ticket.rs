@@ -21,6 +21,18 @@ pub struct Ticket {
     pub requirement: Option<Located<String>>,
     /// `documents`: the documents concerned.
     pub documents: Vec<Located<String>>,
+    /// `canal`: how it came in.
+    pub channel: Option<String>,
+    /// `declarant`: a role or unit, never a client's name.
+    pub reporter: Option<String>,
+    /// `gravite`.
+    pub severity: Option<String>,
+    /// `accuse-reception`.
+    pub acknowledged: Option<NaiveDate>,
+    /// `analyse.causes`.
+    pub causes: Vec<String>,
+    /// `confidentiel.empreinte`: the fingerprint of what is kept apart.
+    pub confidential: Option<String>,
     /// `reponse.date`.
     pub answered: Option<NaiveDate>,
     /// `analyse.date`.
