@@ -3,7 +3,7 @@
 use super::count::{Cause, Counted, Facts, Start, Waiting, count};
 use super::fate::{Condition, Fate, Visa};
 use super::hold::Hold;
-use super::term::{Phase, Term};
+use super::term::{Origin, Phase, Term};
 use super::windows::Windows;
 use crate::model::calendar::Duration;
 use crate::text::Text;
@@ -237,23 +237,23 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
         PhaseEnd::Waiting(waiting) => Some(waiting.clone()),
         _ => None,
     });
-    let waiting = waiting.or_else(|| {
-        let needed = matches!(filing, PhaseEnd::Empty | PhaseEnd::Elsewhere) && own.is_none();
-        needed.then(|| Waiting::For(facts.usual.clone()))
-    });
     let after = |last: NaiveDate| last.succ_opt().unwrap_or(NaiveDate::MAX);
-    // The first day after the phases that are known.
+    // The first day after the phases that are known; without any, the day that time is counted from.
     let over = archiving.last().or(filing.last()).map(after).or(own);
+    let unknown = || over.is_none().then(|| Waiting::For(facts.usual.clone()));
+    let waiting = waiting.or_else(unknown);
     let elsewhere = matches!(filing, PhaseEnd::Elsewhere)
         || matches!(archiving, PhaseEnd::Elsewhere)
         || matches!(schedule.fate, Fate::Elsewhere(_));
     let condition = schedule.condition();
+    // A record need not be closed to be destroyed; a ticket must be.
+    let open = facts.usual == Origin::Closing && facts.closed.is_none();
     let mut found = Assessment {
         stage: Stage::Waiting,
         since,
         destroy_from: None,
         destroy_by: None,
-        decide_from: over.filter(|_| elsewhere && waiting.is_none()),
+        decide_from: over.filter(|_| elsewhere && !open && waiting.is_none()),
         condition,
         hold: in_force(kept.holds, facts.day).cloned(),
         filing,
@@ -264,7 +264,11 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
         return found;
     }
     let Some(over) = over else { return found };
-    if !elsewhere && condition != Condition::Permanent && schedule.fate != Fate::OnPublication {
+    if !elsewhere
+        && !open
+        && condition != Condition::Permanent
+        && schedule.fate != Fate::OnPublication
+    {
         found.destroy_from = released(over, kept.holds, facts.day);
         found.destroy_by = found
             .destroy_from
@@ -278,6 +282,9 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
         Stage::Archived
     } else if facts.day < over {
         Stage::Active
+    } else if open {
+        found.waiting_for = Some(Waiting::For(Origin::Closing));
+        Stage::Waiting
     } else if elsewhere && condition != Condition::Permanent {
         Stage::Elsewhere
     } else if condition == Condition::Permanent {
@@ -386,7 +393,7 @@ pub fn assess_version(
         since: Some(last),
         filing: PhaseEnd::Until(Counted {
             last,
-            cause: Cause::Since(super::term::Origin::Effective, last),
+            cause: Cause::Since(Origin::Effective, last),
         }),
         archiving: PhaseEnd::Empty,
         destroy_from: Some(first).filter(|_| leaves),

@@ -97,6 +97,29 @@ fn example_6_an_open_ticket_waits_for_its_closing() {
     );
 }
 
+#[test]
+fn an_open_ticket_stays_though_its_term_is_counted_from_its_reception() {
+    let kept = |closed: &str| {
+        Repository::new("")
+            .series(
+                "fiche-de-non-conformite",
+                ["1 an à compter de la réception", "pas d'archivage", FREE],
+                "",
+            )
+            .ticket("NC-2022-0001", "2022-11-02", closed)
+    };
+    for (as_of, expected) in [
+        ("2023-11-02", "active 2023-11-02 - -"),
+        ("2023-11-03", "waiting (clos-le) 2023-11-02 - -"),
+    ] {
+        assert_eq!(kept("").says("NC-2022-0001", as_of), expected, "{as_of}");
+    }
+    assert_eq!(
+        kept("clos-le: 2024-03-01\n").says("NC-2022-0001", "2024-03-01"),
+        "due 2023-11-02 - 2023-11-03"
+    );
+}
+
 fn report(third: &str) -> Repository {
     let action = |done: &str, more: &str| {
         format!("  - {{nature: corrective, intitule: x, realisee: {done}{more}}}\n")
