@@ -1,0 +1,1 @@
+//! The faces of each rule that its page does not show.
