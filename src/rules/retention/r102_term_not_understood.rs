@@ -8,16 +8,17 @@
 //! The cells of a row are `classement.duree`, `archivage.duree` and `destruction`; a type of qms.yaml has
 //! its own `destruction`.
 //!
-//! | accepted | meaning |
-//! |---|---|
-//! | `3 ans`, `6 mois`, `15 jours`, `2 semaines` | that long, from the record's date, or a ticket's closing |
-//! | `1 an à compter de la clôture` | counted from a day that has a name |
-//! | `année en cours + 3 ans` | to 31 December, three years on |
-//! | `12 comptes rendus` | until twelve newer ones stand in the series |
-//! | a phrase of `evenements` | until it happened; `+ 1 an` after it |
-//! | `… et …`, `… ou …` | all of them; whichever comes first |
-//! | `pas d'archivage`, `néant` | no such phase |
-//! | `information …`, `voir …` | decided elsewhere |
+//! Accepted:
+//!
+//! - `3 ans`, `6 mois`, `15 jours`, `2 semaines`: that long, from the record's date, or a ticket's closing;
+//! - `1 an à compter de la clôture`: counted from a day that has a name;
+//! - `année en cours + 3 ans`: to 31 December, three years on;
+//! - `12 comptes rendus`: until twelve newer ones stand in the series;
+//! - a phrase of `evenements`: until it happened; `+ 1 an` after it;
+//! - `… et …`: whichever comes last;
+//! - `… ou …`: whichever comes first;
+//! - `pas d'archivage`, `néant`: no such phase;
+//! - `information …`, `voir …`: decided elsewhere.
 //!
 //! ## Wrong
 //!
