@@ -25,7 +25,7 @@ pub enum Entity {
     /// A ticket.
     Ticket(Box<Ticket>),
     /// A row of the records-control table.
-    RecordSeries(RecordSeries),
+    RecordSeries(Box<RecordSeries>),
     /// A row of the document-management table.
     ExternalDocument(ExternalDocument),
     /// A row of the watch table.

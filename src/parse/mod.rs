@@ -205,7 +205,9 @@ fn entity(
             Entity::Acknowledgement(document::read_acknowledgement(values, path)?)
         }
         EntityKind::Ticket => Entity::Ticket(Box::new(ticket::read(values, code?, policy))),
-        EntityKind::RecordSeries => Entity::RecordSeries(series::read(values, slug, policy)),
+        EntityKind::RecordSeries => {
+            Entity::RecordSeries(Box::new(series::read(values, slug, policy)))
+        }
         EntityKind::ExternalDocument => {
             Entity::ExternalDocument(registers::read_external(values, slug))
         }

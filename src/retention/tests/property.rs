@@ -160,7 +160,7 @@ fn world() -> impl Strategy<Value = World> {
                 let target = before.get(*target);
                 !own.ticket
                     && target.is_some_and(|target| {
-                        !target.ticket && !(target.destroyed && target.corrects.is_some())
+                        !(target.ticket || target.destroyed && target.corrects.is_some())
                     })
             });
             let measured = !own.ticket || matches!(own.measures, Measures::Listed(_));
