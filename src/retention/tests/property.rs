@@ -77,7 +77,8 @@ fn cell() -> impl Strategy<Value = Cell> {
     prop_oneof![
         2 => Just(Cell::None),
         1 => Just(Cell::Referral),
-        9 => term().prop_map(Cell::Until),
+        7 => term().prop_map(Cell::Until),
+        4 => (1_u32..20).prop_map(|count| Cell::Until(Term::Length(count, Unit::Month, None))),
     ]
 }
 
