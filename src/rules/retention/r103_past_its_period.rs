@@ -137,7 +137,7 @@ fn check(corpus: &Corpus, items: &[Item<'_>], found: &mut Found) {
                 let Some(day) = item.to_archive(today) else {
                     continue;
                 };
-                let finding = found.at(item.file.place("archive-le"));
+                let finding = found.at(item.file.whole());
                 finding.code(item.code).with("day", day).helped_by(MOVE);
                 match state.archiving.last() {
                     Some(last) => finding.with("last", last).saying(ARCHIVE),
