@@ -182,7 +182,8 @@ pub fn fate(cell: &Located<String>) -> Result<Fate, Located<TermDefect>> {
     }
     let written = said(&cell.value);
     // « A.H.à remettre »: the abbreviation need not be followed by a space.
-    if let Some(rest) = whole.strip_prefix("a.h.") {
+    let alone = (whole == "a.h").then_some("");
+    if let Some(rest) = whole.strip_prefix("a.h.").or(alone) {
         return named(cell, rest, "A.H.").map(|()| Fate::Transfer(written));
     }
     if let Some(rest) = after(&whole, "versement") {

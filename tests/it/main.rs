@@ -12,6 +12,7 @@ mod forges;
 mod forging;
 mod founding;
 mod histories;
+mod keeping;
 mod look;
 mod reports;
 mod reserving;
