@@ -228,16 +228,15 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
         PhaseEnd::Waiting(waiting) => Some(waiting.clone()),
         _ => None,
     });
-    let waiting = waiting.or_else(|| {
-        let needed = filing == PhaseEnd::Empty && own.is_none();
-        needed.then(|| Waiting::For(facts.usual.clone()))
-    });
     let after = |last: NaiveDate| last.succ_opt().unwrap_or(NaiveDate::MAX);
     // The first day after the phases that are known; without any, the day that time is counted from.
     let over = archiving.last().or(filing.last()).map(after).or(own);
     let elsewhere = matches!(filing, PhaseEnd::Elsewhere)
         || matches!(archiving, PhaseEnd::Elsewhere)
         || matches!(schedule.fate, Fate::Elsewhere(_));
+    // A phase that is decided elsewhere waits for nothing; without any, its own day must be known.
+    let unknown = over.is_none() && filing != PhaseEnd::Elsewhere;
+    let waiting = waiting.or_else(|| unknown.then(|| Waiting::For(facts.usual.clone())));
     let condition = schedule.condition();
     let mut found = Assessment {
         stage: Stage::Waiting,
