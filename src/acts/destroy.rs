@@ -147,6 +147,7 @@ fn ready(item: &Item<'_>, day: NaiveDate) -> bool {
     matches!(item.state.stage, Stage::Due | Stage::Elsewhere)
         && item.state.condition != Condition::Permanent
         && item.may_leave(day)
+        && !refusals::is_open_ticket(item, day)
 }
 
 /// The next certificate of the year. Certificates never leave the tree, so that its files give the

@@ -4,16 +4,18 @@ use super::Context;
 use crate::corpus::{Corpus, Version};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::act::Outcome;
+use crate::model::code::Code;
 use crate::model::document::{Entry, Status};
-use crate::model::names::RoleId;
-use crate::model::retention::Fate;
+use crate::model::names::{ProcessCode, RoleId};
+use crate::model::retention::{Fate, Stage};
 use crate::report::awaiting::{Beside, Step, Task};
 use crate::report::cartouche::role_name;
 use crate::repository::PathState;
+use crate::retention;
 use crate::rules::{self, Softening};
 use crate::text::Text;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// The tasks, the oldest first, and what is not ready to be one.
 pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
@@ -57,6 +59,7 @@ pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
             Status::Upcoming | Status::Withdrawn => {}
         }
     }
+    found.kept();
     let mut tasks = found.tasks;
     tasks.sort_by(|a, b| {
         (a.since.unwrap_or(NaiveDate::MAX), a.step, &a.code).cmp(&(
@@ -176,6 +179,29 @@ impl Found<'_> {
         }
     }
 
+    /// Every record and ticket that is past its last day, for those who may destroy it.
+    fn kept(&mut self) {
+        let roles = &self.corpus.policy().disposal_roles;
+        let due = retention::filed(self.corpus).into_iter();
+        let mut known: HashMap<&ProcessCode, (Vec<String>, Vec<String>)> = HashMap::new();
+        for item in due.filter(|item| item.state.stage == Stage::Due) {
+            let process = &item.process.value;
+            let holders = known
+                .entry(process)
+                .or_insert_with(|| self.holders(roles, process));
+            let task = Task {
+                series: item.series.map(|series| series.label.value.clone()),
+                ..self.task(
+                    (item.code, &item.title.value),
+                    Step::Destroy,
+                    (roles, holders.clone()),
+                    item.state.destroy_from,
+                )
+            };
+            self.tasks.push(task);
+        }
+    }
+
     /// A task for those who hold one of the roles, for the process of the document.
     fn add(
         &mut self,
@@ -184,8 +210,16 @@ impl Found<'_> {
         roles: &[RoleId],
         since: Option<NaiveDate>,
     ) {
+        let document = version.document;
+        let holders = self.holders(roles, &document.process.value);
+        let named = (&document.code, document.title.value.as_str());
+        let task = self.task(named, step, (roles, holders), since);
+        self.tasks.push(task);
+    }
+
+    /// The ids and the names of those who hold one of the roles for a process.
+    fn holders(&self, roles: &[RoleId], process: &ProcessCode) -> (Vec<String>, Vec<String>) {
         let (corpus, day) = (self.corpus, self.corpus.as_of());
-        let process = &version.document.process.value;
         let mut holders = Vec::new();
         for actor in roles
             .iter()
@@ -198,20 +232,30 @@ impl Found<'_> {
                 holders.push((actor.id.value.to_string(), actor.name.value.clone()));
             }
         }
-        let (actors, names) = holders.into_iter().unzip();
-        self.tasks.push(Task {
-            code: version.document.code.to_string(),
-            title: version.document.title.value.clone(),
+        holders.into_iter().unzip()
+    }
+
+    fn task(
+        &self,
+        (code, title): (&Code, &str),
+        step: Step,
+        (roles, (actors, names)): (&[RoleId], (Vec<String>, Vec<String>)),
+        since: Option<NaiveDate>,
+    ) -> Task {
+        Task {
+            code: code.to_string(),
+            title: title.to_owned(),
+            series: None,
             step,
             role: roles.first().map(ToString::to_string).unwrap_or_default(),
             role_label: roles
                 .iter()
-                .map(|role| role_name(corpus, role))
+                .map(|role| role_name(self.corpus, role))
                 .collect::<Vec<_>>()
                 .join(", "),
             actors,
             names,
             since,
-        });
+        }
     }
 }

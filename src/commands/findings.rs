@@ -76,7 +76,9 @@ fn run(ctx: &Context, findings: &Findings<'_>) -> Result<Run, Failure> {
         Judged::History => None,
     };
     let judged = |rule: &&Rule| match (&rule.check, policy) {
-        (Check::Tree(_), Some(policy)) => policy.rules.get(rule.code) != Some(&Level::Off),
+        (Check::Tree(_) | Check::Kept(_), Some(policy)) => {
+            policy.rules.get(rule.code) != Some(&Level::Off)
+        }
         (Check::History, None) => true,
         _ => false,
     };

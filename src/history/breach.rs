@@ -152,6 +152,8 @@ pub enum Fact {
     TooEarly(String, Option<NaiveDate>),
     /// Destroyed without the visa, receipt or decision that its rule asks for.
     Ungrounded(String),
+    /// A hold that does not say when it is looked at again.
+    NeverReassessed(String),
     /// Destroyed while its destruction is suspended.
     OnHold(String),
     /// The commit that a settlement names is not one that it follows.
@@ -239,6 +241,7 @@ impl Fact {
             | Fact::TooEarly(..)
             | Fact::RecordRemoved(..) => "R105",
             Fact::Ungrounded(_) => "R106",
+            Fact::NeverReassessed(_) => "R109",
             Fact::ClosedChanged(_) => "R107",
             Fact::TicketRemoved(_) => "S108",
         }

@@ -2,6 +2,7 @@
 
 use super::assets::assets;
 use super::breach::{Breach, Fact};
+use super::kept::Kept;
 use super::scope::{keys, path_of, without};
 use super::terms::Terms;
 use crate::model::act::{ActKind, HoldChange, Statement};
@@ -9,7 +10,6 @@ use crate::model::code::Code;
 use crate::model::document::{Document, Entry};
 use crate::model::entity::Entity;
 use crate::model::layout::{self, EntityKind};
-use crate::model::names::Located;
 use crate::model::policy::Policy;
 use crate::model::registers::Disposed;
 use crate::parse::defect::Defect;
@@ -227,50 +227,23 @@ impl Deed<'_> {
                 found.dropped = dropped(statement, before, after);
                 self.says(statement, before, after)
             }
-            (Some(Entity::Record(before)), Some(Entity::Record(after))) => {
-                self.dates(statement, (&before.closed, &after.closed), &old, &new)
-            }
-            (Some(Entity::Ticket(before)), Some(Entity::Ticket(after))) => {
-                self.dates(statement, (&before.closed, &after.closed), &old, &new)
-            }
+            (Some(before), Some(after)) => match (Kept::of(before), Kept::of(after)) {
+                (Some(before), Some(after)) => {
+                    if statement.hold == Some(HoldChange::Set) && !after.reassessed() {
+                        found
+                            .breaches
+                            .push(Fact::NeverReassessed(path.to_owned()).error());
+                    }
+                    after.follows(&before, statement, self.day)
+                }
+                _ => false,
+            },
             _ => false,
         };
         if !says {
             found.breaches.push(Fact::Entry(path.to_owned()).error());
         }
         Ok(found)
-    }
-
-    /// Whether a record or ticket bears the day, and the person, of what was done to it.
-    fn dates(
-        &self,
-        statement: &Statement,
-        (before, after): (&Option<Located<NaiveDate>>, &Option<Located<NaiveDate>>),
-        old: &[u8],
-        new: &[u8],
-    ) -> bool {
-        let day = self.day.to_string();
-        match statement.act {
-            ActKind::Close => {
-                before.is_none()
-                    && after
-                        .as_ref()
-                        .is_some_and(|closed| closed.value == self.day)
-            }
-            ActKind::Reopen => before.is_some() && after.is_none(),
-            ActKind::Archive => {
-                let (old, new) = (
-                    block(old, WorkflowKey::Archived),
-                    block(new, WorkflowKey::Archived),
-                );
-                old.is_empty() && new.contains(&day)
-            }
-            ActKind::Hold => {
-                let (old, new) = (block(old, WorkflowKey::Hold), block(new, WorkflowKey::Hold));
-                holds_follow(statement, &old, &new, &day)
-            }
-            _ => false,
-        }
     }
 
     /// Whether the workflow keys after the act are those before it and what the statement adds.
@@ -561,54 +534,6 @@ fn title_of(entity: &Entity) -> Option<String> {
         Entity::Ticket(ticket) => Some(ticket.title.value.clone()),
         _ => None,
     }
-}
-
-/// Whether the holds of a file are those before and what the act says: one more at the end, or one
-/// of them released.
-fn holds_follow(statement: &Statement, old: &str, new: &str, day: &str) -> bool {
-    let items = |text: &str| -> Vec<String> {
-        let mut items: Vec<String> = Vec::new();
-        for line in text.lines() {
-            match (line.trim_start().starts_with("- "), items.last_mut()) {
-                (true, _) => items.push(line.to_owned()),
-                (false, Some(item)) => item.push_str(line),
-                (false, None) => {}
-            }
-        }
-        items
-    };
-    let (old, new) = (items(old), items(new));
-    let says = |item: &str| item.contains(day) && item.contains(&statement.actor);
-    match statement.hold {
-        Some(HoldChange::Set) => {
-            new.len() == old.len() + 1
-                && new[..old.len()] == old[..]
-                && new
-                    .last()
-                    .is_some_and(|item| says(item) && !item.contains("leve"))
-        }
-        Some(HoldChange::Lifted) => {
-            let changed: Vec<(&String, &String)> = old
-                .iter()
-                .zip(&new)
-                .filter(|(old, new)| old != new)
-                .collect();
-            let released = matches!(changed.as_slice(), [(old, new)] if !old.contains("leve") && new.contains("leve") && says(new));
-            new.len() == old.len() && released
-        }
-        None => false,
-    }
-}
-
-/// The lines of a workflow key.
-fn block(bytes: &[u8], key: WorkflowKey) -> String {
-    let blocks = blocks_in(bytes)
-        .into_iter()
-        .filter(|block| block.key == key);
-    blocks
-        .filter_map(|block| bytes.get(block.span.start..block.span.end))
-        .map(String::from_utf8_lossy)
-        .collect()
 }
 
 fn same(a: &Entry, b: &Entry) -> bool {

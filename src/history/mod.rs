@@ -14,6 +14,7 @@ pub mod entitled;
 mod entries;
 mod guard;
 mod judge;
+mod kept;
 mod ledger;
 mod life;
 mod marks;

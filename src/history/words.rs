@@ -325,6 +325,11 @@ pub fn fact(fact: &Fact) -> Message {
             fr: "il manque au certificat de `{code}` le visa, le récépissé ou la décision que demande sa règle",
         }
         .with("code", code),
+        Fact::NeverReassessed(path) => Text {
+            en: "the hold that it sets in `{path}` does not say when it is looked at again",
+            fr: "le gel qu'il pose dans `{path}` ne dit pas quand il sera réexaminé",
+        }
+        .with("path", path),
         Fact::OnHold(code) => Text {
             en: "the destruction of `{code}` is suspended",
             fr: "la destruction de `{code}` est suspendue",

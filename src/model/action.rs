@@ -1,17 +1,55 @@
 //! A correction, corrective or preventive action, of a ticket or of an audit report.
 
+use crate::diagnostic::Span;
 use crate::model::names::{ActorId, Located};
 use chrono::NaiveDate;
 
 /// An action that was decided (10-format, `actions`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
+    /// `id`: its number in the ticket or report.
+    pub id: Option<String>,
+    /// `nature`.
+    pub nature: Option<Nature>,
+    /// `intitule`: what is to be done.
+    pub title: Option<String>,
+    /// `echeance`: by when.
+    pub due: Option<Located<NaiveDate>>,
+    /// `preuve`.
+    pub evidence: Option<String>,
+    /// The whole entry.
+    pub span: Span,
     /// `responsable`.
     pub owner: Option<Located<ActorId>>,
     /// `realisee`.
     pub done: Option<NaiveDate>,
     /// `efficacite`: whether it was judged effective, and when.
     pub verdict: Option<Verdict>,
+}
+
+/// What an action acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// The defect itself.
+    Correction,
+    /// The cause of what happened.
+    Corrective,
+    /// The cause of what might happen.
+    Preventive,
+}
+
+impl Nature {
+    /// Every nature.
+    pub const ALL: [Nature; 3] = [Nature::Correction, Nature::Corrective, Nature::Preventive];
+
+    /// The word on disk.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Nature::Correction => "correction",
+            Nature::Corrective => "corrective",
+            Nature::Preventive => "preventive",
+        }
+    }
 }
 
 /// The judgement of an action's effectiveness.

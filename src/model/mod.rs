@@ -5,6 +5,7 @@ pub mod action;
 pub mod actor;
 pub mod calendar;
 pub mod code;
+pub mod deadline;
 pub mod digest;
 pub mod document;
 pub mod entity;

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape};
+use crate::model::deadline::ResponseTime;
 use crate::model::names::{RoleId, Slug};
 use crate::model::pattern::Pattern;
 use crate::model::retention::{Fate, Visa};
@@ -159,6 +160,8 @@ pub struct TicketKind {
     pub series: Option<Slug>,
     /// The time to answer, as written.
     pub response: Option<String>,
+    /// The time to answer, where it is understood.
+    pub answer: Option<ResponseTime>,
 }
 
 impl Policy {

@@ -9,6 +9,16 @@ pub struct Process {
     pub code: Located<ProcessCode>,
     /// `titre`.
     pub title: Located<String>,
+    /// `macro-processus`.
+    pub group: Option<String>,
+    /// `finalite`.
+    pub purpose: Located<String>,
+    /// `entrees`.
+    pub inputs: Vec<String>,
+    /// `sorties`.
+    pub outputs: Vec<String>,
+    /// `indicateurs`: slugs of indicators.
+    pub indicators: Vec<Located<String>>,
     /// `clients`, each with what it requires.
     pub clients: Vec<Client>,
     /// `etapes`.

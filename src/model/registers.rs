@@ -1,6 +1,7 @@
 //! The other rows of the registers: external documents, watch items, indicators, certificates,
 //! snapshots.
 
+use crate::diagnostic::Span;
 use crate::model::digest::Digest;
 use crate::model::names::{ActorId, Located, ProcessCode, Slug};
 use chrono::NaiveDate;
@@ -32,6 +33,25 @@ pub struct ExternalDocument {
     pub archive: Option<String>,
     /// `destruction`.
     pub fate: Option<String>,
+    /// `abonnement`.
+    pub subscription: Option<Subscription>,
+}
+
+/// A subscription to an external document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    /// `fournisseur`.
+    pub supplier: Option<String>,
+    /// `exemplaires`: copies a unit.
+    pub copies: Option<u32>,
+    /// `unites`: units served.
+    pub units: Option<u32>,
+    /// `echeance`: the day it lapses.
+    pub expires: Option<Located<NaiveDate>>,
+    /// `cout`, as written.
+    pub cost: Option<String>,
+    /// The whole block.
+    pub span: Span,
 }
 
 /// A row of the regulatory-watch table.
@@ -39,8 +59,28 @@ pub struct ExternalDocument {
 pub struct WatchItem {
     /// The file's stem.
     pub slug: Slug,
+    /// `thematiques`.
+    pub topics: Vec<Located<String>>,
+    /// `ordre`: its rank in the table.
+    pub rank: Option<u32>,
     /// `source`.
     pub source: Located<String>,
+    /// `frequence`: how often, for the rule.
+    pub frequency: Option<Located<String>>,
+    /// `frequence-affichee`: how often, for the table.
+    pub shown_frequency: Option<String>,
+    /// `par-an`: issues a year.
+    pub per_year: Option<u32>,
+    /// `responsable`, as written: an actor's id or words.
+    pub owner: Option<Located<String>>,
+    /// `intervenants`.
+    pub contributors: Option<Located<String>>,
+    /// `inventaire`.
+    pub inventory: Option<String>,
+    /// `destinataires`.
+    pub recipients: Option<String>,
+    /// `diffusion`.
+    pub distribution: Option<String>,
     /// `consultations`.
     pub consultations: Vec<Consultation>,
 }
@@ -52,8 +92,16 @@ pub struct Consultation {
     pub date: Option<NaiveDate>,
     /// By whom.
     pub actor: Option<Located<ActorId>>,
+    /// `texte`: the text found.
+    pub text: Option<String>,
+    /// `applicable`, as written.
+    pub applicable: Option<String>,
     /// The documents that it touches.
     pub impact: Vec<Located<String>>,
+    /// `suite`: what followed.
+    pub follow_up: Option<String>,
+    /// The whole entry.
+    pub span: Span,
 }
 
 /// An indicator or counter.
@@ -61,10 +109,35 @@ pub struct Consultation {
 pub struct Indicator {
     /// The file's stem.
     pub slug: Slug,
+    /// `numero`.
+    pub number: Located<String>,
     /// `titre`.
     pub title: Located<String>,
+    /// `formule`.
+    pub formula: Option<String>,
+    /// `unite`.
+    pub unit: Option<String>,
+    /// `cible`, as written.
+    pub target: Option<String>,
+    /// `periodicite`.
+    pub periodicity: Option<String>,
+    /// `responsable`.
+    pub owner: Option<Located<String>>,
     /// `processus`.
     pub process: Option<Located<ProcessCode>>,
+    /// `valeurs`, in the order of the file.
+    pub values: Vec<Measure>,
+}
+
+/// One value of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// `periode`: `2026`, `2026-10`, `2026-T3`, a day.
+    pub period: Located<String>,
+    /// `valeur`, as written.
+    pub value: Located<String>,
+    /// `zone`.
+    pub area: Option<String>,
 }
 
 /// A destruction certificate, written by acts alone.

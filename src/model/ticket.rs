@@ -3,7 +3,9 @@
 use crate::model::action::Action;
 use crate::model::code::Code;
 use crate::model::names::{Located, ProcessCode, Slug};
+use crate::model::policy::Policy;
 use crate::model::retention::{Facts, Hold, Origin};
+use crate::text::Text;
 use chrono::NaiveDate;
 
 /// A ticket: dated facts, from which its status derives (10-format).
@@ -21,6 +23,18 @@ pub struct Ticket {
     pub requirement: Option<Located<String>>,
     /// `documents`: the documents concerned.
     pub documents: Vec<Located<String>>,
+    /// `canal`: how it came in.
+    pub channel: Option<String>,
+    /// `declarant`: a role or unit, never a client's name.
+    pub reporter: Option<String>,
+    /// `gravite`.
+    pub severity: Option<String>,
+    /// `accuse-reception`.
+    pub acknowledged: Option<NaiveDate>,
+    /// `analyse.causes`.
+    pub causes: Vec<String>,
+    /// `confidentiel.empreinte`: the fingerprint of what is kept apart.
+    pub confidential: Option<String>,
     /// `reponse.date`.
     pub answered: Option<NaiveDate>,
     /// `analyse.date`.
@@ -67,5 +81,97 @@ impl Ticket {
     /// Whether it is still open on a day.
     pub fn is_open(&self, day: NaiveDate) -> bool {
         self.closed.as_ref().is_none_or(|closed| closed.value > day)
+    }
+}
+
+/// The status of a ticket on a day (10-format): derived from its dated facts, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TicketStatus {
+    /// Received.
+    Open,
+    /// Its causes are known.
+    Analysed,
+    /// It was answered.
+    Answered,
+    /// Actions were decided, and are not all closed.
+    Acting,
+    /// It no longer changes.
+    Closed,
+}
+
+impl TicketStatus {
+    /// Every status, in the order of a ticket's life.
+    pub const ALL: [TicketStatus; 5] = [
+        TicketStatus::Open,
+        TicketStatus::Analysed,
+        TicketStatus::Answered,
+        TicketStatus::Acting,
+        TicketStatus::Closed,
+    ];
+
+    /// The word of JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TicketStatus::Open => "open",
+            TicketStatus::Analysed => "analysed",
+            TicketStatus::Answered => "answered",
+            TicketStatus::Acting => "acting",
+            TicketStatus::Closed => "closed",
+        }
+    }
+
+    /// The word on screen.
+    pub fn label(self) -> Text {
+        match self {
+            TicketStatus::Open => Text {
+                en: "open",
+                fr: "ouverte",
+            },
+            TicketStatus::Analysed => Text {
+                en: "analysed",
+                fr: "analysée",
+            },
+            TicketStatus::Answered => Text {
+                en: "answered",
+                fr: "répondue",
+            },
+            TicketStatus::Acting => Text {
+                en: "acting",
+                fr: "actions en cours",
+            },
+            TicketStatus::Closed => Text {
+                en: "closed",
+                fr: "close",
+            },
+        }
+    }
+}
+
+impl Ticket {
+    /// Its status on a day.
+    pub fn status(&self, day: NaiveDate) -> TicketStatus {
+        let known = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
+        if !self.is_open(day) {
+            TicketStatus::Closed
+        } else if self
+            .actions
+            .iter()
+            .any(|action| action.closed(day).is_none())
+        {
+            TicketStatus::Acting
+        } else if known(self.answered) {
+            TicketStatus::Answered
+        } else if known(self.analysed) {
+            TicketStatus::Analysed
+        } else {
+            TicketStatus::Open
+        }
+    }
+
+    /// The last day on which its answer is in time; none where its kind asks for no answer.
+    pub fn answer_due(&self, policy: &Policy) -> Option<NaiveDate> {
+        let time = policy.ticket_kind(self.code.kind())?.answer?;
+        let received = self.received.as_ref()?.value;
+        Some(time.due(received, &policy.calendar))
     }
 }

@@ -71,6 +71,8 @@ pub enum Expected {
     Fingerprint,
     /// A duration.
     Duration,
+    /// A time to answer: days, working days or business days.
+    ResponseTime,
     /// An actor's id.
     ActorId,
     /// A role of qms.yaml.

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Severity, Span};
 use crate::model::calendar::Duration;
 use crate::model::code::{Class, CodeTable, Shape as CodeShape};
+use crate::model::deadline::ResponseTime;
 use crate::model::names::{Located, RoleId, Slug, nearest, unaccented};
 use crate::model::pattern::Pattern;
 use crate::model::policy::{
@@ -760,6 +761,16 @@ impl Reader {
         })
     }
 
+    /// The time to answer; one that is not understood is reported.
+    fn answer(&mut self, values: Values<'_>) -> Option<ResponseTime> {
+        let written = values.text("reponse")?;
+        let time = ResponseTime::parse(&written.value);
+        if time.is_none() {
+            self.wrong("reponse", Expected::ResponseTime, written.span);
+        }
+        time
+    }
+
     /// What becomes of its versions. A cell that is not understood is reported, and lets nothing go.
     fn fate(&mut self, values: Values<'_>, class: Class) -> Fate {
         let Some(cell) = values
@@ -790,6 +801,7 @@ impl Reader {
                     .map_or_else(|| pair.key.to_string(), |name| name.value),
                 sequence: width(own, "sequence", 4),
                 series: own.name("serie", Slug::new).map(|slug| slug.value),
+                answer: self.answer(own),
                 response: own.text("reponse").map(|term| term.value),
             });
         }

@@ -124,6 +124,11 @@ pub fn read(values: Values<'_>) -> Process {
     Process {
         code: values.text_or_empty("code").map_name(ProcessCode::new),
         title: values.text_or_empty("titre"),
+        group: values.text("macro-processus").map(|group| group.value),
+        purpose: values.text_or_empty("finalite"),
+        inputs: list(values, "entrees"),
+        outputs: list(values, "sorties"),
+        indicators: values.texts("indicateurs"),
         clients: values
             .maps("clients")
             .into_iter()
@@ -141,4 +146,12 @@ pub fn read(values: Values<'_>) -> Process {
             })
             .collect(),
     }
+}
+
+fn list(values: Values<'_>, key: &str) -> Vec<String> {
+    values
+        .texts(key)
+        .into_iter()
+        .map(|item| item.value)
+        .collect()
 }

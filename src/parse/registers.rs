@@ -2,8 +2,8 @@
 
 use crate::model::names::{ActorId, ProcessCode, Slug};
 use crate::model::registers::{
-    Consultation, DisposalCertificate, Disposed, ExternalDocument, Indicator, SnapshotEntry,
-    WatchItem,
+    Consultation, DisposalCertificate, Disposed, ExternalDocument, Indicator, Measure,
+    SnapshotEntry, Subscription, WatchItem,
 };
 use crate::parse::fields::{Field, Shape, Values, optional, required};
 use crate::text::Text;
@@ -620,21 +620,49 @@ pub fn read_external(values: Values<'_>, slug: &str) -> ExternalDocument {
         access: text("accessibilite"),
         archive: text("archivage"),
         fate: text("destruction"),
+        subscription: values.map("abonnement").map(subscription),
+    }
+}
+
+fn subscription(values: Values<'_>) -> Subscription {
+    let text = |key: &str| values.text(key).map(|text| text.value);
+    Subscription {
+        supplier: text("fournisseur"),
+        copies: text("exemplaires").and_then(|count| count.parse().ok()),
+        units: text("unites").and_then(|count| count.parse().ok()),
+        expires: values.date("echeance"),
+        cost: text("cout"),
+        span: values.0.span,
     }
 }
 
 /// Reads a watch item.
 pub fn read_watch(values: Values<'_>, slug: &str) -> WatchItem {
+    let text = |key: &str| values.text(key).map(|text| text.value);
     WatchItem {
         slug: Slug::new(slug),
+        topics: values.texts("thematiques"),
+        rank: text("ordre").and_then(|rank| rank.parse().ok()),
         source: values.text_or_empty("source"),
+        frequency: values.text("frequence"),
+        shown_frequency: text("frequence-affichee"),
+        per_year: text("par-an").and_then(|count| count.parse().ok()),
+        owner: values.text("responsable"),
+        contributors: values.text("intervenants"),
+        inventory: text("inventaire"),
+        recipients: text("destinataires"),
+        distribution: text("diffusion"),
         consultations: values
             .maps("consultations")
             .into_iter()
             .map(|entry| Consultation {
                 date: entry.date("date").map(|date| date.value),
                 actor: entry.name("acteur", ActorId::new),
+                text: entry.text("texte").map(|text| text.value),
+                applicable: entry.text("applicable").map(|word| word.value),
                 impact: entry.texts("impact"),
+                follow_up: entry.text("suite").map(|text| text.value),
+                span: entry.0.span,
             })
             .collect(),
     }
@@ -642,10 +670,26 @@ pub fn read_watch(values: Values<'_>, slug: &str) -> WatchItem {
 
 /// Reads an indicator.
 pub fn read_indicator(values: Values<'_>, slug: &str) -> Indicator {
+    let text = |key: &str| values.text(key).map(|text| text.value);
     Indicator {
         slug: Slug::new(slug),
+        number: values.text_or_empty("numero"),
         title: values.text_or_empty("titre"),
+        formula: text("formule"),
+        unit: text("unite"),
+        target: text("cible"),
+        periodicity: text("periodicite"),
+        owner: values.text("responsable"),
         process: values.name("processus", ProcessCode::new),
+        values: values
+            .maps("valeurs")
+            .into_iter()
+            .map(|measure| Measure {
+                period: measure.text_or_empty("periode"),
+                value: measure.text_or_empty("valeur"),
+                area: measure.text("zone").map(|area| area.value),
+            })
+            .collect(),
     }
 }
 

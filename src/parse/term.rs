@@ -182,7 +182,8 @@ pub fn fate(cell: &Located<String>) -> Result<Fate, Located<TermDefect>> {
     }
     let written = said(&cell.value);
     // « A.H.à remettre »: the abbreviation need not be followed by a space.
-    if let Some(rest) = whole.strip_prefix("a.h.") {
+    let alone = (whole == "a.h").then_some("");
+    if let Some(rest) = whole.strip_prefix("a.h.").or(alone) {
         return named(cell, rest, "A.H.").map(|()| Fate::Transfer(written));
     }
     if let Some(rest) = after(&whole, "versement") {
@@ -196,14 +197,29 @@ pub fn fate(cell: &Located<String>) -> Result<Fate, Located<TermDefect>> {
     if whole.is_empty() {
         return Err(Located::new(TermDefect::Nothing, cell.span));
     }
+    let place = departs(cell, near.as_deref());
     let words = said(&cell.value);
     Err(Located::new(
         TermDefect::Fate {
             words,
             nearest: near,
         },
-        cell.span,
+        place,
     ))
+}
+
+/// The first word of a cell that is not that of the phrase it is near to.
+fn departs(cell: &Located<String>, near: Option<&str>) -> Span {
+    let phrase = near.map(folded).unwrap_or_default();
+    let tokens = tokens(&cell.value);
+    let other = tokens
+        .iter()
+        .enumerate()
+        .find(|(index, token)| phrase.get(*index) != Some(&token.word));
+    match other.map(|(_, token)| token).or(tokens.last()) {
+        Some(token) => part(cell, token.start, token.end),
+        None => cell.span,
+    }
 }
 
 /// The words of a cell that says where it is decided; none for another cell.
@@ -217,6 +233,26 @@ fn referral(cell: &Located<String>, whole: &str) -> Result<Option<String>, Locat
     Ok(None)
 }
 
+/// The bytes of the file that a part of a cell was read from. A plain or quoted scalar shows its
+/// words where they stand; another is one whole.
+fn part(cell: &Located<String>, start: usize, end: usize) -> Span {
+    let (value, span) = (&cell.value, cell.span);
+    let quote = match (span.end - span.start).checked_sub(value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return span,
+    };
+    Span::new(span.start + quote + start, span.start + quote + end)
+}
+
+/// The first word of a cell.
+fn first_word(cell: &Located<String>) -> Span {
+    let value = &cell.value;
+    let start = value.len() - value.trim_start().len();
+    let word = value[start..].split_whitespace().next().unwrap_or_default();
+    part(cell, start, start + word.len())
+}
+
 /// What follows an opening, as whole words.
 fn after<'w>(whole: &'w str, opening: &str) -> Option<&'w str> {
     let rest = whole.strip_prefix(opening)?;
@@ -226,10 +262,8 @@ fn after<'w>(whole: &'w str, opening: &str) -> Option<&'w str> {
 /// Refuses an opening that nothing follows.
 fn named(cell: &Located<String>, rest: &str, opening: &str) -> Result<(), Located<TermDefect>> {
     if rest.trim().is_empty() {
-        return Err(Located::new(
-            TermDefect::Whom(opening.to_owned()),
-            cell.span,
-        ));
+        let defect = TermDefect::Whom(opening.to_owned());
+        return Err(Located::new(defect, first_word(cell)));
     }
     Ok(())
 }
@@ -334,24 +368,18 @@ impl Reader<'_> {
         found
     }
 
-    /// A defect at the word at hand; at the whole cell where there is none.
+    /// A defect at the word at hand; at the last one where there is none.
     fn at_hand(&self, defect: TermDefect) -> Located<TermDefect> {
         self.at(self.place, defect)
     }
 
     fn at(&self, place: usize, defect: TermDefect) -> Located<TermDefect> {
-        let (value, span) = (&self.cell.value, self.cell.span);
-        // A plain or quoted scalar shows its words where they stand; a folded one as a whole.
-        let quote = match (span.end - span.start).checked_sub(value.len()) {
-            Some(0) => 0,
-            Some(2) => 1,
-            _ => return Located::new(defect, span),
+        let token = self.tokens.get(place).or(self.tokens.last());
+        let span = match token {
+            Some(token) => part(self.cell, token.start, token.end),
+            None => self.cell.span,
         };
-        let at = |token: &Token| {
-            let start = span.start + quote;
-            Span::new(start + token.start, start + token.end)
-        };
-        Located::new(defect, self.tokens.get(place).map_or(span, at))
+        Located::new(defect, span)
     }
 
     /// The words from here to the next connective, as written.

@@ -1,6 +1,6 @@
 //! A SMAC ticket.
 
-use crate::model::action::{Action, Effect, Verdict};
+use crate::model::action::{Action, Effect, Nature, Verdict};
 use crate::model::code::Code;
 use crate::model::names::{ActorId, ProcessCode};
 use crate::model::policy::Policy;
@@ -333,6 +333,21 @@ pub fn read(values: Values<'_>, code: Code, policy: &Policy) -> Ticket {
         process: values.text_or_empty("processus").map_name(ProcessCode::new),
         requirement: values.text("exigence"),
         documents: values.texts("documents"),
+        channel: values.text("canal").map(|channel| channel.value),
+        reporter: values.text("declarant").map(|reporter| reporter.value),
+        severity: values.text("gravite").map(|severity| severity.value),
+        acknowledged: values.date("accuse-reception").map(|date| date.value),
+        causes: values
+            .map("analyse")
+            .map(|analysis| analysis.texts("causes"))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|cause| cause.value)
+            .collect(),
+        confidential: values
+            .map("confidentiel")
+            .and_then(|part| part.text("empreinte"))
+            .map(|fingerprint| fingerprint.value),
         answered: values
             .map("reponse")
             .and_then(|answer| answer.date("date"))
@@ -360,7 +375,17 @@ pub fn action(values: Values<'_>) -> Action {
         let date = verdict.date("date").map(|date| date.value);
         Some(Verdict { date, effect })
     });
+    let text = |key: &str| values.text(key).map(|text| text.value);
+    let nature = text("nature");
     Action {
+        id: text("id"),
+        nature: Nature::ALL
+            .into_iter()
+            .find(|known| Some(known.as_str()) == nature.as_deref()),
+        title: text("intitule"),
+        due: values.date("echeance"),
+        evidence: text("preuve"),
+        span: values.0.span,
         owner: values.name("responsable", ActorId::new),
         done: values.date("realisee").map(|date| date.value),
         verdict,

@@ -6,6 +6,7 @@ use super::{Style, Tone};
 use crate::text::{Text, date, escape_controls, number, plural};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
 /// A decision that is awaited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Task {
     pub code: String,
     /// The title of what bears it.
     pub title: String,
+    /// The label of its record series, of a record or ticket.
+    pub series: Option<String>,
     /// Which decision.
     pub step: Step,
     /// In which role.
@@ -41,7 +44,7 @@ pub enum Step {
     Revise,
     /// The withdrawal that a review asked for.
     Withdraw,
-    /// A superseded version must leave.
+    /// A superseded version must leave, a record or ticket is past its last day.
     Destroy,
 }
 
@@ -139,10 +142,16 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
             None => groups.push((who, vec![task])),
         }
     }
+    let mut many = false;
     for (index, (who, group)) in groups.iter().enumerate() {
         out.push_str(if index == 0 { "" } else { "\n" });
         out.push_str(&heading(&escape_controls(who), style));
-        let rows: Vec<Vec<Cell>> = group.iter().map(|task| row(task, as_of, style)).collect();
+        let lines = lines(group);
+        many |= lines.iter().any(|(_, count)| *count > 1);
+        let rows: Vec<Vec<Cell>> = lines
+            .into_iter()
+            .map(|(task, count)| row(task, count, as_of, style))
+            .collect();
         const HEADER: [Text; 4] = [
             Text {
                 en: "Code",
@@ -162,6 +171,13 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
             },
         ];
         out.push_str(&table(&HEADER.map(|text| text.get(lang)), &rows, style));
+    }
+    if many {
+        const EACH: Text = Text {
+            en: "`qms retention --due` lists each of them",
+            fr: "`qms retention --due` les donne un à un",
+        };
+        out.push_str(&wrap(EACH.get(lang), style.width, 0));
     }
     if !beside.unfinished.is_empty() {
         const WRITTEN: Text = Text {
@@ -197,7 +213,30 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
     out
 }
 
-fn row(task: &Task, as_of: NaiveDate, style: &Style) -> Vec<Cell> {
+/// More than so many of one series are told on one line.
+const HANDFUL: usize = 5;
+
+/// The tasks of a person, each with how many it stands for: beyond a handful, those of one series
+/// are the oldest of them and their number.
+fn lines<'t>(group: &[&'t Task]) -> Vec<(&'t Task, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for series in group.iter().filter_map(|task| task.series.as_deref()) {
+        *counts.entry(series).or_default() += 1;
+    }
+    let mut told: HashSet<&str> = HashSet::new();
+    group
+        .iter()
+        .filter_map(|task| {
+            let series = task.series.as_deref().unwrap_or_default();
+            match counts.get(series) {
+                Some(count) if *count > HANDFUL => told.insert(series).then_some((*task, *count)),
+                _ => Some((*task, 1)),
+            }
+        })
+        .collect()
+}
+
+fn row(task: &Task, stands_for: usize, as_of: NaiveDate, style: &Style) -> Vec<Cell> {
     let lang = style.lang;
     let since = task.since.map(|day| {
         let days = (as_of - day).num_days().max(0);
@@ -223,10 +262,27 @@ fn row(task: &Task, as_of: NaiveDate, style: &Style) -> Vec<Cell> {
             Cell::from(text)
         }
     });
+    const SERIES: Text = Text {
+        en: "{series}: {count} in all",
+        fr: "{series}\u{a0}: {count} en tout",
+    };
+    let (code, title) = match (&task.series, stands_for) {
+        (Some(series), 2..) => (
+            format!("{}, …", task.code),
+            SERIES
+                .with("series", series)
+                .with("count", stands_for)
+                .render(lang),
+        ),
+        _ => (task.code.clone(), task.title.clone()),
+    };
     vec![
-        Cell::from(task.code.clone()),
-        Cell::from(task.title.clone()),
+        Cell::from(code),
+        Cell::from(title),
         Cell::toned(task.step.label().get(lang), Tone::Attention),
         since.unwrap_or_else(|| Cell::from("")),
     ]
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,6 +88,42 @@ impl Item<'_> {
         from.is_some_and(|from| from <= day) && self.state.hold.is_none()
     }
 
+    /// The first day in archives of a record that should have been moved there by a day and was not:
+    /// stages follow the dates alone, `archive-le` records the move (40-retention).
+    pub fn to_archive(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let moved = self.record()?.archived.as_ref();
+        if moved.is_some_and(|moved| moved.value <= day) {
+            return None;
+        }
+        let state = &self.state;
+        if !matches!(state.archiving, PhaseEnd::Until(_) | PhaseEnd::Waiting(_)) {
+            return None;
+        }
+        let from = match &state.filing {
+            PhaseEnd::Until(filed) => filed.last.succ_opt(),
+            PhaseEnd::Empty => self.date,
+            PhaseEnd::Waiting(_) | PhaseEnd::Elsewhere => None,
+        };
+        from.filter(|from| *from <= day)
+    }
+
+    /// Whether its destruction asks for a decision from elsewhere.
+    pub fn asks_decision(&self) -> bool {
+        self.state.condition == Condition::Elsewhere
+    }
+
+    /// Whether its destruction asks for a transfer receipt.
+    pub fn asks_transfer(&self) -> bool {
+        self.state.condition == Condition::Transfer
+    }
+
+    /// Whether its destruction asks for the archives' visa, alone or beside its condition.
+    pub fn asks_visa(&self) -> bool {
+        let schedule = self.series.and_then(|series| series.schedule.as_ref());
+        schedule.is_some_and(|schedule| schedule.asks_visa())
+            || self.state.condition == Condition::Visa
+    }
+
     /// The record that the file holds, where it is one.
     pub fn record(&self) -> Option<&Record> {
         match self.file.entity() {
@@ -114,24 +150,31 @@ pub struct Gone<'c> {
 
 /// Everything kept, sorted by code: records, tickets and versions that left force.
 pub fn items(corpus: &Corpus) -> Vec<Item<'_>> {
-    let day = corpus.as_of();
-    let errata = Errata::of(corpus);
-    let windows = Windows::of(members(corpus, &errata), day);
+    let mut items = filed(corpus);
+    items.extend(versions::items(corpus));
+    items.sort_by(|a, b| a.code.cmp(b.code).then(a.file.path.cmp(&b.file.path)));
+    items
+}
+
+/// Every record and ticket, sorted by path within each; counts nothing where there are none.
+pub fn filed(corpus: &Corpus) -> Vec<Item<'_>> {
     let files: Vec<&File> = [EntityKind::Record, EntityKind::Ticket]
         .into_iter()
         .flat_map(|kind| corpus.entities(kind).map(|(file, _)| file))
         .collect();
-    let mut items: Vec<Item<'_>> = files
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let errata = Errata::of(corpus);
+    let windows = Windows::of(members(corpus, &errata), corpus.as_of());
+    files
         .par_iter()
         .filter_map(|file| match file.entity()? {
             Entity::Record(record) => Some(of_record(corpus, file, record, &errata, &windows)),
             Entity::Ticket(ticket) => Some(of_ticket(corpus, file, ticket, &windows)),
             _ => None,
         })
-        .collect();
-    items.extend(versions::items(corpus));
-    items.sort_by(|a, b| a.code.cmp(b.code).then(a.file.path.cmp(&b.file.path)));
-    items
+        .collect()
 }
 
 /// The item of a code, among items that are sorted by code.

@@ -24,6 +24,7 @@ mod tests;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::retention::Item;
 use crate::text::{Lang, Message, Text, Value};
 
 pub use page::Page;
@@ -51,6 +52,9 @@ pub struct Rule {
 pub enum Check {
     /// On the tree, by `qms check`.
     Tree(fn(&Corpus, &mut Found)),
+    /// On the tree as well, from where its records and tickets stand: that is counted once a run,
+    /// whatever the number of rules that ask.
+    Kept(fn(&Corpus, &[Item<'_>], &mut Found)),
     /// On the history, by `qms verify`: the facts and their words are in [`crate::history`].
     History,
 }

@@ -5,6 +5,7 @@ use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Status;
 use crate::model::policy::Level;
+use crate::retention;
 use rayon::prelude::*;
 
 /// Whether the status of a document softens what is found on it.
@@ -18,25 +19,54 @@ pub enum Softening {
 
 /// Every finding on the tree, sorted by path, place and code.
 pub fn run(corpus: &Corpus, softening: Softening) -> Vec<Diagnostic> {
-    let rules: Vec<&'static Rule> = all().collect();
-    let mut found: Vec<Diagnostic> = rules
-        .par_iter()
-        .flat_map_iter(|rule| judge(rule, corpus))
+    let (mut found, kept) = rayon::join(|| of_the_tree(corpus), || of_what_is_kept(corpus));
+    found.extend(kept);
+    let mut found: Vec<Diagnostic> = found
+        .into_iter()
         .filter_map(|diagnostic| weigh(corpus, diagnostic, softening))
         .collect();
     found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     found
 }
 
-fn judge(rule: &'static Rule, corpus: &Corpus) -> Vec<Diagnostic> {
-    if corpus.policy().rules.get(rule.code) == Some(&Level::Off) {
+fn of_the_tree(corpus: &Corpus) -> Vec<Diagnostic> {
+    let rules: Vec<&'static Rule> = set(corpus).collect();
+    rules
+        .par_iter()
+        .flat_map_iter(|rule| match rule.check {
+            Check::Tree(check) => judge(rule, corpus, |found| check(corpus, found)),
+            Check::Kept(_) | Check::History => Vec::new(),
+        })
+        .collect()
+}
+
+/// The rules that ask where records and tickets stand: nothing is counted where there are none.
+fn of_what_is_kept(corpus: &Corpus) -> Vec<Diagnostic> {
+    let rules: Vec<(&'static Rule, _)> = set(corpus)
+        .filter_map(|rule| match rule.check {
+            Check::Kept(check) => Some((rule, check)),
+            Check::Tree(_) | Check::History => None,
+        })
+        .collect();
+    if rules.is_empty() {
         return Vec::new();
     }
-    let Check::Tree(check) = rule.check else {
-        return Vec::new();
-    };
+    let items = retention::filed(corpus);
+    rules
+        .par_iter()
+        .flat_map_iter(|(rule, check)| judge(rule, corpus, |found| check(corpus, &items, found)))
+        .collect()
+}
+
+/// The rules that qms.yaml does not switch off.
+fn set(corpus: &Corpus) -> impl Iterator<Item = &'static Rule> {
+    let levels = &corpus.policy().rules;
+    all().filter(|rule| levels.get(rule.code) != Some(&Level::Off))
+}
+
+fn judge(rule: &'static Rule, corpus: &Corpus, check: impl FnOnce(&mut Found)) -> Vec<Diagnostic> {
     let mut found = Found::new(rule);
-    check(corpus, &mut found);
+    check(&mut found);
     let set = match corpus.policy().rules.get(rule.code) {
         Some(Level::On(severity)) => Some(*severity),
         _ => None,

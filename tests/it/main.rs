@@ -13,6 +13,7 @@ mod forges;
 mod forging;
 mod founding;
 mod histories;
+mod keeping;
 mod look;
 mod reports;
 mod reserving;

@@ -5,7 +5,8 @@ use crate::acts::thing::Thing;
 use crate::acts::{Refusal, Situation};
 use crate::model::code::Code;
 use crate::model::document::Status;
-use crate::model::retention::{Condition, Fate, Waiting};
+use crate::model::entity::Entity;
+use crate::model::retention::{Condition, Fate, Origin, Waiting};
 use crate::retention::{Item, words};
 use crate::text::{Message, Text};
 use chrono::NaiveDate;
@@ -69,6 +70,10 @@ pub(super) fn due(situation: &Situation<'_>, item: &Item<'_>) -> Result<NaiveDat
     };
     let code = item.code.to_string();
     let state = &item.state;
+    // A record need not be closed to be destroyed; a ticket must be.
+    if is_open_ticket(item, situation.day) {
+        return Err(waiting("R105", item.code, &Waiting::For(Origin::Closing)));
+    }
     if let Some(what) = &state.waiting_for {
         return Err(waiting("R105", item.code, what));
     }
@@ -109,6 +114,11 @@ pub(super) fn due(situation: &Situation<'_>, item: &Item<'_>) -> Result<NaiveDat
     }
 }
 
+/// Whether an item is a ticket that is open on a day.
+pub(super) fn is_open_ticket(item: &Item<'_>, day: NaiveDate) -> bool {
+    matches!(item.file.entity(), Some(Entity::Ticket(ticket)) if ticket.is_open(day))
+}
+
 /// A last day that is not known yet.
 pub(in crate::acts) fn waiting(rule: &'static str, code: &Code, what: &Waiting) -> Refusal {
     const WAITS: Text = Text {
@@ -127,7 +137,6 @@ pub(in crate::acts) fn waiting(rule: &'static str, code: &Code, what: &Waiting) 
         en: "`qms retention {code}` says what is counted, `qms check` what is wrong",
         fr: "`qms retention {code}` dit ce qui est compté, `qms check` ce qui ne va pas",
     };
-    use crate::model::retention::Origin;
     let message = WAITS
         .with("code", code.to_string())
         .with("what", words::waiting(what));

@@ -431,3 +431,36 @@ fn a_push_that_takes_a_record_out_before_its_time_fails_with_the_date() {
     sandbox.qms("agent", &["check", "--since", &before]).done();
     sandbox.qms("agent", &["verify"]).done();
 }
+
+#[test]
+fn a_hold_that_is_never_looked_at_again_is_no_hold() {
+    let held = |more: &str| {
+        let sandbox = with_record("2023-06-15");
+        let text = sandbox.read(RECORD);
+        let statement = Statement {
+            code: Some("AD-2023-001".to_owned()),
+            digest: Some(digest::digest(text.as_bytes())),
+            role: Some("pilote".to_owned()),
+            hold: Some(crate::model::act::HoldChange::Set),
+            reason: Some("Contentieux".to_owned()),
+            ..Statement::new(ActKind::Hold, "pilote-paped")
+        };
+        let block = format!(
+            "gel:\n  - {{depuis: 2026-11-21, acteur: pilote-paped, motif: Contentieux{more}}}\n---\n# "
+        );
+        sandbox.write(RECORD, &text.replacen("---\n# ", &block, 1));
+        let message = format!(
+            "Gel\n\nCorps.\n\n{}",
+            trailers::write(std::slice::from_ref(&statement))
+        );
+        sandbox.signed("pilote-paped", &message);
+        sandbox.broken()
+    };
+    assert_eq!(held(", reevaluation: 2027-11-21"), Vec::<&str>::new());
+    assert_eq!(held(""), ["R109"]);
+    // A hold of another day, or released as it is set, is not what the act says.
+    assert_eq!(
+        held(", reevaluation: 2027-11-21, leve: {date: 2026-11-21, acteur: pilote-paped}"),
+        ["A210"]
+    );
+}

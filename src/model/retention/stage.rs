@@ -3,7 +3,7 @@
 use super::count::{Cause, Counted, Facts, Start, Waiting, count};
 use super::fate::{Condition, Fate, Visa};
 use super::hold::Hold;
-use super::term::{Phase, Term};
+use super::term::{Origin, Phase, Term};
 use super::windows::Windows;
 use crate::model::calendar::Duration;
 use crate::text::Text;
@@ -228,16 +228,15 @@ pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
         PhaseEnd::Waiting(waiting) => Some(waiting.clone()),
         _ => None,
     });
-    let waiting = waiting.or_else(|| {
-        let needed = filing == PhaseEnd::Empty && own.is_none();
-        needed.then(|| Waiting::For(facts.usual.clone()))
-    });
     let after = |last: NaiveDate| last.succ_opt().unwrap_or(NaiveDate::MAX);
-    // The first day after the phases that are known.
+    // The first day after the phases that are known; without any, the day that time is counted from.
     let over = archiving.last().or(filing.last()).map(after).or(own);
     let elsewhere = matches!(filing, PhaseEnd::Elsewhere)
         || matches!(archiving, PhaseEnd::Elsewhere)
         || matches!(schedule.fate, Fate::Elsewhere(_));
+    // A phase that is decided elsewhere waits for nothing; without any, its own day must be known.
+    let unknown = over.is_none() && filing != PhaseEnd::Elsewhere;
+    let waiting = waiting.or_else(|| unknown.then(|| Waiting::For(facts.usual.clone())));
     let condition = schedule.condition();
     let mut found = Assessment {
         stage: Stage::Waiting,
@@ -379,7 +378,7 @@ pub fn assess_version(
         since: Some(first),
         filing: PhaseEnd::Until(Counted {
             last,
-            cause: Cause::Since(super::term::Origin::Effective, last),
+            cause: Cause::Since(Origin::Effective, last),
         }),
         archiving: PhaseEnd::Empty,
         destroy_from: Some(first).filter(|_| leaves),

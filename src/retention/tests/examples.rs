@@ -97,6 +97,29 @@ fn example_6_an_open_ticket_waits_for_its_closing() {
     );
 }
 
+#[test]
+fn the_stages_of_a_ticket_follow_its_dates_though_it_must_be_closed_to_go() {
+    let kept = |closed: &str| {
+        Repository::new("")
+            .series(
+                "fiche-de-non-conformite",
+                ["1 an à compter de la réception", "pas d'archivage", FREE],
+                "",
+            )
+            .ticket("NC-2022-0001", "2022-11-02", closed)
+    };
+    for (as_of, expected) in [
+        ("2023-11-02", "active 2023-11-02 - 2023-11-03"),
+        ("2023-11-03", "due 2023-11-02 - 2023-11-03"),
+    ] {
+        assert_eq!(kept("").says("NC-2022-0001", as_of), expected, "{as_of}");
+    }
+    assert_eq!(
+        kept("clos-le: 2024-03-01\n").says("NC-2022-0001", "2024-03-01"),
+        "due 2023-11-02 - 2023-11-03"
+    );
+}
+
 fn report(third: &str) -> Repository {
     let action = |done: &str, more: &str| {
         format!("  - {{nature: corrective, intitule: x, realisee: {done}{more}}}\n")

@@ -188,6 +188,16 @@ fn words(expected: &Expected) -> (Text, Text) {
                 fr: "écrire un nombre et son unité, par exemple `15 jours`, `6 mois` ou `3 ans`",
             },
         ),
+        Expected::ResponseTime => (
+            Text {
+                en: "`{key}` takes a time to answer",
+                fr: "`{key}` prend un délai de réponse",
+            },
+            Text {
+                en: "write `15 jours`, `15 jours ouvrés` or `15 jours ouvrables`",
+                fr: "écrire `15 jours`, `15 jours ouvrés` ou `15 jours ouvrables`",
+            },
+        ),
         Expected::ActorId => (
             Text {
                 en: "`{key}` takes the id of an actor: lower case letters, digits and `-`",

@@ -75,6 +75,7 @@ fn every_expectation_is_said_in_its_own_words() {
         Expected::Number,
         Expected::Fingerprint,
         Expected::Duration,
+        Expected::ResponseTime,
         Expected::ActorId,
         Expected::Zone,
         Expected::Size,

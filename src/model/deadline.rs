@@ -1,0 +1,229 @@
+//! Deadlines by the calendar of the organisation: calendar, working and business days, public
+//! holidays, closures (40-retention, "Days and complaints").
+
+use crate::model::calendar::Duration;
+use crate::model::policy::{CalendarPolicy, Carry};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// A time to answer, as qms.yaml states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseTime {
+    /// `15 jours`, `2 semaines`, `1 mois`: calendar days.
+    Calendar(Duration),
+    /// `15 jours ouvrables`: Monday to Saturday, no holidays.
+    Working(u32),
+    /// `15 jours ouvrés`: Monday to Friday, no holidays.
+    Business(u32),
+}
+
+impl ResponseTime {
+    /// Reads `15 jours`, `15 jours ouvrés`, `15 jours ouvrables`.
+    pub fn parse(text: &str) -> Option<ResponseTime> {
+        let plain = crate::model::names::unaccented(text).to_lowercase();
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        match words.as_slice() {
+            [count, "jour" | "jours", kind] => {
+                let days: u32 = count.parse().ok().filter(|days| (1..=999).contains(days))?;
+                match *kind {
+                    "ouvre" | "ouvres" => Some(ResponseTime::Business(days)),
+                    "ouvrable" | "ouvrables" => Some(ResponseTime::Working(days)),
+                    "calendaire" | "calendaires" => {
+                        Some(ResponseTime::Calendar(Duration::Days(days)))
+                    }
+                    _ => None,
+                }
+            }
+            _ => Duration::parse(&words.join(" ")).map(ResponseTime::Calendar),
+        }
+    }
+
+    /// The last day in time. The day of receipt is not counted.
+    pub fn due(self, received: NaiveDate, calendar: &CalendarPolicy) -> NaiveDate {
+        let counted = match self {
+            ResponseTime::Calendar(length) => length.after(received),
+            ResponseTime::Working(count) => {
+                counted(received, count, |day| is_working(day, calendar))
+            }
+            ResponseTime::Business(count) => {
+                counted(received, count, |day| is_business(day, calendar))
+            }
+        };
+        match calendar.carry {
+            Carry::None => counted,
+            Carry::NextWorkingDay => next_business(counted, calendar),
+        }
+    }
+}
+
+/// The so-manieth day after another that counts.
+fn counted(from: NaiveDate, count: u32, counts: impl Fn(NaiveDate) -> bool) -> NaiveDate {
+    let mut day = from;
+    let mut left = count;
+    while left > 0 {
+        let Some(next) = day.succ_opt() else {
+            return NaiveDate::MAX;
+        };
+        day = next;
+        left -= u32::from(counts(day));
+    }
+    day
+}
+
+/// The day itself, or the first after it that is no Saturday, Sunday, holiday or closure.
+pub fn next_business(day: NaiveDate, calendar: &CalendarPolicy) -> NaiveDate {
+    let mut day = day;
+    // Closures of the whole of time would leave no such day.
+    for _ in 0..3_660 {
+        if is_business(day, calendar) {
+            return day;
+        }
+        match day.succ_opt() {
+            Some(next) => day = next,
+            None => return day,
+        }
+    }
+    day
+}
+
+/// Monday to Saturday, no holiday, no closure (« jour ouvrable »).
+pub fn is_working(day: NaiveDate, calendar: &CalendarPolicy) -> bool {
+    day.weekday() != Weekday::Sun && !is_off(day, calendar)
+}
+
+/// Monday to Friday, no holiday, no closure (« jour ouvré »).
+pub fn is_business(day: NaiveDate, calendar: &CalendarPolicy) -> bool {
+    day.weekday() != Weekday::Sat && is_working(day, calendar)
+}
+
+fn is_off(day: NaiveDate, calendar: &CalendarPolicy) -> bool {
+    is_holiday(day)
+        || calendar
+            .closures
+            .iter()
+            .any(|(from, until)| *from <= day && day <= *until)
+}
+
+/// One of the eleven French public holidays (code du travail, L3133-1).
+pub fn is_holiday(day: NaiveDate) -> bool {
+    const FIXED: [(u32, u32); 8] = [
+        (1, 1),
+        (5, 1),
+        (5, 8),
+        (7, 14),
+        (8, 15),
+        (11, 1),
+        (11, 11),
+        (12, 25),
+    ];
+    if FIXED.contains(&(day.month(), day.day())) {
+        return true;
+    }
+    // Easter Monday, Ascension, Whit Monday.
+    let Some(easter) = easter(day.year()) else {
+        return false;
+    };
+    [1, 39, 50]
+        .into_iter()
+        .any(|after| easter.checked_add_days(Days::new(after)) == Some(day))
+}
+
+/// Easter Sunday of a year of the Gregorian calendar (Meeus, Jones and Butcher).
+pub fn easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (
+        year.rem_euclid(19),
+        year.div_euclid(100),
+        year.rem_euclid(100),
+    );
+    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
+    let g = (8 * b + 13).div_euclid(25);
+    let h = (19 * a + b - d - g + 15).rem_euclid(30);
+    let (i, k) = (c.div_euclid(4), c.rem_euclid(4));
+    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
+    let m = (a + 11 * h + 19 * l).div_euclid(433);
+    let month = (h + l - 7 * m + 90).div_euclid(25);
+    let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date of the test")
+    }
+
+    #[test]
+    fn a_complaint_falls_due_by_the_table_of_40_retention() {
+        let plain = CalendarPolicy::default();
+        let carried = CalendarPolicy {
+            carry: Carry::NextWorkingDay,
+            ..CalendarPolicy::default()
+        };
+        for (received, calendar, next, working, business) in [
+            (
+                "2026-05-04",
+                "2026-05-19",
+                "2026-05-19",
+                "2026-05-23",
+                "2026-05-28",
+            ),
+            (
+                "2026-07-31",
+                "2026-08-15",
+                "2026-08-17",
+                "2026-08-19",
+                "2026-08-21",
+            ),
+            (
+                "2026-12-17",
+                "2027-01-01",
+                "2027-01-04",
+                "2027-01-06",
+                "2027-01-11",
+            ),
+            (
+                "2028-02-15",
+                "2028-03-01",
+                "2028-03-01",
+                "2028-03-03",
+                "2028-03-07",
+            ),
+        ] {
+            let due = |text: &str, policy: &CalendarPolicy| {
+                let time = ResponseTime::parse(text).expect("a time");
+                time.due(day(received), policy).to_string()
+            };
+            assert_eq!(due("15 jours", &plain), calendar);
+            assert_eq!(due("15 jours", &carried), next);
+            assert_eq!(due("15 jours ouvrables", &plain), working);
+            assert_eq!(due("15 jours ouvrés", &plain), business);
+        }
+    }
+
+    #[test]
+    fn easter_falls_where_the_tables_have_it() {
+        for date in [
+            "1954-04-18",
+            "1981-04-19",
+            "2000-04-23",
+            "2008-03-23",
+            "2024-03-31",
+            "2026-04-05",
+            "2038-04-25",
+            "2049-04-18",
+        ] {
+            assert_eq!(easter(day(date).year()), Some(day(date)));
+        }
+    }
+
+    #[test]
+    fn a_closure_is_no_day_to_answer_on() {
+        let closed = CalendarPolicy {
+            closures: vec![(day("2026-08-17"), day("2026-08-18"))],
+            carry: Carry::NextWorkingDay,
+        };
+        let time = ResponseTime::parse("15 jours").expect("a time");
+        assert_eq!(time.due(day("2026-07-31"), &closed), day("2026-08-19"));
+    }
+}
