@@ -168,3 +168,67 @@ fn what_is_to_be_handed_over_is_not_on_the_list_of_what_may_be_eliminated() {
     assert!(codes(&["--due"]).contains(&"CR-2022-001".to_owned()));
     assert!(!codes(&["--due"]).contains(&"AD-2022-001".to_owned()));
 }
+
+/// The demonstration as played on a day: its folder, and what it answered.
+fn demonstration(clock: &str) -> (tempfile::TempDir, Value) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_qms"))
+        .args(["demo", "demo", "--format", "json"])
+        .current_dir(folder.path())
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("HOME", folder.path())
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("QMS_CLOCK", clock)
+        .output()
+        .expect("the binary runs");
+    assert_eq!(output.status.code(), Some(0), "{clock} {output:?}");
+    let answer = serde_json::from_slice(&output.stdout).expect("JSON");
+    (folder, answer)
+}
+
+#[test]
+fn the_demonstration_plays_the_end_of_life_on_any_later_day() {
+    // The day after the examples' own, the year after, and when everything has long been over.
+    for clock in [
+        "2026-11-22T10:00:00Z",
+        "2027-12-01T10:00:00Z",
+        "2041-01-03T22:30:00Z",
+    ] {
+        let (folder, answer) = demonstration(clock);
+        let steps = answer["steps"].as_array().expect("a list");
+        let ended = |command: &str| {
+            let step = steps.iter().rev().find(|step| step["command"] == command);
+            step.and_then(|step| step["exit"].as_i64())
+        };
+        // Too early, held, still open: refused on whatever day.
+        for code in [
+            "RE-2025-0001",
+            "AD-2022-001",
+            "NC-2026-0001",
+            "PML-2022-001",
+        ] {
+            assert_eq!(ended(&format!("destroy {code}")), Some(1), "{clock} {code}");
+        }
+        for command in [
+            "archive --due",
+            "destroy PML-2022-001 --transfer \"récépissé 12\"",
+            "destroy CR-2022-001",
+            "destroy --due",
+            "verify --full",
+        ] {
+            assert_eq!(ended(command), Some(0), "{clock} {command}");
+        }
+        let stands = |path: &str| folder.path().join("demo/depot").join(path).is_file();
+        for (path, kept) in [
+            ("enregistrements/PML/PML-2022-001.md", false),
+            ("enregistrements/CR/CR-2022-001.md", false),
+            ("enregistrements/RA/RA-2023-001.md", false),
+            ("enregistrements/AD/AD-2022-001.md", true),
+            ("smac/2025/RE-2025-0001.md", true),
+            ("smac/2026/NC-2026-0001.md", true),
+        ] {
+            assert_eq!(stands(path), kept, "{clock} {path}");
+        }
+    }
+}

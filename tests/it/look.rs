@@ -228,7 +228,23 @@ fn a_page_stands_alone_and_runs_nothing() {
 
 #[test]
 fn what_is_awaited_names_step_role_and_actors() {
-    assert!(text(&["etat"]).contains("rien n'est attendu"));
+    let fresh = Command::new(env!("CARGO_BIN_EXE_qms"))
+        .args(["-C", "docs-template", "--as-of", DAY, "etat"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_clear()
+        .output()
+        .expect("the binary runs");
+    let fresh = String::from_utf8(fresh.stdout).expect("UTF-8");
+    assert!(fresh.contains("rien n'est attendu"), "{fresh}");
+    // On the day of the example, three records are past their last day and free to leave.
+    let answer = json(0, &["etat"]);
+    let tasks = answer["awaiting"].as_array().expect("awaiting");
+    let leaving: Vec<_> = tasks
+        .iter()
+        .filter(|task| task["step"] == "destroy")
+        .filter_map(|task| task["code"].as_str())
+        .collect();
+    assert_eq!(leaving, ["PML-2022-001", "CR-2022-001", "RA-2023-001"]);
     let answer = json(0, &["status", "--as-of", "2029-04-01"]);
     let tasks = answer["awaiting"].as_array().expect("awaiting");
     assert!(

@@ -46,11 +46,11 @@ fn elimination(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
     };
     const TO_GO: Text = Text {
         en: "To be eliminated",
-        fr: "A éliminer",
+        fr: "À éliminer",
     };
     const TO_DECIDE: Text = Text {
         en: "To be decided elsewhere before",
-        fr: "A statuer auparavant",
+        fr: "À statuer auparavant",
     };
     let columns: [(&'static str, Text); 10] = [
         (
