@@ -42,15 +42,15 @@ pub fn due(corpus: &Corpus, purpose: Purpose, lang: Lang) -> Table {
 fn elimination(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
     const TITLE: Text = Text {
         en: "ELIMINATION LIST",
-        fr: "BORDEREAU D'ELIMINATION",
+        fr: "BORDEREAU D'ÉLIMINATION",
     };
     const TO_GO: Text = Text {
         en: "To be eliminated",
-        fr: "A éliminer",
+        fr: "À éliminer",
     };
     const TO_DECIDE: Text = Text {
         en: "To be decided elsewhere before",
-        fr: "A statuer auparavant",
+        fr: "À statuer auparavant",
     };
     let columns: [(&'static str, Text); 10] = [
         (
@@ -136,7 +136,7 @@ fn elimination(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
 fn with_extremes(columns: &[(&'static str, Text)], lang: Lang) -> Vec<Column> {
     const HEADING: Text = Text {
         en: "EXTREME DATES",
-        fr: "DATES EXTREMES",
+        fr: "DATES EXTRÊMES",
     };
     const PREFIX: Text = Text {
         en: "Extreme dates",
