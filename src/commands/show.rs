@@ -13,7 +13,9 @@ use crate::parse::front_matter::{Split, split};
 use crate::parse::{self, yaml};
 use crate::report::cartouche::{self, UsedBy};
 use crate::report::document::DocumentLine;
+use crate::report::retention::{self as view, RetentionLine};
 use crate::report::{front_matter, html, json};
+use crate::retention;
 use crate::text::Text;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -224,12 +226,17 @@ fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure>
         &yaml::Limits::default(),
     );
     let referrers = used_by(corpus, file);
+    let kept = kept(ctx, corpus, file);
     ctx.answer(
         Exit::Done,
         || {
             json::body([
                 (key(kind), front_matter::json(&node, parse::table(kind))),
                 ("path", Value::from(&*file.path)),
+                (
+                    "retention",
+                    kept.as_ref().map_or(Value::Null, RetentionLine::json),
+                ),
                 ("events", events(ctx, file)),
                 ("referred_by", referred_by(&referrers)),
             ])
@@ -240,12 +247,25 @@ fn other(ctx: &Context, corpus: &Corpus, file: &File) -> Result<Answer, Failure>
             let front = front_matter::text(&node, style);
             let path = crate::text::escape_controls(&file.path);
             format!(
-                "{}\n{front}{gap}{body}{}",
+                "{}\n{front}{}{gap}{body}{}",
                 crate::report::lines::heading(&path, style),
+                kept.as_ref()
+                    .map(|line| view::alone(line, style))
+                    .unwrap_or_default(),
                 cartouche::used_by(&referrers, style)
             )
         },
     )
+}
+
+/// How long a record or ticket is kept.
+fn kept(ctx: &Context, corpus: &Corpus, file: &File) -> Option<RetentionLine> {
+    if !matches!(file.kind, Some(EntityKind::Record | EntityKind::Ticket)) {
+        return None;
+    }
+    let items = retention::items(corpus);
+    let item = retention::find(&items, file.code()?)?;
+    Some(RetentionLine::of(item, corpus, ctx.lang))
 }
 
 /// The life of a document, record or ticket, from the acts of its history: none outside git, null

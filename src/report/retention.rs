@@ -330,6 +330,21 @@ fn explained(line: &RetentionLine, style: &Style) -> String {
     out
 }
 
+/// The stage of one thing that is shown, with the sentence that explains it.
+pub fn alone(line: &RetentionLine, style: &Style) -> String {
+    const KEPT: Text = Text {
+        en: "retention: {stage} {next} — {rule}",
+        fr: "conservation\u{a0}: {stage} {next} — {rule}",
+    };
+    let said = KEPT
+        .with("stage", line.stage.label())
+        .with("next", line.next(style.lang))
+        .with("rule", line.rule.clone())
+        .render(style.lang);
+    let said = crate::text::escape_controls(&said).into_owned();
+    format!("\n{}", lines::wrap(&said, style.width, 2))
+}
+
 fn summary(lines: &[RetentionLine], style: &Style) -> String {
     let lang = style.lang;
     let mut parts = Vec::new();

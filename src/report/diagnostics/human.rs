@@ -8,6 +8,7 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
     SourceCode, SourceSpan, SpanContents,
 };
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// All findings, then their count.
@@ -18,13 +19,39 @@ pub fn findings(
     style: &Style,
 ) -> String {
     let mut out = String::new();
+    // What is only good to know, and comes by the hundred, would hide what is wrong.
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
+        if diagnostic.severity == Severity::Info {
+            let count = told.entry(diagnostic.rule).or_default();
+            *count += 1;
+            if *count > ENOUGH {
+                continue;
+            }
+        }
         out.push_str(&finding(diagnostic, sources, style));
+        out.push('\n');
+    }
+    for (rule, count) in told.into_iter().filter(|(_, count)| *count > ENOUGH) {
+        out.push_str(&wrap(&others(rule, count - ENOUGH, style), style, 0));
         out.push('\n');
     }
     out.push_str(&count(summary, style));
     out.push('\n');
     out
+}
+
+/// How many informations of one rule are told one by one.
+const ENOUGH: usize = 10;
+
+/// How many more informations of a rule there are.
+fn others(rule: &str, count: usize, style: &Style) -> String {
+    const MORE: Text = Text {
+        en: "info[{rule}]: {count} more like these; `--format json` has each",
+        fr: "info[{rule}]\u{a0}: {count} autres de même nature\u{a0}; `--format json` les donne tous",
+    };
+    let text = MORE.with("rule", rule).with("count", count);
+    style.tone(Tone::Quiet, &text.render(style.lang))
 }
 
 fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String {
@@ -402,5 +429,34 @@ mod tests {
             wrap("run `qms revise MO-00391` now please", &style, 2),
             "run\n  `qms revise MO-00391`\n  now please\n"
         );
+    }
+
+    #[test]
+    fn what_is_good_to_know_does_not_hide_what_is_wrong() {
+        let style = Style {
+            lang: Lang::En,
+            paint: Paint::Plain,
+            width: 100,
+        };
+        const SAID: Text = Text {
+            en: "something",
+            fr: "quelque chose",
+        };
+        let one = |severity| Diagnostic {
+            rule: "R103",
+            severity,
+            place: None,
+            code: None,
+            commit: None,
+            message: SAID.into(),
+            help: None,
+        };
+        let mut all: Vec<Diagnostic> = (0..40).map(|_| one(Severity::Info)).collect();
+        all.extend((0..40).map(|_| one(Severity::Warning)));
+        let sources = Sources::of(&all, |_| None);
+        let told = findings(&all, &sources, &Summary::of(&all), &style);
+        assert_eq!(told.matches("info[R103]: something").count(), 10);
+        assert!(told.contains("info[R103]: 30 more like these"), "{told}");
+        assert_eq!(told.matches("warning[R103]").count(), 40);
     }
 }

@@ -42,7 +42,7 @@ pub fn due(corpus: &Corpus, purpose: Purpose, lang: Lang) -> Table {
 fn elimination(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
     const TITLE: Text = Text {
         en: "ELIMINATION LIST",
-        fr: "BORDEREAU D'ELIMINATION",
+        fr: "BORDEREAU D'ÉLIMINATION",
     };
     const TO_GO: Text = Text {
         en: "To be eliminated",
@@ -136,7 +136,7 @@ fn elimination(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
 fn with_extremes(columns: &[(&'static str, Text)], lang: Lang) -> Vec<Column> {
     const HEADING: Text = Text {
         en: "EXTREME DATES",
-        fr: "DATES EXTREMES",
+        fr: "DATES EXTRÊMES",
     };
     const PREFIX: Text = Text {
         en: "Extreme dates",
