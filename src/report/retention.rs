@@ -152,6 +152,14 @@ impl RetentionLine {
         })
     }
 
+    /// The same as it stands before the rule, which says by itself what is waited for.
+    fn beside_rule(&self, lang: Lang) -> String {
+        match self.stage {
+            Stage::Waiting => String::new(),
+            _ => format!(" {}", self.next(lang)),
+        }
+    }
+
     /// The end of the stage that it is in, or the day from which it may leave.
     fn next(&self, lang: Lang) -> String {
         const UNTIL: Text = Text {
@@ -298,11 +306,7 @@ fn explained(line: &RetentionLine, style: &Style) -> String {
     let stage = line.stage.label().get(lang);
     let stage = tone(line.stage).map_or_else(|| stage.to_owned(), |tone| style.tone(tone, stage));
     let code = lines::toned(&line.code, Tone::Strong, style);
-    // The sentence below says what is waited for.
-    let next = match line.stage {
-        Stage::Waiting => String::new(),
-        _ => format!(" {}", line.next(lang)),
-    };
+    let next = line.beside_rule(lang);
     let mut out = lines::wrap(
         &format!(
             "{code} {} — {stage}{next}",
@@ -333,12 +337,12 @@ fn explained(line: &RetentionLine, style: &Style) -> String {
 /// The stage of one thing that is shown, with the sentence that explains it.
 pub fn alone(line: &RetentionLine, style: &Style) -> String {
     const KEPT: Text = Text {
-        en: "retention: {stage} {next} — {rule}",
-        fr: "conservation\u{a0}: {stage} {next} — {rule}",
+        en: "retention: {stage}{next} — {rule}",
+        fr: "conservation\u{a0}: {stage}{next} — {rule}",
     };
     let said = KEPT
         .with("stage", line.stage.label())
-        .with("next", line.next(style.lang))
+        .with("next", line.beside_rule(style.lang))
         .with("rule", line.rule.clone())
         .render(style.lang);
     let said = crate::text::escape_controls(&said).into_owned();

@@ -334,8 +334,8 @@ fn signatures(purpose: Purpose, lang: Lang) -> Vec<String> {
         fr: "Reçu par les archives\u{a0}: nom, qualité, numéro du récépissé, date, signature\u{a0}: ………………………………………………",
     };
     const THEN: Text = Text {
-        en: "Once signed: `qms destroy CODE… --visa REF`, which writes the certificate.",
-        fr: "Une fois signé\u{a0}: `qms destroy CODE… --visa RÉF`, qui écrit le certificat.",
+        en: "Once signed: `qms destroy CODE…`, with `--visa REF` where a visa is asked for; the act writes the certificate.",
+        fr: "Une fois signé\u{a0}: `qms destroy CODE…`, avec `--visa RÉF` là où un visa est demandé\u{a0}; l'acte écrit le certificat.",
     };
     const THEN_TRANSFER: Text = Text {
         en: "Once received: `qms destroy CODE… --transfer REF`, which writes the certificate.",
