@@ -5,8 +5,9 @@
 
 use super::super::Failure;
 use super::super::embedded::{EXAMPLE, files};
-use super::life::{without_acts, worded};
+use super::life::worded;
 use super::stage::{Expect, Stage};
+use super::texts::without_acts;
 use crate::model::layout;
 use crate::text::Text;
 

@@ -7,6 +7,7 @@ mod kept;
 mod life;
 mod stage;
 mod telling;
+mod texts;
 
 use super::{Answer, Context, Exit, Failure, french::French};
 use crate::report::json;
