@@ -189,12 +189,9 @@ fn demonstration(clock: &str) -> (tempfile::TempDir, Value) {
 
 #[test]
 fn the_demonstration_plays_the_end_of_life_on_any_later_day() {
-    // The day after the examples' own, the year after, and when everything has long been over.
-    for clock in [
-        "2026-11-22T10:00:00Z",
-        "2027-12-01T10:00:00Z",
-        "2041-01-03T22:30:00Z",
-    ] {
+    // The example's own day is played where its history is verified; here the year after, and
+    // when everything has long been over.
+    for clock in ["2027-12-01T10:00:00Z", "2041-01-03T22:30:00Z"] {
         let (folder, answer) = demonstration(clock);
         let steps = answer["steps"].as_array().expect("a list");
         let ended = |command: &str| {
