@@ -41,6 +41,8 @@ pub struct RetentionLine {
     pub rule: String,
     /// What it waits for.
     pub waiting_for: Option<String>,
+    /// The same, as people say it.
+    pub awaited: Option<String>,
     /// The hold in force.
     pub hold: Option<Hold>,
     /// Where it stands; none once it left the tree.
@@ -77,6 +79,10 @@ impl RetentionLine {
             condition: Some(state.condition),
             rule: words::rule(item, policy).render(lang),
             waiting_for: state
+                .waiting_for
+                .as_ref()
+                .map(|waiting| words::waited(waiting, lang)),
+            awaited: state
                 .waiting_for
                 .as_ref()
                 .map(|waiting| words::waiting(waiting).render(lang)),
@@ -119,6 +125,7 @@ impl RetentionLine {
             }),
             rule: element.rule.clone().unwrap_or_default(),
             waiting_for: None,
+            awaited: None,
             hold: None,
             path: None,
             destroyed: Some((gone.day, gone.certificate.to_owned())),
@@ -172,7 +179,7 @@ impl RetentionLine {
         };
         const WAITS: Text = Text {
             en: "waiting for {what}",
-            fr: "attend\u{a0}: {what}",
+            fr: "attend {what}",
         };
         const GONE: Text = Text {
             en: "on {day} ({certificate})",
@@ -202,7 +209,7 @@ impl RetentionLine {
                 said(FROM, last.and_then(|last| last.succ_opt()).or(self.since))
             }
             Stage::Waiting => self
-                .waiting_for
+                .awaited
                 .as_ref()
                 .map(|what| WAITS.with("what", what).render(lang))
                 .unwrap_or_default(),

@@ -5,8 +5,8 @@ use super::{Item, Kind};
 use crate::model::document::Status;
 use crate::model::names::Located;
 use crate::model::policy::Policy;
-use crate::model::retention::{Cause, Condition, Counted, Origin, PhaseEnd, Waiting};
-use crate::text::{Message, Text};
+use crate::model::retention::{Cause, Condition, Counted, Fate, Origin, PhaseEnd, Waiting};
+use crate::text::{Lang, Message, Text};
 use chrono::NaiveDate;
 
 /// The rule that gives the days of an item.
@@ -75,7 +75,7 @@ fn phase(cell: Option<&Located<String>>, end: &PhaseEnd, said: Option<&Cause>) -
     };
     const WAITS: Text = Text {
         en: "“{cell}”: waiting for {what}",
-        fr: "{cell}\u{a0}: en attente ({what})",
+        fr: "{cell}\u{a0}: attend {what}",
     };
     let cell = cell.map(|cell| collapsed(&cell.value)).unwrap_or_default();
     Some(match end {
@@ -121,8 +121,8 @@ fn cause(cell: &str, counted: &Counted) -> Option<Message> {
 
 fn since(origin: &Origin, day: NaiveDate) -> Message {
     const DATE: Text = Text {
-        en: "from its date, {day}",
-        fr: "à compter de sa date, le {day}",
+        en: "from {day}",
+        fr: "à compter du {day}",
     };
     const RECEPTION: Text = Text {
         en: "from its reception on {day}",
@@ -155,11 +155,31 @@ fn since(origin: &Origin, day: NaiveDate) -> Message {
     text.with("day", day)
 }
 
-/// What something waits for: the key that would say it, or what is counted.
+/// What something waits for, as people say it.
 pub fn waiting(waiting: &Waiting) -> Message {
-    const KEY: Text = Text {
-        en: "{key}",
-        fr: "{key}",
+    const DATE: Text = Text {
+        en: "its date",
+        fr: "sa date",
+    };
+    const RECEPTION: Text = Text {
+        en: "its reception",
+        fr: "sa réception",
+    };
+    const CLOSING: Text = Text {
+        en: "its closing",
+        fr: "sa clôture",
+    };
+    const MEASURES: Text = Text {
+        en: "the end of its measures",
+        fr: "la fin de ses mesures",
+    };
+    const EFFECTIVE: Text = Text {
+        en: "its effective date",
+        fr: "son application",
+    };
+    const EVENT: Text = Text {
+        en: "“{phrase}”",
+        fr: "«\u{a0}{phrase}\u{a0}»",
     };
     const NEWER: Text = Text {
         en: "{count} newer {label}",
@@ -174,12 +194,25 @@ pub fn waiting(waiting: &Waiting) -> Message {
         fr: "des durées comprises",
     };
     match waiting {
-        Waiting::For(origin) => KEY.with("key", key(origin).to_owned()),
+        Waiting::For(Origin::Date) => DATE.into(),
+        Waiting::For(Origin::Reception) => RECEPTION.into(),
+        Waiting::For(Origin::Closing) => CLOSING.into(),
+        Waiting::For(Origin::Measures) => MEASURES.into(),
+        Waiting::For(Origin::Effective) => EFFECTIVE.into(),
+        Waiting::For(Origin::Event { phrase, .. }) => EVENT.with("phrase", phrase.to_string()),
         Waiting::Newer(count, label) => NEWER
             .with("count", i64::from(*count))
             .with("label", label.to_string()),
         Waiting::Series => SERIES.into(),
         Waiting::Terms => TERMS.into(),
+    }
+}
+
+/// What something waits for, as programs read it: the key that would say it, where there is one.
+pub fn waited(waiting: &Waiting, lang: Lang) -> String {
+    match waiting {
+        Waiting::For(origin) => key(origin).to_owned(),
+        other => self::waiting(other).render(lang),
     }
 }
 
@@ -220,6 +253,16 @@ fn ending(item: &Item<'_>, policy: &Policy, said: Message) -> Message {
         .filter(|_| item.state.condition == Condition::Elsewhere)
     {
         return DECIDE.with("said", said).with("fate", words.to_owned());
+    }
+    const FREE: Text = Text {
+        en: "{said}; then destruction without conditions",
+        fr: "{said}\u{a0}; puis destruction sans conditions",
+    };
+    if schedule.fate == Fate::Free {
+        return match schedule.asks_visa() {
+            true => VISA.with("said", FREE.with("said", said)),
+            false => FREE.with("said", said),
+        };
     }
     let fate = series.fate.as_ref().map(|cell| collapsed(&cell.value));
     let said = match fate {

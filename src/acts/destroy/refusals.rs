@@ -123,15 +123,15 @@ pub(super) fn is_open_ticket(item: &Item<'_>, day: NaiveDate) -> bool {
 pub(in crate::acts) fn waiting(rule: &'static str, code: &Code, what: &Waiting) -> Refusal {
     const WAITS: Text = Text {
         en: "the last day of `{code}` is not known: it waits for {what}",
-        fr: "le dernier jour de `{code}` n'est pas connu\u{a0}: en attente ({what})",
+        fr: "le dernier jour de `{code}` n'est pas connu\u{a0}: il attend {what}",
     };
     const CLOSE: Text = Text {
-        en: "close it first: `qms close {code}`",
-        fr: "le clore d'abord\u{a0}: `qms close {code}`",
+        en: "close it first (`{key}`): `qms close {code}`",
+        fr: "le clore d'abord (`{key}`)\u{a0}: `qms close {code}`",
     };
     const ENTER: Text = Text {
-        en: "enter `{what}` in its file when it is known: `qms edit {code}`",
-        fr: "porter `{what}` dans son fichier quand ce sera connu\u{a0}: `qms edit {code}`",
+        en: "enter `{key}` in its file when it is known: `qms edit {code}`",
+        fr: "porter `{key}` dans son fichier quand ce sera connu\u{a0}: `qms edit {code}`",
     };
     const SEE: Text = Text {
         en: "`qms retention {code}` says what is counted, `qms check` what is wrong",
@@ -139,7 +139,14 @@ pub(in crate::acts) fn waiting(rule: &'static str, code: &Code, what: &Waiting) 
     };
     let message = WAITS
         .with("code", code.to_string())
-        .with("what", words::waiting(what));
+        .with("what", words::waiting(what))
+        .with(
+            "key",
+            match what {
+                Waiting::For(origin) => words::key(origin),
+                _ => "",
+            },
+        );
     let help = match what {
         Waiting::For(Origin::Closing) => message.reworded(CLOSE),
         Waiting::For(_) => message.reworded(ENTER),
