@@ -9,6 +9,7 @@ mod documents;
 mod form;
 mod publish;
 mod records;
+mod watch;
 
 use super::{Answer, Context, Failure, french::French};
 
@@ -50,6 +51,7 @@ macro_rules! reports {
 reports! {
     Records(records::Records): "Le tableau de maîtrise des enregistrements",
     Documents(documents::Documents): "Le tableau des modalités de gestion des documents",
+    Watch(watch::Watch): "Le tableau de la veille réglementaire",
     Disposals(disposals::Disposals): "Ce qui a été détruit\u{a0}; avec --due, le bordereau de ce qui peut l'être"
         ["due": "Le bordereau d'élimination\u{a0}: ce qui a passé son dernier jour"]
         ["transfer": "Le bordereau de versement\u{a0}: ce qui est à remettre aux archives"],
