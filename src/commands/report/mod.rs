@@ -4,11 +4,19 @@
 //! screen and in files titles are in the reader's language (`--lang`); what `--publish` writes is in
 //! that of the organisation (`langue` of qms.yaml).
 
+mod acks;
+mod activity;
 mod disposals;
 mod documents;
 mod form;
+mod indicators;
+mod matrix;
+mod process;
 mod publish;
 mod records;
+mod review_pack;
+mod reviews;
+mod smac;
 mod watch;
 
 use super::{Answer, Context, Failure, french::French};
@@ -52,6 +60,18 @@ reports! {
     Records(records::Records): "Le tableau de maîtrise des enregistrements",
     Documents(documents::Documents): "Le tableau des modalités de gestion des documents",
     Watch(watch::Watch): "Le tableau de la veille réglementaire",
+    Smac(smac::Smac): "Les fiches, avec leurs réponses et leurs actions",
+    Matrix(matrix::Matrix): "Les documents en vigueur par processus, type et rôle",
+    Reviews(reviews::Reviews): "Les revues périodiques, celles en retard d'abord",
+    Process(process::Process): "La fiche d'un processus"
+        ["code": "Le processus"],
+    Indicators(indicators::Indicators): "Les indicateurs et les compteurs, avec leur évolution",
+    Acks(acks::Acks): "Qui a lu quelle version en vigueur, et qui ne l'a pas lue",
+    Activity(activity::Activity): "Les chiffres d'une année"
+        ["year": "L'année\u{a0}; par défaut celle en cours"]
+        ["within": "Compter dans le délai ce qui a été traité en tant de jours calendaires, plutôt que selon le délai de sa nature"],
+    ReviewPack(review_pack::ReviewPack): "Les éléments d'entrée d'une revue de direction"
+        ["since": "Le premier jour de la période\u{a0}; par défaut, il y a un an"],
     Disposals(disposals::Disposals): "Ce qui a été détruit\u{a0}; avec --due, le bordereau de ce qui peut l'être"
         ["due": "Le bordereau d'élimination\u{a0}: ce qui a passé son dernier jour"]
         ["transfer": "Le bordereau de versement\u{a0}: ce qui est à remettre aux archives"],

@@ -1,9 +1,18 @@
 //! Reports as values: columns and rows, one file a report; `report::table` gives them their shape.
 
+pub mod acks;
+pub mod activity;
 pub mod disposals;
 pub mod documents;
+mod found;
+pub mod indicators;
+pub mod matrix;
+pub mod process;
 pub mod records;
+pub mod review_pack;
+pub mod reviews;
 pub mod series;
+pub mod smac;
 pub mod watch;
 
 use crate::corpus::Corpus;
