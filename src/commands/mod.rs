@@ -15,6 +15,7 @@ mod actor;
 mod approve;
 mod archive;
 mod check;
+mod cited;
 mod close;
 mod completions;
 pub mod decide;

@@ -21,3 +21,4 @@ mod sandbox;
 mod selftest;
 mod snapshot;
 mod tidy;
+mod watching;

@@ -1,7 +1,7 @@
 //! `qms report activity`: the figures of a year.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::form::{Form, Published, deliver_one};
 use crate::report::tables::activity;
 use crate::report::tables::activity::Asked;
 use crate::text::Text;
@@ -23,7 +23,7 @@ pub struct Activity {
 
 /// As a document.
 const PUBLISHED: Published = Published {
-    command: "qms report activity",
+    command: "qms report activity --year",
     title: Text {
         en: "Activity report",
         fr: "Rapport d'activité",
@@ -41,7 +41,8 @@ pub fn run(args: &Activity, ctx: &Context) -> Result<Answer, Failure> {
         year: args.year.unwrap_or_else(|| corpus.as_of().year()),
         within: args.within,
     };
-    deliver(ctx, &args.form, &PUBLISHED, &|lang| {
+    let year = asked.year.to_string();
+    deliver_one(ctx, &args.form, (&PUBLISHED, &year), &|lang| {
         activity::table(corpus, asked, lang)
     })
 }

@@ -1,7 +1,7 @@
 //! `qms report process CODE`: the card of a process, with what stands around it.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::form::{Form, Published, deliver_one};
 use crate::corpus::Corpus;
 use crate::model::names::{ProcessCode, nearest};
 use crate::report::tables::process;
@@ -37,7 +37,7 @@ pub fn run(args: &Process, ctx: &Context) -> Result<Answer, Failure> {
     if corpus.process(&code).is_none() {
         return Err(unknown(corpus, &args.code));
     }
-    deliver(ctx, &args.form, &PUBLISHED, &|lang| {
+    deliver_one(ctx, &args.form, (&PUBLISHED, code.as_str()), &|lang| {
         process::table(corpus, &code, lang).unwrap_or_default()
     })
 }

@@ -32,6 +32,10 @@ const NEVER: Text = Text {
     en: "never",
     fr: "jamais",
 };
+const LATE: Text = Text {
+    en: "{day}, late",
+    fr: "{day}, en retard",
+};
 const NOTHING: Text = Text {
     en: "no source is watched yet: `qms new veille SLUG` makes one",
     fr: "aucune source n'est suivie\u{a0}: `qms new veille NOM` en crée une",
@@ -77,7 +81,9 @@ pub fn run(_: &List, ctx: &Context) -> Result<Answer, Failure> {
                     Cell::from(item.source.value.as_str()),
                     Cell::from(last.unwrap_or_else(|| NEVER.get(lang).to_owned())),
                     match due {
-                        Some(day) if day < today => Cell::toned(shown, Tone::Bad),
+                        Some(day) if day < today => {
+                            Cell::toned(LATE.with("day", day).render(lang), Tone::Bad)
+                        }
                         _ => Cell::from(shown),
                     },
                 ]

@@ -3,6 +3,7 @@
 
 use crate::model::figure::Figure;
 use crate::report::html::escape;
+use crate::report::lines::colon;
 use crate::report::tables::series::{Point, Series};
 use crate::text::{Lang, Text, decimal};
 use std::fmt::Write as _;
@@ -14,14 +15,18 @@ const SIDE: f64 = 8.0;
 const TOP: f64 = 16.0;
 const FOOT: f64 = 18.0;
 
-/// The drawing; nothing for no value.
+/// The drawing; nothing where there is no trend.
 pub(super) fn drawing(series: &Series, lang: Lang) -> String {
     const RANGE: Text = Text {
         en: "{count} values from {first} to {last}, from {low} to {high}",
         fr: "{count} valeurs de {first} à {last}, de {low} à {high}",
     };
     let shown = |figure: Figure| decimal(figure.digits, figure.decimals, lang);
-    let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else {
+    let (true, Some(first), Some(last)) = (
+        series.has_trend(),
+        series.points.first(),
+        series.points.last(),
+    ) else {
         return String::new();
     };
     let by_size = |a: &&Point, b: &&Point| a.value.approximate().total_cmp(&b.value.approximate());
@@ -38,17 +43,11 @@ pub(super) fn drawing(series: &Series, lang: Lang) -> String {
         .with("low", shown(low.value) + &unit)
         .with("high", shown(high.value) + &unit)
         .render(lang);
-    let mut all = String::new();
-    for point in &series.points {
-        // Writing to a String cannot fail.
-        let _ = write!(
-            all,
-            "{}\u{a0}: {}{unit}\u{a0}; ",
-            point.label,
-            shown(point.value)
-        );
-    }
-    let all = all.trim_end_matches(['\u{a0}', ';', ' ']);
+    let all: Vec<String> = series
+        .points
+        .iter()
+        .map(|point| format!("{}{}{}{unit}", point.label, colon(lang), shown(point.value)))
+        .collect();
     let places = places(series);
     let line: Vec<String> = places
         .iter()
@@ -58,7 +57,7 @@ pub(super) fn drawing(series: &Series, lang: Lang) -> String {
         "<svg role=\"img\" viewBox=\"0 0 {WIDTH} {HEIGHT}\"><title>{}</title><desc>{}. {}</desc>",
         escape(&series.title),
         escape(&range),
-        escape(all),
+        escape(&all.join(", ")),
     );
     let floor = HEIGHT - FOOT;
     let right = WIDTH - SIDE;
@@ -78,11 +77,7 @@ pub(super) fn drawing(series: &Series, lang: Lang) -> String {
         out,
         "<text x=\"{SIDE}\" y=\"{foot}\">{}</text><text x=\"{right}\" y=\"{foot}\" text-anchor=\"end\">{}</text><text x=\"{right}\" y=\"11\" text-anchor=\"end\">{}</text></svg>",
         escape(&first.label),
-        escape(if series.points.len() > 1 {
-            &last.label
-        } else {
-            ""
-        }),
+        escape(&last.label),
         escape(&(shown(last.value) + &unit)),
     );
     out

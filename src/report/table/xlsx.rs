@@ -8,7 +8,6 @@ mod charts;
 use super::fit::{held, widths};
 use super::{Edition, NO_ROW, one_line};
 use crate::report::lines::wrap;
-use crate::report::tables::series::Series;
 use crate::report::tables::{Cell, Section, Table, Value};
 use crate::text::{Lang, Text};
 use chrono::{Datelike, NaiveDate};
@@ -221,11 +220,9 @@ impl Page<'_> {
         match &cell.value {
             Value::Text(text) if text.is_empty() => sheet.write_blank(row, at, &format)?,
             Value::Text(text) => sheet.write_string_with_format(row, at, text, &format)?,
+            // A chart of it stands on the second sheet; the marks are seen by every program.
             Value::Series(series) => {
-                if let Some(line) = charts::line(self.table, series, self.lang) {
-                    sheet.add_sparkline(row, at, &line)?;
-                }
-                sheet.write_blank(row, at, &format)?
+                sheet.write_string_with_format(row, at, series.marks(), &format)?
             }
             Value::Date(day) => match excel_day(*day) {
                 Some(date) => sheet.write_datetime_with_format(row, at, &date, &format)?,

@@ -1,7 +1,7 @@
 //! Who has read and understood which version in force, and who of its audience has not.
 
 use super::documents::in_force;
-use super::{Cell, Row, Section, Table, columns, merge_down, say, unread};
+use super::{Cell, Row, Section, Table, columns, say, unread};
 use crate::corpus::{Corpus, Version};
 use crate::model::actor::{Actor, within};
 use crate::model::document::Acknowledgement;
@@ -17,16 +17,13 @@ const TITLE: Text = say(
     "LECTURE DES DOCUMENTS EN VIGUEUR",
 );
 
-const COLUMNS: [(&str, Text); 7] = [
-    ("code", say("Code", "Code")),
-    ("title", say("Title", "Titre")),
-    ("audience", say("Audience", "Diffusion")),
-    ("actor", say("Who", "Qui")),
-    ("name", say("Name", "Nom")),
+const COLUMNS: [(&str, Text); 5] = [
+    ("name", say("Who", "Qui")),
+    ("actor", say("Id", "Identifiant")),
+    ("code", say("Version", "Version")),
     ("state", say("Reading", "Lecture")),
     ("read", say("Read on", "Lu le")),
 ];
-const CODE: usize = 0;
 
 const READ: Text = say("read", "lu");
 const NOT_READ: Text = say("not read", "non lu");
@@ -43,27 +40,40 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
         "An audience that is no role is taken for everyone in function; for the process alone where its name says so (`agents-processus`).",
         "Une diffusion qui n'est pas un rôle vaut pour tous ceux qui sont en fonction\u{a0}; pour ceux du processus quand son nom le dit (`agents-processus`).",
     );
-    let (mut rows, mut read, mut all): (Vec<Row>, usize, usize) = (Vec::new(), 0, 0);
+    const SECTION: Text = say(
+        "{code} — {title} ({audience}): {read} of {all}",
+        "{code} — {title} ({audience})\u{a0}: {read} sur {all}",
+    );
+    let (mut sections, mut read, mut all): (Vec<Section>, usize, usize) = (Vec::new(), 0, 0);
     for version in in_force(corpus) {
-        for (actor, said, day) in readings(corpus, &version) {
-            if said != OUTSIDE {
-                all += 1;
-                read += usize::from(said == READ);
-            }
-            rows.push(vec![
-                Cell::from(version.document.code.to_string()),
-                Cell::from(version.document.title.value.clone()),
-                Cell::from(audience(corpus, &version)),
-                Cell::from(actor.id.value.as_str()),
+        let readings = readings(corpus, &version);
+        let awaited = readings
+            .iter()
+            .filter(|(_, said, _)| *said != OUTSIDE)
+            .count();
+        let signed = readings.iter().filter(|(_, said, _)| *said == READ).count();
+        (read, all) = (read + signed, all + awaited);
+        let code = version.document.code.to_string();
+        let title = SECTION
+            .with("code", &code)
+            .with("title", &version.document.title.value)
+            .with("audience", audience(corpus, &version))
+            .with("read", signed)
+            .with("all", awaited);
+        let rows = readings.into_iter().map(|(actor, said, day)| -> Row {
+            vec![
                 Cell::from(actor.name.value.clone()),
+                Cell::from(actor.id.value.as_str()),
+                Cell::from(code.as_str()),
                 Cell::from(said.get(lang)),
                 Cell::from(day),
-            ]);
-        }
+            ]
+        });
+        sections.push(Section {
+            title: Some(title.render(lang)),
+            rows: rows.collect(),
+        });
     }
-    merge_down(&mut rows, CODE, None);
-    merge_down(&mut rows, 1, Some(CODE));
-    merge_down(&mut rows, 2, Some(CODE));
     let mut notes = vec![EXTERNAL.get(lang).to_owned()];
     notes.extend(unread(
         corpus,
@@ -74,7 +84,7 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
         title: TITLE.get(lang).to_owned(),
         subtitle: vec![COUNT.with("read", read).with("all", all).render(lang)],
         columns: columns(&COLUMNS, lang),
-        sections: vec![Section { title: None, rows }],
+        sections,
         notes,
     }
 }

@@ -39,6 +39,10 @@ pub fn table(corpus: &Corpus, asked: Asked, lang: Lang) -> Table {
         "the year runs: figures up to {day}",
         "l'année est en cours\u{a0}: chiffres arrêtés au {day}",
     );
+    const PAST: Text = say(
+        "A file holds its last review alone: for a past year, `--at` a commit of its last days gives reviews as they stood.",
+        "Un fichier ne garde que sa dernière revue\u{a0}: pour une année passée, `--at` suivi d'un commit de ses derniers jours donne les revues telles qu'elles étaient.",
+    );
     let today = corpus.as_of();
     let Some(whole) = Period::year(asked.year) else {
         return Table::default();
@@ -59,7 +63,10 @@ pub fn table(corpus: &Corpus, asked: Asked, lang: Lang) -> Table {
         subtitle: running.into_iter().collect(),
         columns: columns(&COLUMNS, lang),
         sections: book.sections(),
-        notes: Vec::new(),
+        notes: (whole.last < today)
+            .then(|| PAST.get(lang).to_owned())
+            .into_iter()
+            .collect(),
     }
 }
 

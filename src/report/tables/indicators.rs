@@ -2,7 +2,7 @@
 
 use super::found::{Read, areas, indicators, values};
 use super::series::{Point, Series};
-use super::{Cell, Row, Section, Table, Value, columns, merge_down, say, unread};
+use super::{Cell, Row, Section, Table, Value, columns, say, unread};
 use crate::corpus::Corpus;
 use crate::model::layout::EntityKind;
 use crate::model::registers::Indicator;
@@ -11,18 +11,17 @@ use crate::text::{Lang, Text};
 const TITLE: Text = say("INDICATORS AND COUNTERS", "INDICATEURS ET COMPTEURS");
 
 const COLUMNS: [(&str, Text); 10] = [
-    ("number", say("No.", "N°")),
     ("title", say("Title", "Titre")),
+    ("area", say("Area", "Zone")),
+    ("number", say("No.", "N°")),
     ("process", say("Process", "Processus")),
     ("unit", say("Unit", "Unité")),
     ("target", say("Target", "Cible")),
     ("periodicity", say("How often", "Périodicité")),
-    ("area", say("Area", "Zone")),
     ("period", say("Period", "Période")),
     ("value", say("Last value", "Dernière valeur")),
     ("trend", say("Trend", "Évolution")),
 ];
-const NUMBER: usize = 0;
 
 /// The table of a corpus, on its day.
 pub fn table(corpus: &Corpus, lang: Lang) -> Table {
@@ -44,11 +43,6 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
                 .filter(|one| crate::model::figure::Figure::parse(&one.value.value).is_none())
                 .map(|one| format!("{} {}", indicator.slug, one.period.value)),
         );
-    }
-    // Areas of one indicator share what is said of it.
-    merge_down(&mut rows, NUMBER, None);
-    for column in 1..6 {
-        merge_down(&mut rows, column, Some(NUMBER));
     }
     let mut notes: Vec<String> = unread(corpus, &[EntityKind::Indicator], lang)
         .into_iter()
@@ -93,13 +87,13 @@ fn row(indicator: &Indicator, read: &[Read<'_>], area: &str) -> Row {
         .as_ref()
         .map(|code| code.value.to_string());
     vec![
-        Cell::from(indicator.number.value.clone()),
         Cell::from(indicator.title.value.clone()),
+        Cell::from(area),
+        Cell::from(indicator.number.value.clone()),
         Cell::from(process),
         Cell::from(indicator.unit.clone()),
         Cell::from(indicator.target.clone()),
         Cell::from(indicator.periodicity.clone()),
-        Cell::from(area),
         Cell::from(
             own.last()
                 .map(|(_, _, measure)| measure.period.value.clone()),

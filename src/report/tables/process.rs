@@ -23,8 +23,10 @@ const PILOT: &str = "pilote";
 pub fn table(corpus: &Corpus, code: &ProcessCode, lang: Lang) -> Option<Table> {
     const TITLE: Text = say("PROCESS CARD", "FICHE DE PROCESSUS");
     const GROUP: Text = say("process group: {name}", "macro-processus\u{a0}: {name}");
+    const PURPOSE: Text = say("purpose: {words}", "finalité\u{a0}: {words}");
     let process = corpus.process(code)?;
     let group = process.group.as_ref();
+    let purpose = PURPOSE.with("words", &process.purpose.value);
     let card = Card {
         corpus,
         process,
@@ -35,6 +37,7 @@ pub fn table(corpus: &Corpus, code: &ProcessCode, lang: Lang) -> Option<Table> {
         subtitle: group
             .map(|name| GROUP.with("name", name).render(lang))
             .into_iter()
+            .chain([purpose.render(lang)])
             .collect(),
         columns: card.columns(),
         sections: card.sections(),
@@ -54,7 +57,6 @@ impl Card<'_> {
     }
 
     fn sections(&self) -> Vec<Section> {
-        const PURPOSE: Text = say("Purpose", "Finalité");
         const PILOTS: Text = say("Pilots", "Pilotes");
         const CLIENTS: Text = say("Clients and their requirements", "Clients et exigences");
         const INPUTS: Text = say("Inputs", "Données d'entrée");
@@ -63,14 +65,7 @@ impl Card<'_> {
         const DOCUMENTS: Text = say("Documents in force", "Documents en vigueur");
         const INDICATORS: Text = say("Indicators", "Indicateurs");
         const TICKETS: Text = say("Open tickets", "Fiches ouvertes");
-        let purpose = vec![row(
-            PURPOSE.get(self.lang),
-            &self.process.purpose.value,
-            "",
-            "",
-        )];
         [
-            (PURPOSE, purpose),
             (PILOTS, self.pilots()),
             (CLIENTS, self.clients()),
             (INPUTS, listed(&self.process.inputs)),
@@ -241,8 +236,5 @@ fn row(item: &str, content: &str, state: &str, date: &str) -> Row {
 }
 
 fn listed(texts: &[String]) -> Vec<Row> {
-    let numbered = texts.iter().enumerate();
-    numbered
-        .map(|(index, text)| row(&(index + 1).to_string(), text, "", ""))
-        .collect()
+    texts.iter().map(|text| row(text, "", "", "")).collect()
 }

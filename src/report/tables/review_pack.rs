@@ -63,20 +63,33 @@ struct Pack<'c> {
     lang: Lang,
 }
 
-/// A section: its title, what it holds, what is missing where it holds nothing.
-type Part = (Text, Vec<Row>, Text);
+/// A section: its title, what it holds, what an empty one means.
+type Part = (Text, Vec<Row>, Lack);
+
+/// What a section without rows means.
+enum Lack {
+    /// There was nothing of the kind.
+    Nothing(Text),
+    /// The repository does not keep it.
+    Missing(Text),
+}
 
 impl Pack<'_> {
     fn sections(&self) -> Vec<Section> {
         const MISSING: Text = say("missing", "absent du dépôt");
+        const NOTHING: Text = say("nothing", "néant");
         let mut parts = self.context();
         parts.extend(self.performance());
         parts.extend(self.outlook());
         parts
             .into_iter()
-            .map(|(title, mut rows, missing)| {
+            .map(|(title, mut rows, lack)| {
                 if rows.is_empty() {
-                    rows.push(self.row("—", missing.get(self.lang), MISSING.get(self.lang), None));
+                    let (words, state) = match lack {
+                        Lack::Nothing(words) => (words, NOTHING),
+                        Lack::Missing(words) => (words, MISSING),
+                    };
+                    rows.push(self.row("—", words.get(self.lang), state.get(self.lang), None));
                 }
                 Section {
                     title: Some(title.get(self.lang).to_owned()),
@@ -97,10 +110,10 @@ impl Pack<'_> {
                 self.actions(&|(.., action)| {
                     action.closed(self.period.last).is_none() || self.holds(action.done)
                 }),
-                say(
+                Lack::Nothing(say(
                     "no action is open or was done in the period; minutes of reviews hold none that can be read",
                     "aucune action en cours ni réalisée dans la période\u{a0}; les comptes rendus de revue n'en portent pas de lisible",
-                ),
+                )),
             ),
             (
                 say(
@@ -108,10 +121,10 @@ impl Pack<'_> {
                     "b) Évolutions\u{a0}: veille réglementaire",
                 ),
                 self.watched(),
-                say(
+                Lack::Nothing(say(
                     "no consultation that applies in the period",
                     "aucun texte applicable relevé dans la période",
-                ),
+                )),
             ),
             (
                 say(
@@ -119,7 +132,7 @@ impl Pack<'_> {
                     "b) Évolutions\u{a0}: documents entrés en vigueur",
                 ),
                 self.new_documents(),
-                say("none in the period", "aucun dans la période"),
+                Lack::Nothing(say("none in the period", "aucun dans la période")),
             ),
         ]
     }
@@ -134,10 +147,10 @@ impl Pack<'_> {
                     "c.1) Satisfaction\u{a0}: réclamations",
                 ),
                 self.complaints(),
-                say(
+                Lack::Nothing(say(
                     "no complaint in the period",
                     "aucune réclamation dans la période",
-                ),
+                )),
             ),
             (
                 say(
@@ -145,20 +158,26 @@ impl Pack<'_> {
                     "c.1) Satisfaction\u{a0}: enquêtes",
                 ),
                 self.named_indicators("satisfaction"),
-                say("no indicator of a survey", "aucun indicateur d'enquête"),
+                Lack::Missing(say(
+                    "no indicator of a survey",
+                    "aucun indicateur d'enquête",
+                )),
             ),
             (
                 say("c.2) Objectives", "c.2) Objectifs"),
                 self.indicators(&target),
-                say("no indicator has a target", "aucun indicateur n'a de cible"),
+                Lack::Missing(say(
+                    "no indicator has a target",
+                    "aucun indicateur n'a de cible",
+                )),
             ),
             (
                 say("c.3) Processes", "c.3) Processus"),
                 self.indicators(&|one| one.process.is_some() && !target(one)),
-                say(
+                Lack::Missing(say(
                     "no indicator of a process beside the objectives",
                     "aucun indicateur de processus en dehors des objectifs",
-                ),
+                )),
             ),
             (
                 say(
@@ -166,10 +185,10 @@ impl Pack<'_> {
                     "c.4) Non-conformités et actions correctives",
                 ),
                 self.tickets("NC"),
-                say(
+                Lack::Nothing(say(
                     "no nonconformity in the period",
                     "aucune non-conformité dans la période",
-                ),
+                )),
             ),
             (
                 say(
@@ -177,23 +196,23 @@ impl Pack<'_> {
                     "c.5) Surveillance et mesure",
                 ),
                 self.indicators(&|one| one.process.is_none() && !target(one)),
-                say("no other indicator", "aucun autre indicateur"),
+                Lack::Missing(say("no other indicator", "aucun autre indicateur")),
             ),
             (
                 say("c.6) Audits", "c.6) Audits"),
                 self.audits(),
-                say(
+                Lack::Nothing(say(
                     "no audit report in the period",
                     "aucun rapport d'audit dans la période",
-                ),
+                )),
             ),
             (
                 say("c.7) External providers", "c.7) Prestataires externes"),
                 self.providers(),
-                say(
+                Lack::Missing(say(
                     "no subscription names its supplier; evaluations of providers are not kept here",
                     "aucun abonnement ne nomme son fournisseur\u{a0}; les évaluations de prestataires ne sont pas tenues ici",
-                ),
+                )),
             ),
         ]
     }
@@ -204,10 +223,10 @@ impl Pack<'_> {
             (
                 say("d) Resources", "d) Ressources"),
                 self.named_indicators("ressource"),
-                say(
+                Lack::Missing(say(
                     "no indicator of resources: to be brought by hand",
                     "aucun indicateur de ressources\u{a0}: à apporter",
-                ),
+                )),
             ),
             (
                 say(
@@ -220,10 +239,10 @@ impl Pack<'_> {
                     action.nature == Some(Nature::Preventive)
                         && (open || self.holds(action.done) || self.holds(judged))
                 }),
-                say(
+                Lack::Nothing(say(
                     "no preventive action in the period",
                     "aucune action préventive dans la période",
-                ),
+                )),
             ),
             (
                 say(
@@ -231,18 +250,18 @@ impl Pack<'_> {
                     "f) Opportunités d'amélioration",
                 ),
                 self.tickets("PA"),
-                say(
+                Lack::Nothing(say(
                     "no proposal in the period",
                     "aucune proposition dans la période",
-                ),
+                )),
             ),
             (
                 say("f) Documents to be reviewed", "f) Documents à revoir"),
                 self.overdue(),
-                say(
+                Lack::Nothing(say(
                     "no periodic review is overdue",
                     "aucune revue périodique en retard",
-                ),
+                )),
             ),
         ]
     }

@@ -48,8 +48,16 @@ impl Series {
         heights.collect()
     }
 
-    /// A mark for each value: ▁▂▃▅▆▇.
+    /// Whether there is something to draw: one value alone has no trend.
+    pub fn has_trend(&self) -> bool {
+        self.points.len() > 1
+    }
+
+    /// A mark for each value: ▁▂▃▅▆▇; none for one alone.
     pub fn marks(&self) -> String {
+        if !self.has_trend() {
+            return String::new();
+        }
         let most = (MARKS.len() - 1) as f64;
         let marks = self.heights().into_iter().map(|height| {
             let place = (height * most).round().clamp(0.0, most);
@@ -90,6 +98,7 @@ mod tests {
     fn a_run_is_drawn_between_its_least_and_its_most() {
         assert_eq!(series(&[10, 12, 14, 20]).marks(), "▁▂▃▇");
         assert_eq!(series(&[5, 5]).marks(), "▅▅");
+        assert_eq!(series(&[5]).marks(), "");
         assert_eq!(series(&[]).marks(), "");
         assert_eq!(series(&[1, 2]).data(), "2020=1 2021=2");
     }

@@ -1,8 +1,8 @@
 //! The second sheet of a workbook: every run of values with its periods, and a chart of each.
 
-use super::{Series, Table};
+use super::Table;
 use crate::text::{Lang, Text};
-use rust_xlsxwriter::{Chart, Format, Sparkline, Workbook, XlsxError};
+use rust_xlsxwriter::{Chart, ChartFont, Format, Workbook, XlsxError};
 
 /// The lines that a chart covers, at the usual height.
 const CHART: u32 = 16;
@@ -26,14 +26,6 @@ fn places(table: &Table) -> Vec<(u32, u32)> {
         (first, first + count.saturating_sub(1))
     });
     places.collect()
-}
-
-/// A small line for the cell of a run, drawn from its values on the second sheet.
-pub(super) fn line(table: &Table, series: &Series, lang: Lang) -> Option<Sparkline> {
-    let place = table.series().position(|one| std::ptr::eq(one, series))?;
-    let (first, last) = *places(table).get(place)?;
-    let line = Sparkline::new().set_range((name(lang), first, 1, last, 1));
-    Some(line.show_last_point(true))
 }
 
 /// Writes the sheet, where the table holds runs of values.
@@ -75,7 +67,10 @@ pub(super) fn sheet(workbook: &mut Workbook, table: &Table, lang: Lang) -> Resul
             .add_series()
             .set_categories((name(lang), first, 0, last, 0))
             .set_values((name(lang), first, 1, last, 1));
-        chart.title().set_name(&series.title);
+        chart
+            .title()
+            .set_name(&series.title)
+            .set_font(ChartFont::new().set_size(11));
         chart.legend().set_hidden();
         chart.y_axis().set_name(&series.unit);
         chart.set_alt_text(format!("{} — {}", series.title, series.data()));
