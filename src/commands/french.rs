@@ -180,7 +180,7 @@ fn dress_arg(arg: Arg, lang: Lang, text: Option<&'static str>) -> Arg {
 fn find(table: &French, key: &str) -> Option<&'static str> {
     table
         .iter()
-        .find(|(known, _)| *known == key || *known == module_of(key))
+        .find(|(known, _)| *known == key)
         .map(|(_, text)| *text)
 }
 
