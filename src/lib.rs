@@ -23,7 +23,7 @@
 //! - A file that cannot be read is a finding, never an absence: the corpus keeps it as a defect.
 //! - Each heavy crate has one door: gix, `std::fs` and processes in `repository`; the YAML crates
 //!   in `parse::yaml`; pulldown-cmark in `parse::markdown`; miette in `report::diagnostics`;
-//!   tabled in `report::table::terminal`, csv and rust_xlsxwriter beside it; comrak in
+//!   tabled in `report::table::terminal`, csv and rust_xlsxwriter (`xlsx`) beside it; comrak in
 //!   `report::html`; zip in `report::archive`; clap in `commands`.
 //! - Every message is one value with both languages; nothing is translated elsewhere.
 //! - The clock and the environment are read once, by `main`, and handed down in the context.

@@ -15,6 +15,7 @@ mod actor;
 mod approve;
 mod archive;
 mod check;
+mod cited;
 mod close;
 mod completions;
 pub mod decide;
@@ -29,6 +30,7 @@ pub mod findings;
 pub mod governed;
 mod hold;
 mod hook;
+mod indicator;
 mod init;
 mod key;
 pub mod life;
@@ -46,6 +48,7 @@ mod reserve;
 mod retention;
 mod review;
 mod revise;
+mod row;
 mod schema;
 pub mod scope;
 mod search;
@@ -58,6 +61,7 @@ mod snapshot;
 mod status;
 mod validate;
 mod verify;
+mod watch;
 mod withdraw;
 
 use crate::text::Lang;
@@ -182,6 +186,7 @@ commands! {
     Explain(explain::Explain),
     Hold(hold::Hold),
     Hook(hook::HookArgs),
+    Indicator(indicator::IndicatorArgs),
     Init(init::Init),
     Key(key::KeyArgs),
     List(list::List),
@@ -203,6 +208,7 @@ commands! {
     Status(status::Status),
     Validate(validate::Validate),
     Verify(verify::Verify),
+    Watch(watch::WatchArgs),
     Withdraw(withdraw::Withdraw),
 }
 

@@ -45,10 +45,6 @@ pub fn run(args: &Revise, ctx: &Context) -> Result<Answer, Failure> {
         en: "`{path}` cannot be edited as it stands: `qms check {path}` says why",
         fr: "`{path}` ne peut pas être modifié en l'état\u{a0}: `qms check {path}` dit pourquoi",
     };
-    const REFERRED: Text = Text {
-        en: "referred to by: {paths}",
-        fr: "cité par\u{a0}: {paths}",
-    };
     let corpus = ctx.corpus()?;
     let from = version(corpus, &args.code, Meant::InForce)?;
     let path = from.file.path.to_string();
@@ -68,17 +64,7 @@ pub fn run(args: &Revise, ctx: &Context) -> Result<Answer, Failure> {
             Failure::could_not_run(FailureKind::State, UNREADABLE.with("path", &path))
         })
     })?;
-    if let Some(id) = from.document.code.document() {
-        let mut paths: Vec<String> = corpus
-            .referrers(&id)
-            .iter()
-            .map(|one| one.path.to_string())
-            .collect();
-        paths.dedup();
-        if !paths.is_empty() {
-            ctx.say(REFERRED.with("paths", paths));
-        }
-    }
+    super::cited::tell(ctx, corpus, &from);
     write(
         ctx,
         &draft,

@@ -7,6 +7,7 @@ use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Span;
 use crate::model::code::Reference;
 use crate::model::document::Status;
+use crate::model::entity::Entity;
 use crate::model::layout::{EntityKind, stem};
 use crate::parse::fields::MentionKind;
 use crate::parse::front_matter::{Split, split};
@@ -314,23 +315,31 @@ fn used_by(corpus: &Corpus, file: &File) -> Vec<UsedBy> {
         (Some(_), _) => false,
         (None, _) => text == name,
     };
+    // A process names its indicators by their slugs.
+    let measures = |other: &File| match other.entity() {
+        Some(Entity::Process(process)) if file.kind == Some(EntityKind::Indicator) => {
+            process.indicators.iter().any(|slug| slug.value == name)
+        }
+        _ => false,
+    };
     let naming = corpus
         .files()
         .iter()
         .filter(|other| other.path != file.path && other.kind != Some(EntityKind::Acknowledgement))
         .filter(|other| {
-            other.parsed.as_ref().is_some_and(|parsed| {
-                parsed
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.kind == wanted && names(&mention.name))
-                    || (own.is_some()
-                        && parsed
-                            .outline
-                            .links
-                            .iter()
-                            .any(|link| names(crate::corpus::code_of_link(&link.target))))
-            })
+            measures(other)
+                || other.parsed.as_ref().is_some_and(|parsed| {
+                    parsed
+                        .mentions
+                        .iter()
+                        .any(|mention| mention.kind == wanted && names(&mention.name))
+                        || (own.is_some()
+                            && parsed
+                                .outline
+                                .links
+                                .iter()
+                                .any(|link| names(crate::corpus::code_of_link(&link.target))))
+                })
         });
     distinct(naming.map(|file| &*file.path), corpus)
 }

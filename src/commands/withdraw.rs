@@ -1,8 +1,8 @@
 //! `qms withdraw`: out of force without a successor.
 
 use super::decide::{Chosen, How, decide};
-use super::named::Meant;
-use super::{Answer, Context, Failure, french::French};
+use super::named::{Meant, version};
+use super::{Answer, Context, Failure, cited, french::French};
 use crate::acts;
 
 /// Take documents out of force without a successor
@@ -36,6 +36,15 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Withdraw, ctx: &Context) -> Result<Answer, Failure> {
+    // Where nobody is asked, nobody is shown who refers to it either.
+    if !args.how.dry_run && (args.how.yes || !ctx.may_ask()) {
+        let corpus = ctx.corpus()?;
+        for code in &args.codes {
+            if let Ok(version) = version(corpus, code, Meant::InForce) {
+                cited::tell(ctx, corpus, &version);
+            }
+        }
+    }
     decide(
         ctx,
         &args.how,

@@ -243,7 +243,8 @@ fn status(line: &DocumentLine, lang: Lang) -> String {
     }
 }
 
-fn audience(corpus: &Corpus, version: &Version<'_>) -> String {
+/// The audience of a version, by its labels.
+pub fn audience(corpus: &Corpus, version: &Version<'_>) -> String {
     let policy = corpus.policy();
     let label = |id: &str| {
         let audience = policy

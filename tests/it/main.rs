@@ -22,3 +22,4 @@ mod sandbox;
 mod selftest;
 mod snapshot;
 mod tidy;
+mod watching;

@@ -34,7 +34,7 @@ const DOORS: [(&str, &[&str]); 12] = [
         "csv",
         &["src/report/table/csv.rs", "src/report/table/mod.rs"],
     ),
-    ("rust_xlsxwriter", &["src/report/table/xlsx.rs"]),
+    ("rust_xlsxwriter", &["src/report/table/xlsx"]),
     ("miette", &["src/report/diagnostics/human.rs"]),
 ];
 

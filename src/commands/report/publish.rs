@@ -21,7 +21,7 @@ const TYPE: &str = "GD";
 pub fn publish(
     ctx: &Context,
     form: &Form,
-    published: &Published,
+    (published, of): (&Published, &str),
     make: &dyn Fn(Lang) -> Table,
 ) -> Result<Answer, Failure> {
     const UNREADABLE: Text = Text {
@@ -36,8 +36,9 @@ pub fn publish(
     let corpus = ctx.corpus()?;
     let lang = corpus.policy().lang;
     let edition = edition(ctx, lang)?;
-    let text = document(published, &make(lang), &edition);
-    let title = published.title.get(lang);
+    let title = format!("{} {of}", published.title.get(lang));
+    let title = title.trim_end();
+    let text = document((published, title, of), &make(lang), &edition);
     let alike: Vec<Version<'_>> = corpus
         .documents()
         .filter(|version| &*version.kind.id == TYPE && same(&version.document.title.value, title))
@@ -110,14 +111,18 @@ fn revised(
 }
 
 /// The body of the document: what it is for, what it was made from, the table.
-fn document(published: &Published, table: &Table, edition: &Edition) -> String {
+fn document(
+    (published, title, of): (&Published, &str, &str),
+    table: &Table,
+    edition: &Edition,
+) -> String {
     const TEXT: Text = Text {
         en: "# {title}\n\n## Purpose\n\n{purpose}\n\n## Source and date\n\nMade by `{command}` as of {day}: {source}.\n\n## Table\n\n{table}",
         fr: "# {title}\n\n## Objet\n\n{purpose}\n\n## Source et date\n\nÉtabli par `{command}` au {day}\u{a0}: {source}.\n\n## Tableau\n\n{table}",
     };
-    TEXT.with("title", published.title)
+    TEXT.with("title", title)
         .with("purpose", published.purpose)
-        .with("command", published.command)
+        .with("command", format!("{} {of}", published.command).trim_end())
         .with("day", edition.day)
         .with("source", edition.made_from())
         .with("table", body(table, edition, "###"))

@@ -100,7 +100,7 @@ mod tests {
         ];
         let mut rows: Vec<Vec<Cell>> = cells
             .iter()
-            .map(|cell| vec![Cell::from(*cell), Cell::from(3)])
+            .map(|cell| vec![Cell::from(*cell), Cell::from(3_i64)])
             .collect();
         rows.push(vec![
             Cell::from(NaiveDate::from_ymd_opt(2026, 11, 21)),

@@ -1,5 +1,6 @@
 //! A table as one page that stands alone, and prints on A4 landscape with its head on every sheet.
 
+use super::drawing::drawing;
 use super::{Edition, NO_ROW};
 use crate::report::html::{escape, style_policy};
 use crate::report::tables::{Cell, Section, Table, Value};
@@ -121,12 +122,16 @@ fn data(cell: &Cell, (down, right): (usize, usize), lang: Lang) -> String {
         Value::Text(_) => "",
         Value::Date(_) => " class=\"day\"",
         Value::Number { .. } => " class=\"number\"",
+        Value::Series(_) => " class=\"series\"",
     };
     let over = |name: &str, count: usize| match count {
         1 => String::new(),
         count => format!(" {name}=\"{count}\""),
     };
-    let text = escape(&cell.value.shown(lang)).replace('\n', "<br>");
+    let text = match &cell.value {
+        Value::Series(series) => drawing(series, lang),
+        value => escape(&value.shown(lang)).replace('\n', "<br>"),
+    };
     format!(
         "<td{class}{}{}>{text}</td>",
         over("rowspan", down),

@@ -35,11 +35,26 @@ pub fn json(table: &Table) -> Map<String, Value> {
             json!({"title": section.title, "rows": rows})
         })
         .collect();
+    let series: Vec<Value> = table
+        .series()
+        .map(|series| {
+            let points = series
+                .points
+                .iter()
+                .map(|point| json!({"period": point.label, "value": point.value.to_string()}));
+            json!({
+                "title": series.title,
+                "unit": series.unit,
+                "points": points.collect::<Vec<_>>(),
+            })
+        })
+        .collect();
     body([
         ("title", json!(table.title)),
         ("subtitle", json!(table.subtitle)),
         ("columns", json!(columns)),
         ("sections", json!(sections)),
+        ("series", json!(series)),
         ("notes", json!(table.notes)),
     ])
 }

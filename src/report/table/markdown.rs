@@ -9,16 +9,16 @@ pub fn markdown(table: &Table, edition: &Edition) -> String {
     let mut out = format!("# {}\n\n", inline(&table.title));
     out.push_str(&inline(&edition.lines().join(" · ")));
     out.push_str("\n\n");
-    for line in &table.subtitle {
-        out.push_str(&format!("{}\n\n", inline(line)));
-    }
     out.push_str(&body(table, edition, "##"));
     out
 }
 
-/// The sections and notes alone, headings with these marks.
+/// What stands below the head, headings with these marks.
 pub fn body(table: &Table, edition: &Edition, heading: &str) -> String {
     let mut out = String::new();
+    for line in &table.subtitle {
+        out.push_str(&format!("{}\n\n", inline(line)));
+    }
     for section in &table.sections {
         if let Some(title) = &section.title {
             out.push_str(&format!("{heading} {}\n\n", inline(title)));

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod csv;
+mod drawing;
 mod fit;
 mod grid;
 mod html;

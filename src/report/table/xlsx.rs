@@ -1,6 +1,9 @@
-//! A table as a workbook of one sheet; only this file names rust_xlsxwriter.
+//! A table as a workbook of one sheet, and one more for runs of values; only this file and the one
+//! below it name rust_xlsxwriter.
 //!
 //! Texts are written as texts, so that none is a formula; the same table gives the same bytes.
+
+mod charts;
 
 use super::fit::{held, widths};
 use super::{Edition, NO_ROW, one_line};
@@ -59,6 +62,7 @@ fn written(table: &Table, edition: &Edition) -> Result<Vec<u8>, XlsxError> {
     sheet.set_repeat_rows(first, labels)?;
     page.notes(sheet)?;
     printed(sheet, table, edition);
+    charts::sheet(&mut workbook, table, edition.lang)?;
     workbook.save_to_buffer()
 }
 
@@ -206,10 +210,8 @@ impl Page<'_> {
                 Lang::Fr => "dd/mm/yyyy",
                 Lang::En => "yyyy-mm-dd",
             }),
-            Value::Number { decimals: 0, .. } => framed().set_num_format("#,##0"),
-            Value::Number { decimals, .. } => {
-                framed().set_num_format(format!("#,##0.{}", "0".repeat(usize::from(*decimals))))
-            }
+            Value::Number { decimals, .. } => framed().set_num_format(shape(*decimals)),
+            Value::Series(_) => framed(),
         };
         if down > 1 || right > 1 {
             let last = row + u32::try_from(down).unwrap_or(1) - 1;
@@ -218,6 +220,10 @@ impl Page<'_> {
         match &cell.value {
             Value::Text(text) if text.is_empty() => sheet.write_blank(row, at, &format)?,
             Value::Text(text) => sheet.write_string_with_format(row, at, text, &format)?,
+            // A chart of it stands on the second sheet; the marks are seen by every program.
+            Value::Series(series) => {
+                sheet.write_string_with_format(row, at, series.marks(), &format)?
+            }
             Value::Date(day) => match excel_day(*day) {
                 Some(date) => sheet.write_datetime_with_format(row, at, &date, &format)?,
                 None => sheet.write_string_with_format(row, at, day.to_string(), &format)?,
@@ -276,6 +282,19 @@ impl Page<'_> {
         }
         Ok(())
     }
+}
+
+/// How a number is shown.
+fn shape(decimals: u8) -> String {
+    match decimals {
+        0 => "#,##0".to_owned(),
+        more => format!("#,##0.{}", "0".repeat(usize::from(more))),
+    }
+}
+
+/// A number without a frame.
+fn number(decimals: u8) -> Format {
+    Format::new().set_num_format(shape(decimals))
 }
 
 /// The height of so many lines.

@@ -113,7 +113,7 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
     }
 }
 
-fn in_force(corpus: &Corpus) -> Vec<Version<'_>> {
+pub(super) fn in_force(corpus: &Corpus) -> Vec<Version<'_>> {
     let rank = |version: &Version<'_>| {
         let types = &corpus.policy().types;
         types.iter().position(|kind| kind.id == version.kind.id)
@@ -216,7 +216,7 @@ fn decisions(approval: &str, validation: &str, lang: Lang) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().collect::<String>() + letters.as_str(),

@@ -1,13 +1,27 @@
 //! Reports as values: columns and rows, one file a report; `report::table` gives them their shape.
 
+pub mod acks;
+pub mod activity;
+mod cell;
 pub mod disposals;
 pub mod documents;
+mod found;
+pub mod indicators;
+pub mod matrix;
+pub mod process;
 pub mod records;
+pub mod review_pack;
+pub mod reviews;
+pub mod series;
+pub mod smac;
+pub mod watch;
 
 use crate::corpus::Corpus;
+use crate::model::figure::Figure;
 use crate::model::layout::EntityKind;
 use crate::text::{Lang, Text, date, decimal};
 use chrono::NaiveDate;
+use series::Series;
 
 /// A report: a title, columns in groups, sections of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -79,6 +93,8 @@ pub enum Value {
         /// How many of them are decimals.
         decimals: u8,
     },
+    /// A run of values, oldest first.
+    Series(Series),
 }
 
 /// Whether a cell is one with a neighbour.
@@ -123,57 +139,6 @@ impl Column {
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
-        Cell::from(text.to_owned())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Cell {
-        Cell::of(Value::Text(text))
-    }
-}
-
-impl From<Option<String>> for Cell {
-    fn from(text: Option<String>) -> Cell {
-        Cell::from(text.unwrap_or_default())
-    }
-}
-
-impl From<Option<NaiveDate>> for Cell {
-    fn from(day: Option<NaiveDate>) -> Cell {
-        day.map_or_else(|| Cell::from(""), |day| Cell::of(Value::Date(day)))
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(count: i64) -> Cell {
-        Cell::of(Value::Number {
-            digits: count,
-            decimals: 0,
-        })
-    }
-}
-
-impl Cell {
-    /// A cell that stands alone.
-    pub fn of(value: Value) -> Cell {
-        Cell {
-            value,
-            merge: Merge::None,
-        }
-    }
-
-    /// A cell that is one with the cell on its left.
-    pub fn left() -> Cell {
-        Cell {
-            merge: Merge::Left,
-            ..Cell::from("")
-        }
-    }
-}
-
 impl Value {
     /// As people read it.
     pub fn shown(&self, lang: Lang) -> String {
@@ -181,6 +146,7 @@ impl Value {
             Value::Text(text) => text.clone(),
             Value::Date(day) => date(*day, lang),
             Value::Number { digits, decimals } => decimal(*digits, *decimals, lang),
+            Value::Series(series) => series.marks(),
         }
     }
 
@@ -189,20 +155,22 @@ impl Value {
         match self {
             Value::Text(text) => text.clone(),
             Value::Date(day) => day.to_string(),
-            Value::Number { digits, decimals } => {
-                let width = usize::from(*decimals) + 1;
-                let plain = format!("{:0width$}", digits.unsigned_abs());
-                let (whole, part) = plain.split_at(plain.len() - usize::from(*decimals));
-                let sign = if *digits < 0 { "-" } else { "" };
-                let point = if part.is_empty() { "" } else { "." };
-                format!("{sign}{whole}{point}{part}")
+            Value::Number { digits, decimals } => Figure {
+                digits: *digits,
+                decimals: *decimals,
             }
+            .to_string(),
+            Value::Series(series) => series.data(),
         }
     }
 
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Value::Text(text) if text.trim().is_empty())
+        match self {
+            Value::Text(text) => text.trim().is_empty(),
+            Value::Series(series) => series.points.is_empty(),
+            Value::Date(_) | Value::Number { .. } => false,
+        }
     }
 }
 
@@ -246,6 +214,19 @@ impl Table {
     }
 }
 
+/// Columns without groups, each a key of JSON and a title.
+fn columns(columns: &[(&'static str, Text)], lang: Lang) -> Vec<Column> {
+    columns
+        .iter()
+        .map(|(key, label)| Column::new(key, label.get(lang)))
+        .collect()
+}
+
+/// A sentence of a report in both languages.
+const fn say(en: &'static str, fr: &'static str) -> Text {
+    Text { en, fr }
+}
+
 /// Makes one cell of equal cells above one another in a column; where `within` names a column, only
 /// as far as that one is merged.
 pub fn merge_down(rows: &mut [Row], column: usize, within: Option<usize>) {
@@ -262,6 +243,17 @@ pub fn merge_down(rows: &mut [Row], column: usize, within: Option<usize>) {
     }
 }
 
+impl Table {
+    /// The runs of values that it holds, from the top.
+    pub fn series(&self) -> impl Iterator<Item = &Series> {
+        let rows = self.sections.iter().flat_map(|section| &section.rows);
+        rows.flatten().filter_map(|cell| match &cell.value {
+            Value::Series(series) if !series.points.is_empty() => Some(series),
+            _ => None,
+        })
+    }
+}
+
 /// What the reports say of destruction in a git repository.
 const DESTRUCTION: Text = Text {
     en: "Destruction: what is destroyed is removed from the tree and kept in the history of the repository.",
@@ -270,11 +262,17 @@ const DESTRUCTION: Text = Text {
 
 /// The notes below a table of the register: what destruction means, and what could not be read.
 fn notes(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Vec<String> {
+    let mut notes = vec![DESTRUCTION.get(lang).to_owned()];
+    notes.extend(unread(corpus, kinds, lang));
+    notes
+}
+
+/// The note that names what could not be read; none where all could.
+fn unread(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Option<String> {
     const UNREAD: Text = Text {
         en: "Not in this table, since they cannot be read: {paths}.",
         fr: "Absents de ce tableau, faute d'être lisibles\u{a0}: {paths}.",
     };
-    let mut notes = vec![DESTRUCTION.get(lang).to_owned()];
     let unread: Vec<String> = corpus
         .files()
         .iter()
@@ -282,8 +280,5 @@ fn notes(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Vec<String> {
         .filter(|file| file.entity().is_none())
         .map(|file| file.path.to_string())
         .collect();
-    if !unread.is_empty() {
-        notes.push(UNREAD.with("paths", unread).render(lang));
-    }
-    notes
+    (!unread.is_empty()).then(|| UNREAD.with("paths", unread).render(lang))
 }
