@@ -48,10 +48,15 @@ impl ResponseTime {
                 counted(received, count, |day| is_business(day, calendar))
             }
         };
-        match calendar.carry {
-            Carry::None => counted,
-            Carry::NextWorkingDay => next_business(counted, calendar),
-        }
+        carried(counted, calendar)
+    }
+}
+
+/// A counted deadline, moved off days off where the organisation says so (`calendrier.report`).
+pub fn carried(day: NaiveDate, calendar: &CalendarPolicy) -> NaiveDate {
+    match calendar.carry {
+        Carry::None => day,
+        Carry::NextWorkingDay => next_business(day, calendar),
     }
 }
 

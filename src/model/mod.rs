@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod digest;
 pub mod document;
 pub mod entity;
+pub mod frequency;
 pub mod layout;
 pub mod names;
 pub mod pattern;
