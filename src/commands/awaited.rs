@@ -1,9 +1,14 @@
 //! Which decisions are awaited, from the facts in the tree.
 
+mod tickets;
+
+pub use tickets::handlers;
+
 use super::Context;
 use crate::corpus::{Corpus, Version};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::act::Outcome;
+use crate::model::actor::Actor;
 use crate::model::code::Code;
 use crate::model::document::{Entry, Status};
 use crate::model::names::{ProcessCode, RoleId};
@@ -60,6 +65,8 @@ pub fn tasks(ctx: &Context, corpus: &Corpus) -> (Vec<Task>, Beside) {
         }
     }
     found.kept();
+    found.tickets();
+    found.actions();
     let mut tasks = found.tasks;
     tasks.sort_by(|a, b| {
         (a.since.unwrap_or(NaiveDate::MAX), a.step, &a.code).cmp(&(
@@ -219,20 +226,9 @@ impl Found<'_> {
 
     /// The ids and the names of those who hold one of the roles for a process.
     fn holders(&self, roles: &[RoleId], process: &ProcessCode) -> (Vec<String>, Vec<String>) {
-        let (corpus, day) = (self.corpus, self.corpus.as_of());
-        let mut holders = Vec::new();
-        for actor in roles
-            .iter()
-            .flat_map(|role| corpus.holders(role, Some(process), day))
-        {
-            if !holders
-                .iter()
-                .any(|(id, _)| *id == actor.id.value.to_string())
-            {
-                holders.push((actor.id.value.to_string(), actor.name.value.clone()));
-            }
-        }
-        holders.into_iter().unzip()
+        let holders = self.corpus.holders_of_any(roles, process);
+        let named = |actor: &Actor| (actor.id.value.to_string(), actor.name.value.clone());
+        holders.into_iter().map(named).unzip()
     }
 
     fn task(

@@ -59,7 +59,13 @@ pub fn answer(
         Format::Github => Form::Github,
         Format::Gitlab => Form::Gitlab,
         Format::Junit => Form::Junit,
-        Format::Text | Format::Json | Format::Md | Format::Html | Format::Csv | Format::Xlsx => {
+        Format::Text
+        | Format::Json
+        | Format::Md
+        | Format::Html
+        | Format::Csv
+        | Format::Xlsx
+        | Format::Ics => {
             return ctx.answer(exit, json, text);
         }
     };

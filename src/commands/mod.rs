@@ -6,6 +6,7 @@ mod awaited;
 mod chain;
 mod completion;
 pub mod context;
+mod deadlines;
 pub mod french;
 pub mod language;
 pub mod options;
@@ -23,6 +24,7 @@ mod demo;
 mod destroy;
 mod diff;
 mod drafting;
+mod due;
 mod edit;
 pub mod embedded;
 mod explain;
@@ -182,6 +184,7 @@ commands! {
     Demo(demo::Demo),
     Destroy(destroy::Destroy),
     Diff(diff::Diff),
+    Due(due::Due),
     Edit(edit::EditArgs),
     Explain(explain::Explain),
     Hold(hold::Hold),

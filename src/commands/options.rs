@@ -62,6 +62,8 @@ pub enum Format {
     Gitlab,
     /// JUnit XML.
     Junit,
+    /// A calendar, RFC 5545.
+    Ics,
 }
 
 /// When to colour.

@@ -60,7 +60,7 @@ pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
 }
 
 /// The actor at the keyboard, by e-mail, else by key.
-fn myself<'c>(ctx: &Context, corpus: &'c Corpus) -> Result<&'c Actor, Failure> {
+pub fn myself<'c>(ctx: &Context, corpus: &'c Corpus) -> Result<&'c Actor, Failure> {
     const NOBODY: Text = Text {
         en: "git's user.email is not set",
         fr: "le user.email de git n'est pas renseigné",

@@ -53,6 +53,21 @@ impl Corpus {
         holders
     }
 
+    /// Those who hold one of the roles, for a process, on the day of the corpus: role by role, each
+    /// once.
+    pub fn holders_of_any(&self, roles: &[RoleId], process: &ProcessCode) -> Vec<&Actor> {
+        let mut holders: Vec<&Actor> = Vec::new();
+        for actor in roles
+            .iter()
+            .flat_map(|role| self.holders(role, Some(process), self.as_of))
+        {
+            if !holders.iter().any(|known| known.id == actor.id) {
+                holders.push(actor);
+            }
+        }
+        holders
+    }
+
     /// A process by code.
     pub fn process(&self, code: &ProcessCode) -> Option<&Process> {
         match self.files[*self.processes.get(code.as_str())?].entity()? {

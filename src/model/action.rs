@@ -1,6 +1,7 @@
 //! A correction, corrective or preventive action, of a ticket or of an audit report.
 
 use crate::diagnostic::Span;
+use crate::model::calendar::Duration;
 use crate::model::names::{ActorId, Located};
 use chrono::NaiveDate;
 
@@ -78,4 +79,24 @@ impl Action {
         });
         self.done.filter(|done| *done <= day && !failed)
     }
+
+    /// The day by which it is to be done, while it is open on a day.
+    pub fn awaited(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let due = self.due.as_ref()?.value;
+        self.closed(day).is_none().then_some(due)
+    }
+
+    /// The last day on which its effectiveness is judged in time: of a corrective action that was done
+    /// by a day and not judged since (ISO 9001 §10.2.1 d).
+    pub fn judgement_due(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let judged = self
+            .verdict
+            .is_some_and(|verdict| verdict.date.is_none_or(|date| date <= day));
+        let done = self.done.filter(|done| *done <= day && !judged)?;
+        (self.nature == Some(Nature::Corrective)).then(|| JUDGED_WITHIN.after(done))
+    }
 }
+
+/// How long a corrective action may stand without a judgement of its effectiveness: a quarter, in
+/// which the cause would have come back.
+pub const JUDGED_WITHIN: Duration = Duration::Months(3);

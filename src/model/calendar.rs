@@ -45,6 +45,9 @@ impl Duration {
 /// How close to its end a period counts as "soon": a month.
 pub const SOON: Duration = Duration::Months(1);
 
+/// How close to its day what is counted in days counts as "soon": a week.
+pub const NEAR: Duration = Duration::Days(7);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! What a file of the repository holds.
 
+use crate::model::action::Action;
 use crate::model::actor::Actor;
 use crate::model::document::{Acknowledgement, Document};
 use crate::model::process::Process;
@@ -7,7 +8,9 @@ use crate::model::record::{Record, RecordSeries};
 use crate::model::registers::{
     DisposalCertificate, ExternalDocument, Indicator, SnapshotEntry, WatchItem,
 };
+use crate::model::retention::Measures;
 use crate::model::ticket::Ticket;
+use chrono::NaiveDate;
 
 /// One entity; one file holds exactly one (10-format).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,4 +41,23 @@ pub enum Entity {
     SnapshotEntry(SnapshotEntry),
     /// A template, kept as it is.
     Template,
+}
+
+impl Entity {
+    /// The actions of a ticket, or those that an audit report lists, as they stand on a day: none of
+    /// what came later.
+    pub fn actions(&self, day: NaiveDate) -> &[Action] {
+        match self {
+            Entity::Ticket(ticket) if ticket.is_known(day) => &ticket.actions,
+            Entity::Record(record) => match &record.measures {
+                Measures::Listed(actions)
+                    if record.date.as_ref().is_none_or(|date| date.value <= day) =>
+                {
+                    actions
+                }
+                _ => &[],
+            },
+            _ => &[],
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub mod digest;
 pub mod document;
 pub mod entity;
 pub mod figure;
+pub mod frequency;
 pub mod layout;
 pub mod names;
 pub mod pattern;

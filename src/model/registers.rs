@@ -3,7 +3,9 @@
 
 use crate::diagnostic::Span;
 use crate::model::digest::Digest;
+use crate::model::frequency::Frequency;
 use crate::model::names::{ActorId, Located, ProcessCode, Slug};
+use crate::model::policy::CalendarPolicy;
 use chrono::NaiveDate;
 
 /// A row of the document-management table for what has no code of ours.
@@ -54,6 +56,13 @@ pub struct Subscription {
     pub span: Span,
 }
 
+impl Subscription {
+    /// How many copies are delivered in all: those of a unit, for every unit served.
+    pub fn delivered(&self) -> Option<u32> {
+        self.copies?.checked_mul(self.units?)
+    }
+}
+
 /// A row of the regulatory-watch table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WatchItem {
@@ -83,6 +92,27 @@ pub struct WatchItem {
     pub distribution: Option<String>,
     /// `consultations`.
     pub consultations: Vec<Consultation>,
+}
+
+impl WatchItem {
+    /// The day of its last consultation, as known on a day.
+    pub fn consulted(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.consultations
+            .iter()
+            .filter_map(|consultation| consultation.date)
+            .filter(|date| *date <= day)
+            .max()
+    }
+
+    /// The last day on which the next consultation is in time. A source that nobody has consulted yet
+    /// is to be consulted on the very day; one without a frequency that is understood, on none (T101).
+    pub fn consultation_due(&self, day: NaiveDate, calendar: &CalendarPolicy) -> Option<NaiveDate> {
+        let frequency = Frequency::parse(&self.frequency.as_ref()?.value)?;
+        Some(match self.consulted(day) {
+            Some(last) => frequency.next(last, calendar),
+            None => day,
+        })
+    }
 }
 
 /// One entry of a watch journal.

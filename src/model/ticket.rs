@@ -168,6 +168,34 @@ impl Ticket {
         }
     }
 
+    /// Whether it had come in by a day: what is dated after it does not count.
+    pub fn is_known(&self, day: NaiveDate) -> bool {
+        self.received.as_ref().is_none_or(|date| date.value <= day)
+    }
+
+    /// Whether its kind asks for an answer within a time.
+    pub fn asks_answer(&self, policy: &Policy) -> bool {
+        policy
+            .ticket_kind(self.code.kind())
+            .is_some_and(|kind| kind.response.is_some())
+    }
+
+    /// Whether it was answered by a day.
+    pub fn is_answered(&self, day: NaiveDate) -> bool {
+        self.answered.is_some_and(|date| date <= day)
+    }
+
+    /// Whether it was analysed by a day.
+    pub fn is_analysed(&self, day: NaiveDate) -> bool {
+        self.analysed.is_some_and(|date| date <= day)
+    }
+
+    /// The last day on which its answer is in time, while one is awaited on a day.
+    pub fn answer_awaited(&self, policy: &Policy, day: NaiveDate) -> Option<NaiveDate> {
+        let awaited = self.is_known(day) && self.is_open(day) && !self.is_answered(day);
+        self.answer_due(policy).filter(|_| awaited)
+    }
+
     /// The last day on which its answer is in time; none where its kind asks for no answer.
     pub fn answer_due(&self, policy: &Policy) -> Option<NaiveDate> {
         let time = policy.ticket_kind(self.code.kind())?.answer?;

@@ -19,7 +19,7 @@ pub struct Task {
     pub series: Option<String>,
     /// Which decision.
     pub step: Step,
-    /// In which role.
+    /// In which role; empty where it is somebody's in whatever role.
     pub role: String,
     /// The role in words.
     pub role_label: String,
@@ -44,17 +44,34 @@ pub enum Step {
     Revise,
     /// The withdrawal that a review asked for.
     Withdraw,
+    /// The answer to a complaint.
+    Answer,
+    /// The analysis of a ticket.
+    Analyse,
+    /// The decision on the actions of a ticket, or that none is needed.
+    Decide,
+    /// An action.
+    Act,
+    /// The judgement of an action's effectiveness.
+    Judge,
+    /// The closing of a ticket.
+    Close,
     /// A superseded version must leave, a record or ticket is past its last day.
     Destroy,
 }
 
 impl Step {
-    /// The word of JSON; what a review asked for stays a review until it is done.
+    /// The word of JSON; what a review asked for stays a review until it is done, and an action is
+    /// decided, done and judged.
     pub fn as_str(self) -> &'static str {
         match self {
             Step::Approve => "approve",
             Step::Validate => "validate",
             Step::Review | Step::Revise | Step::Withdraw => "review",
+            Step::Answer => "answer",
+            Step::Analyse => "analyse",
+            Step::Decide | Step::Act | Step::Judge => "action",
+            Step::Close => "close",
             Step::Destroy => "destroy",
         }
     }
@@ -81,6 +98,30 @@ impl Step {
                 en: "withdraw",
                 fr: "retirer",
             },
+            Step::Answer => Text {
+                en: "answer",
+                fr: "répondre",
+            },
+            Step::Analyse => Text {
+                en: "analyse",
+                fr: "analyser",
+            },
+            Step::Decide => Text {
+                en: "decide actions",
+                fr: "décider des actions",
+            },
+            Step::Act => Text {
+                en: "do",
+                fr: "réaliser",
+            },
+            Step::Judge => Text {
+                en: "judge the effect",
+                fr: "juger l'efficacité",
+            },
+            Step::Close => Text {
+                en: "close",
+                fr: "clore",
+            },
             Step::Destroy => Text {
                 en: "destroy",
                 fr: "détruire",
@@ -95,7 +136,7 @@ impl Task {
         json!({
             "code": self.code,
             "step": self.step.as_str(),
-            "role": self.role,
+            "role": (!self.role.is_empty()).then_some(&self.role),
             "actors": self.actors,
             "since": self.since.map(|day| day.to_string()),
         })

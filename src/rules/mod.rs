@@ -10,6 +10,7 @@ mod governance;
 mod page;
 mod prelude;
 mod privacy;
+mod registers;
 mod retention;
 mod run;
 mod smac;
@@ -70,6 +71,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         governance::RULES,
         retention::RULES,
         smac::RULES,
+        registers::RULES,
         privacy::RULES,
     ]
     .into_iter()

@@ -67,8 +67,13 @@ fn what_is_due_awaits_those_who_may_destroy_it() {
     let answer = qms(folder.path(), &["status", "--format", "json"]);
     let answer: Value = serde_json::from_str(&answer).expect("JSON");
     let awaiting = answer["awaiting"].as_array().expect("a list");
-    assert_eq!(awaiting.len(), 7, "{answer}");
-    for task in awaiting {
+    // The ticket that is open awaits its analysis.
+    let destroy: Vec<&Value> = awaiting
+        .iter()
+        .filter(|task| task["step"] != "analyse")
+        .collect();
+    assert_eq!(destroy.len(), 7, "{answer}");
+    for task in destroy {
         assert_eq!(task["step"], "destroy");
         assert_eq!(task["since"], "2025-01-01");
         assert_eq!(task["actors"][0], "pilote-paped");

@@ -8,6 +8,7 @@
 mod checking;
 mod deciding;
 mod door;
+mod due;
 mod example;
 mod forges;
 mod forging;

@@ -2,7 +2,7 @@
 
 use super::super::{Answer, Context, Exit, Failure};
 use crate::report::table::{Cell, table};
-use crate::report::tables::watch::{items, last_consultation, next_due};
+use crate::report::tables::watch::{items, last_consultation};
 use crate::report::{Tone, json};
 use crate::text::{Text, date};
 use serde_json::{Value, json};
@@ -50,7 +50,7 @@ pub fn run(_: &List, ctx: &Context) -> Result<Answer, Failure> {
             .iter()
             .map(|item| {
                 let last = last_consultation(item, today);
-                let due = next_due(item, today);
+                let due = item.consultation_due(today, &corpus.policy().calendar);
                 let by = last.and_then(|(_, entry)| entry.actor.as_ref());
                 json!({
                     "slug": item.slug.as_str(),
@@ -74,7 +74,7 @@ pub fn run(_: &List, ctx: &Context) -> Result<Answer, Failure> {
             .iter()
             .map(|item| {
                 let last = last_consultation(item, today).map(|(day, _)| date(day, lang));
-                let due = next_due(item, today);
+                let due = item.consultation_due(today, &corpus.policy().calendar);
                 let shown = due.map(|day| date(day, lang)).unwrap_or_default();
                 vec![
                     Cell::from(item.slug.as_str()),

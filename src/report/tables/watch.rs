@@ -2,7 +2,6 @@
 
 use super::{Cell, Row, Section, Table, columns, say, unread};
 use crate::corpus::Corpus;
-use crate::model::calendar::Duration;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
 use crate::model::names::{ActorId, Located};
@@ -131,11 +130,4 @@ pub fn last_consultation(item: &WatchItem, day: NaiveDate) -> Option<(NaiveDate,
         .filter_map(|entry| Some((entry.date?, entry)))
         .filter(|(date, _)| *date <= day)
         .max_by_key(|(date, _)| *date)
-}
-
-/// The day by which a source is to be consulted again; none where it never was, or where no
-/// frequency is given that can be counted.
-pub fn next_due(item: &WatchItem, day: NaiveDate) -> Option<NaiveDate> {
-    let frequency = Duration::parse(&item.frequency.as_ref()?.value)?;
-    last_consultation(item, day).map(|(date, _)| frequency.after(date))
 }

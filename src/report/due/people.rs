@@ -1,0 +1,166 @@
+//! Deadlines for people, by nearness.
+
+use super::{Deadline, What};
+use crate::report::lines::{heading, toned, wrap};
+use crate::report::{Style, Tone};
+use crate::text::{Text, date, escape_controls};
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+
+/// The deadlines for people, which are sorted by day: what is late first.
+pub fn text(deadlines: &[Deadline], as_of: NaiveDate, style: &Style) -> String {
+    const NOTHING: Text = Text {
+        en: "nothing falls due",
+        fr: "rien n'arrive à échéance",
+    };
+    const MANY: Text = Text {
+        en: "`qms retention --due` lists each of them",
+        fr: "`qms retention --due` les donne un à un",
+    };
+    let lang = style.lang;
+    if deadlines.is_empty() {
+        return format!("{}\n", style.tone(Tone::Good, NOTHING.get(lang)));
+    }
+    let mut out = String::new();
+    let mut many = false;
+    for group in deadlines.chunk_by(|a, b| Nearness::of(a, as_of) == Nearness::of(b, as_of)) {
+        let Some(first) = group.first() else { continue };
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&heading(
+            Nearness::of(first, as_of).label().get(lang),
+            style,
+        ));
+        let lines = folded(group);
+        many |= lines.iter().any(|(_, count)| *count > 1);
+        for (deadline, count) in lines {
+            out.push_str(&told(deadline, count, as_of, style));
+        }
+    }
+    if many {
+        out.push_str(&wrap(MANY.get(lang), style.width, 0));
+    }
+    out
+}
+
+/// More than so many of one series are told on one line.
+const HANDFUL: usize = 5;
+
+/// The deadlines of a group, each with how many it stands for: beyond a handful, those of one series
+/// and of one kind are the first of them and their number.
+fn folded(group: &[Deadline]) -> Vec<(&Deadline, usize)> {
+    let mut counts: HashMap<(&str, What), usize> = HashMap::new();
+    for deadline in group {
+        if let Some(series) = &deadline.series {
+            *counts.entry((series, deadline.what)).or_default() += 1;
+        }
+    }
+    let mut told: HashSet<(&str, What)> = HashSet::new();
+    let mut lines = Vec::new();
+    for deadline in group {
+        let key = deadline.series.as_deref().map(|name| (name, deadline.what));
+        let count = key.and_then(|key| counts.get(&key)).copied();
+        match (key, count) {
+            (Some(key), Some(count)) if count > HANDFUL => {
+                if told.insert(key) {
+                    lines.push((deadline, count));
+                }
+            }
+            _ => lines.push((deadline, 1)),
+        }
+    }
+    lines
+}
+
+/// Two lines: when, which, what and how near; below, its title and who is to do it.
+fn told(deadline: &Deadline, stands_for: usize, as_of: NaiveDate, style: &Style) -> String {
+    const LEFT: Text = Text {
+        en: "in {days} d",
+        fr: "dans {days}\u{a0}j",
+    };
+    const PAST: Text = Text {
+        en: "{days} d ago",
+        fr: "il y a {days}\u{a0}j",
+    };
+    const SERIES: Text = Text {
+        en: "{series}: {count} in all",
+        fr: "{series}\u{a0}: {count} en tout",
+    };
+    let lang = style.lang;
+    let left = deadline.days_left(as_of);
+    let (tone, near) = match left {
+        ..0 => (Tone::Bad, Some(PAST)),
+        0 => (Tone::Attention, None),
+        1..=7 => (Tone::Attention, Some(LEFT)),
+        _ => (Tone::Quiet, Some(LEFT)),
+    };
+    let near = near.map(|text| text.with("days", left.abs()).render(lang));
+    let code = match (&deadline.action, stands_for) {
+        (_, 2..) => format!("{}, …", deadline.code),
+        (Some(action), _) => format!("{} {action}", deadline.code),
+        (None, _) => deadline.code.clone(),
+    };
+    let title = match (&deadline.series, stands_for) {
+        (Some(series), 2..) => SERIES
+            .with("series", series)
+            .with("count", stands_for)
+            .render(lang),
+        _ => deadline.title.clone(),
+    };
+    let head = format!(
+        "{} {} {}{}",
+        toned(&date(deadline.date, lang), tone, style),
+        toned(&escape_controls(&code), Tone::Strong, style),
+        deadline.what.label().get(lang),
+        near.map(|near| format!(" ({near})")).unwrap_or_default(),
+    );
+    let parts = [title, deadline.names.join(", ")];
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let below = format!("  {}", escape_controls(&parts.join(" · ")));
+    wrap(&head, style.width, 2) + &wrap(&below, style.width, 2)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    Late,
+    Today,
+    Week,
+    Later,
+}
+
+impl Nearness {
+    fn of(deadline: &Deadline, as_of: NaiveDate) -> Nearness {
+        match deadline.days_left(as_of) {
+            ..0 => Nearness::Late,
+            0 => Nearness::Today,
+            1..=7 => Nearness::Week,
+            _ => Nearness::Later,
+        }
+    }
+
+    fn label(self) -> Text {
+        match self {
+            Nearness::Late => Text {
+                en: "Late",
+                fr: "En retard",
+            },
+            Nearness::Today => Text {
+                en: "Today",
+                fr: "Aujourd'hui",
+            },
+            Nearness::Week => Text {
+                en: "Within a week",
+                fr: "Sous une semaine",
+            },
+            Nearness::Later => Text {
+                en: "Later",
+                fr: "Plus tard",
+            },
+        }
+    }
+}
