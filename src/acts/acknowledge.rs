@@ -11,6 +11,15 @@ use crate::parse::yaml::{plain, quoted_scalar};
 use crate::repository::Edit;
 use crate::text::Text;
 
+/// What becomes of a reader who has read the version already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// It is refused.
+    Refused,
+    /// The first reading stays: a sheet holds everyone.
+    Kept,
+}
+
 /// Plans the acknowledgement of versions in force, by the person or, for those who may write the
 /// registers, by others.
 ///
@@ -21,6 +30,7 @@ pub fn plan(
     situation: &Situation<'_>,
     versions: &[Version<'_>],
     by: &[String],
+    again: Again,
 ) -> Result<Plan, Refusal> {
     let own = situation.actor.id.value.to_string();
     let readers: Vec<&str> = if by.is_empty() {
@@ -36,8 +46,12 @@ pub fn plan(
         let subject = Subject::read(situation, *version)?;
         subject.in_force(situation)?;
         let code = subject.code();
+        let before = edits.len();
         for reader in &readers {
-            edits.extend(receipt(situation, &subject, reader)?);
+            edits.extend(receipt(situation, &subject, (reader, again))?);
+        }
+        if edits.len() == before {
+            continue;
         }
         let others: Vec<&str> = readers
             .iter()
@@ -56,6 +70,9 @@ pub fn plan(
             ..statement
         });
     }
+    if statements.is_empty() {
+        return Err(Refusal::new("A210", ALL_READ));
+    }
     let message = message(situation, &statements, &lines)?;
     Ok(Plan {
         act: ActKind::Ack,
@@ -66,10 +83,16 @@ pub fn plan(
     })
 }
 
+/// Nobody of a sheet had still to be entered.
+const ALL_READ: Text = Text {
+    en: "everyone named has read it already, as it stands",
+    fr: "tous ceux qui sont nommés l'ont déjà lu, tel qu'il est",
+};
+
 fn receipt(
     situation: &Situation<'_>,
     subject: &Subject<'_>,
-    reader: &str,
+    (reader, again): (&str, Again),
 ) -> Result<Option<Edit>, Refusal> {
     const ALREADY: Text = Text {
         en: "`{actor}` has read `{code}` already, as it stands",
@@ -87,6 +110,9 @@ fn receipt(
     );
     let there = situation.tree.read_path(&path).ok().flatten();
     if there.is_some_and(|bytes| String::from_utf8_lossy(&bytes).contains(&short)) {
+        if again == Again::Kept {
+            return Ok(None);
+        }
         return Err(Refusal::new(
             "A210",
             ALREADY.with("actor", reader).with("code", code),

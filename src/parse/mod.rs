@@ -20,6 +20,7 @@ pub mod prose;
 pub mod record;
 pub mod registers;
 pub mod series;
+pub mod sheet;
 pub mod term;
 pub mod ticket;
 pub mod trailers;

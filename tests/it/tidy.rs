@@ -32,7 +32,11 @@ const DOORS: [(&str, &[&str]); 12] = [
     ("tabled", &["src/report/table/terminal.rs"]),
     (
         "csv",
-        &["src/report/table/csv.rs", "src/report/table/mod.rs"],
+        &[
+            "src/parse/sheet.rs",
+            "src/report/table/csv.rs",
+            "src/report/table/mod.rs",
+        ],
     ),
     ("rust_xlsxwriter", &["src/report/table/xlsx"]),
     ("miette", &["src/report/diagnostics/human.rs"]),

@@ -412,3 +412,35 @@ fn all_but_status(sandbox: &Sandbox) {
             .all(|act| act.breaches.is_empty())
     );
 }
+
+#[test]
+fn a_sign_in_sheet_enters_all_who_signed_and_once() {
+    let sandbox = in_force();
+    let sheet = "Nom;Signature\nagent Élan;X\npilote-smir@service.example;X\nadjointe;\n";
+    sandbox.write("../feuille.csv", sheet);
+    sandbox
+        .qms("agent", &["ack", "mo-391", "--sheet", "../feuille.csv"])
+        .refused(1, "A204");
+    sandbox
+        .qms("admin", &["ack", "mo-391", "--sheet", "../feuille.csv"])
+        .done();
+    let read = |who: &str| {
+        let path = format!("enregistrements/lecture/MO-00391-V01/{who}.md");
+        sandbox.root.join(path).exists()
+    };
+    assert!(read("agent") && read("pilote-smir") && !read("adjointe"));
+    // The same sheet, with one more who signed: only that one is new.
+    sandbox.write("../feuille.csv", &sheet.replace("adjointe;", "adjointe;X"));
+    sandbox
+        .qms("admin", &["ack", "mo-391", "--sheet", "../feuille.csv"])
+        .done();
+    assert!(read("adjointe"));
+    sandbox
+        .qms("admin", &["ack", "mo-391", "--sheet", "../feuille.csv"])
+        .refused(1, "everyone named has read it already");
+    sandbox.write("../feuille.csv", "Nom\nagant\n");
+    sandbox
+        .qms("admin", &["ack", "mo-391", "--sheet", "../feuille.csv"])
+        .refused(2, "did you mean `agent`");
+    all_count(&sandbox);
+}
