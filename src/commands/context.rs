@@ -76,6 +76,16 @@ impl Context {
         other
     }
 
+    /// The same run, at another revision and on another day.
+    pub fn back_then(&self, revision: String, day: NaiveDate) -> Context {
+        let options = Options {
+            at: Some(revision),
+            as_of: Some(day),
+            ..self.options.clone()
+        };
+        Context::new(self.environment.clone(), options, self.lang)
+    }
+
     /// The current folder, or the one of `-C`.
     pub fn folder(&self) -> Result<PathBuf, Failure> {
         let current = self.environment.folder.clone();

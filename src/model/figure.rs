@@ -61,6 +61,15 @@ impl Figure {
         }
     }
 
+    /// The difference to another.
+    #[must_use]
+    pub fn minus(self, other: Figure) -> Figure {
+        self.plus(Figure {
+            digits: other.digits.saturating_neg(),
+            ..other
+        })
+    }
+
     /// The sum of several.
     pub fn sum(figures: impl IntoIterator<Item = Figure>) -> Figure {
         figures.into_iter().fold(Figure::default(), Figure::plus)

@@ -351,6 +351,45 @@ fn a_process_card_names_its_steps_pilots_and_documents() {
 }
 
 #[test]
+fn the_cards_of_two_processes_are_two_documents_when_published() {
+    let sandbox = Sandbox::service();
+    sandbox.done(
+        "admin",
+        &[
+            "new",
+            "processus",
+            "SUIVI",
+            "--title",
+            "Suivi",
+            "--purpose",
+            "Suivre chaque assuré.",
+        ],
+    );
+    sandbox.done("admin", &["register"]);
+    for code in ["ACCUEIL", "SUIVI"] {
+        sandbox.done(
+            "referent",
+            &["report", "process", code, "--publish", "--process", code],
+        );
+    }
+    let first = sandbox.read("documents/GD/GD-01-V1.md");
+    assert!(
+        first.contains("titre: Fiche de processus ACCUEIL\n"),
+        "{first}"
+    );
+    assert!(first.contains("`qms report process ACCUEIL`"), "{first}");
+    assert!(
+        first.contains("finalité\u{a0}: Accueillir chaque assuré."),
+        "{first}"
+    );
+    let second = sandbox.read("documents/GD/GD-02-V1.md");
+    assert!(
+        second.contains("titre: Fiche de processus SUIVI\n"),
+        "{second}"
+    );
+}
+
+#[test]
 fn who_has_not_read_is_told_from_who_has() {
     let table = json(&["report", "acks"]);
     let read = row(&table, "PR-01-V1", "Agent du processus");
@@ -515,4 +554,36 @@ fn who_refers_to_a_document_is_said_before_it_is_revised() {
         withdrawn.out,
         withdrawn.err
     );
+}
+
+#[test]
+fn figures_stand_beside_those_of_an_earlier_tag() {
+    let mut sandbox = Sandbox::service();
+    let complaint = |number: u32, received: &str| {
+        let code = format!("RE-{}-{number:04}", &received[..4]);
+        (
+            format!("smac/{}/{code}.md", &received[..4]),
+            format!(
+                "---\ncode: {code}\ntitre: Attente\nrecu: {received}\ncanal: courrier\nprocessus: ACCUEIL\n---\n"
+            ),
+        )
+    };
+    for (path, text) in [complaint(1, "2026-02-02"), complaint(2, "2026-03-02")] {
+        sandbox.draft(&path, &text);
+    }
+    sandbox.git("referent", &["tag", "fin-2026"]);
+    sandbox.later("2027-06-30T12:00:00Z");
+    let (path, text) = complaint(1, "2027-02-02");
+    sandbox.draft(&path, &text);
+    let arguments = [
+        "report", "activity", "--since", "fin-2026", "--format", "json",
+    ];
+    let table: Value = serde_json::from_str(&sandbox.done("agent", &arguments)).expect("JSON");
+    assert_eq!(table["title"], "RAPPORT D'ACTIVITÉ 2027");
+    let received = row(&table, "Fiches par nature", "RE");
+    let figures = ["value", "before", "difference"].map(|key| received[key].as_str());
+    assert_eq!(figures, [Some("1"), Some("2"), Some("-1")]);
+    let unknown = sandbox.qms("agent", &["report", "activity", "--since", "fin-2025"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("fin-2025"), "{}", unknown.err);
 }

@@ -3,9 +3,9 @@
 use super::super::{Answer, Context, Failure};
 use super::form::{Form, Published, deliver_one};
 use crate::report::tables::activity;
-use crate::report::tables::activity::Asked;
+use crate::report::tables::activity::{Asked, Earlier};
 use crate::text::Text;
-use chrono::Datelike;
+use chrono::{DateTime, Datelike};
 
 /// The figures of a year
 #[derive(Debug, clap::Args)]
@@ -17,6 +17,9 @@ pub struct Activity {
     /// Count as in time what was handled within so many calendar days, rather than by the time to answer of its kind
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=999))]
     within: Option<u32>,
+    /// Set beside each figure the one that the report gave at a commit, tag or branch
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     #[command(flatten)]
     form: Form,
 }
@@ -42,7 +45,38 @@ pub fn run(args: &Activity, ctx: &Context) -> Result<Answer, Failure> {
         within: args.within,
     };
     let year = asked.year.to_string();
+    let earlier = args.since.as_deref();
+    let earlier = earlier.map(|revision| at(ctx, revision)).transpose()?;
+    let earlier = match &earlier {
+        Some(then) => Some((
+            &then.past()?.corpus,
+            args.since.as_deref().unwrap_or_default(),
+        )),
+        None => None,
+    };
     deliver_one(ctx, &args.form, (&PUBLISHED, &year), &|lang| {
-        activity::table(corpus, asked, lang)
+        let now = activity::table(corpus, asked, lang);
+        let Some((then, revision)) = earlier else {
+            return now;
+        };
+        let asked = Asked {
+            year: then.as_of().year(),
+            ..asked
+        };
+        let table = &activity::table(then, asked, lang);
+        activity::beside(now, Earlier { table, revision }, lang)
     })
+}
+
+/// The same run as it would have been at a revision, on the day of its commit.
+fn at(ctx: &Context, revision: &str) -> Result<Context, Failure> {
+    let commit = ctx.resolve(revision)?;
+    let raw = ctx
+        .repository()?
+        .commit(commit)
+        .map_err(|error| Failure::io(revision, error))?;
+    let made = DateTime::from_timestamp(raw.committer.seconds, 0).unwrap_or_default();
+    let zone = ctx.corpus()?.policy().zone;
+    let day = made.with_timezone(&zone).date_naive();
+    Ok(ctx.back_then(commit.to_string(), day))
 }

@@ -69,7 +69,8 @@ reports! {
     "acks" => Acks(acks::Acks): "Qui a lu quelle version en vigueur, et qui ne l'a pas lue",
     "activity" => Activity(activity::Activity): "Les chiffres d'une année"
         ["year": "L'année\u{a0}; par défaut celle en cours"]
-        ["within": "Compter dans le délai ce qui a été traité en tant de jours calendaires, plutôt que selon le délai de sa nature"],
+        ["within": "Compter dans le délai ce qui a été traité en tant de jours calendaires, plutôt que selon le délai de sa nature"]
+        ["since": "Mettre à côté de chaque chiffre celui que le rapport donnait à un commit, une étiquette ou une branche"],
     "review-pack" => ReviewPack(review_pack::ReviewPack): "Les éléments d'entrée d'une revue de direction"
         ["since": "Le premier jour de la période\u{a0}; par défaut, il y a un an"],
     "disposals" => Disposals(disposals::Disposals): "Ce qui a été détruit\u{a0}; avec --due, le bordereau de ce qui peut l'être"

@@ -4,6 +4,7 @@ use super::documents::in_force;
 use super::{Cell, Row, Section, Table, columns, say, unread};
 use crate::corpus::{Corpus, Version};
 use crate::model::actor::{Actor, within};
+use crate::model::code::Code;
 use crate::model::document::Acknowledgement;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
@@ -11,6 +12,7 @@ use crate::model::names::RoleId;
 use crate::report::cartouche::audience;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 const TITLE: Text = say(
     "READING OF DOCUMENTS IN FORCE",
@@ -45,8 +47,9 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
         "{code} — {title} ({audience})\u{a0}: {read} sur {all}",
     );
     let (mut sections, mut read, mut all): (Vec<Section>, usize, usize) = (Vec::new(), 0, 0);
+    let receipts = receipts(corpus);
     for version in in_force(corpus) {
-        let readings = readings(corpus, &version);
+        let readings = readings(corpus, &version, receipts.get(&version.document.code));
         let awaited = readings
             .iter()
             .filter(|(_, said, _)| *said != OUTSIDE)
@@ -89,24 +92,27 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
     }
 }
 
+/// The receipts signed by the day of the corpus, by the version that was read.
+fn receipts(corpus: &Corpus) -> BTreeMap<Code, Vec<&Acknowledgement>> {
+    let mut receipts: BTreeMap<Code, Vec<&Acknowledgement>> = BTreeMap::new();
+    for (_, entity) in corpus.entities(EntityKind::Acknowledgement) {
+        if let Entity::Acknowledgement(receipt) = entity
+            && receipt.date.value <= corpus.as_of()
+            && let Ok(code) = corpus.policy().codes.canonical(&receipt.code.value)
+        {
+            receipts.entry(code).or_default().push(receipt);
+        }
+    }
+    receipts
+}
+
 /// Whoever is to read a version or has read it: those who have not, first.
 fn readings<'c>(
     corpus: &'c Corpus,
     version: &Version<'c>,
+    receipts: Option<&Vec<&Acknowledgement>>,
 ) -> Vec<(&'c Actor, Text, Option<NaiveDate>)> {
-    let today = corpus.as_of();
-    let receipts: Vec<&Acknowledgement> = corpus
-        .entities(EntityKind::Acknowledgement)
-        .filter_map(|(_, entity)| match entity {
-            Entity::Acknowledgement(receipt) => Some(receipt),
-            _ => None,
-        })
-        .filter(|receipt| receipt.date.value <= today)
-        .filter(|receipt| {
-            let code = corpus.policy().codes.canonical(&receipt.code.value);
-            code.is_ok_and(|code| code == version.document.code)
-        })
-        .collect();
+    let receipts = receipts.map(Vec::as_slice).unwrap_or_default();
     let mut readings: Vec<(&Actor, Text, Option<NaiveDate>)> = Vec::new();
     for (_, actor) in corpus.actors() {
         let own = |same: bool| {

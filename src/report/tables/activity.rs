@@ -3,6 +3,9 @@
 
 mod documents;
 mod tickets;
+mod trend;
+
+pub use trend::{Earlier, beside};
 
 use super::found::{
     Owned, actions, areas, disposed, external, indicators, is_late, records, values, with_unit,
@@ -40,8 +43,8 @@ pub fn table(corpus: &Corpus, asked: Asked, lang: Lang) -> Table {
         "l'année est en cours\u{a0}: chiffres arrêtés au {day}",
     );
     const PAST: Text = say(
-        "A file holds its last review alone: for a past year, `--at` a commit of its last days gives reviews as they stood.",
-        "Un fichier ne garde que sa dernière revue\u{a0}: pour une année passée, `--at` suivi d'un commit de ses derniers jours donne les revues telles qu'elles étaient.",
+        "For a past year: a file holds its last review alone, and records and tickets destroyed since are no longer counted; `--at` a commit of its last days gives the figures as they stood.",
+        "Pour une année passée\u{a0}: un fichier ne garde que sa dernière revue, et ce qui a été détruit depuis n'est plus compté\u{a0}; `--at` suivi d'un commit de ses derniers jours donne les chiffres tels qu'ils étaient.",
     );
     let today = corpus.as_of();
     let Some(whole) = Period::year(asked.year) else {

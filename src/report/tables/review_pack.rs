@@ -98,8 +98,8 @@ impl Pack<'_> {
         vec![
             (
                 say(
-                    "a) Actions of earlier reviews",
-                    "a) Actions issues des revues précédentes",
+                    "a) Actions decided earlier",
+                    "a) Actions décidées auparavant",
                 ),
                 self.actions(&|(.., action)| {
                     action.closed(self.period.last).is_none() || self.holds(action.done)
