@@ -99,7 +99,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
         for one in parsed
             .personal
             .iter()
-            .filter(|one| !is_an_actor(corpus, &one.value))
+            .filter(|one| !known(corpus, &one.value))
         {
             found
                 .at(file.at(one.span))
@@ -109,12 +109,6 @@ fn check(corpus: &Corpus, found: &mut Found) {
     }
 }
 
-/// Whether an address is that of a registered actor: the register tells it already.
-fn is_an_actor(corpus: &Corpus, personal: &Personal) -> bool {
-    let Personal::Email(address) = personal else {
-        return false;
-    };
-    corpus
-        .actors()
-        .any(|(_, actor)| actor.email.value.eq_ignore_ascii_case(address))
+fn known(corpus: &Corpus, personal: &Personal) -> bool {
+    matches!(personal, Personal::Email(address) if corpus.knows_address(address))
 }
