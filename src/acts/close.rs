@@ -165,9 +165,7 @@ fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refus
     let open = |action: &Action| action.closed(day).is_none();
     if let Some(place) = ticket.actions.iter().position(open) {
         let id = ticket.actions[place].name(place);
-        let message = ACTION
-            .with("code", ticket.code.to_string())
-            .with("id", id);
+        let message = ACTION.with("code", ticket.code.to_string()).with("id", id);
         let help = message.reworded(ACTION_HELP);
         return Err(Refusal::new("S105", message).help(help));
     }

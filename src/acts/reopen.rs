@@ -24,7 +24,9 @@ pub fn plan(
         fr: "Motif\u{a0}: {reason}",
     };
     words::clear(situation.corpus, "--reason", reason)?;
-    let note = REASON.with("reason", reason).render(situation.policy().lang);
+    let note = REASON
+        .with("reason", reason)
+        .render(situation.policy().lang);
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();

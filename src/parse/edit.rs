@@ -76,12 +76,7 @@ pub fn set_plain_key(
 
 /// The same; a new line goes under the comment that shows the key as an example, else after the
 /// last of the keys `after` that is there.
-pub fn put_key(
-    text: &str,
-    key: &str,
-    value: &str,
-    after: &[&str],
-) -> Result<String, EditRefusal> {
+pub fn put_key(text: &str, key: &str, value: &str, after: &[&str]) -> Result<String, EditRefusal> {
     set_key(text, key, value, &|tree| {
         example(text, key).or_else(|| {
             after
@@ -95,10 +90,16 @@ pub fn put_key(
 /// Takes a key that no act writes out, with its lines.
 pub fn take_out(text: &str, key: &str) -> Result<String, EditRefusal> {
     let before = sound(text)?;
-    let Some(pair) = before.tree.pair(key).filter(|_| WorkflowKey::parse(key).is_none()) else {
+    let Some(pair) = before
+        .tree
+        .pair(key)
+        .filter(|_| WorkflowKey::parse(key).is_none())
+    else {
         return Err(EditRefusal::NotOneKey);
     };
-    let start = text[..pair.key_span.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = text[..pair.key_span.start]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
     let end = line_after(text, &before.tree, key).ok_or(EditRefusal::NotOneKey)?;
     let edited = replaced(text, Span::new(start, end), "");
     let now = sound(&edited).map_err(|_| EditRefusal::BadValue)?;
@@ -348,22 +349,30 @@ mod tests {
         let text = "---\ncode: X\nrecu: a\n# actions:\n#   - {id: A1}\n# suite\n---\n# actions:\n";
         assert_eq!(
             put_key(text, "actions", "[]", &["code"]).as_deref(),
-            Ok("---\ncode: X\nrecu: a\n# actions:\n#   - {id: A1}\nactions: []\n# suite\n---\n# actions:\n")
+            Ok(
+                "---\ncode: X\nrecu: a\n# actions:\n#   - {id: A1}\nactions: []\n# suite\n---\n# actions:\n"
+            )
         );
         assert_eq!(
             put_key(text, "reponse", "{date: b}", &["code", "recu", "analyse"]).as_deref(),
-            Ok("---\ncode: X\nrecu: a\nreponse: {date: b}\n# actions:\n#   - {id: A1}\n# suite\n---\n# actions:\n")
+            Ok(
+                "---\ncode: X\nrecu: a\nreponse: {date: b}\n# actions:\n#   - {id: A1}\n# suite\n---\n# actions:\n"
+            )
         );
     }
 
     #[test]
     fn a_key_leaves_with_its_own_lines_alone() {
-        let text = "---\na: 1\n# b\nb:\n  - x\n  - y   # z\nc: |\n  d\ne: 2\nclos-le: 2026-01-01\n---\n";
+        let text =
+            "---\na: 1\n# b\nb:\n  - x\n  - y   # z\nc: |\n  d\ne: 2\nclos-le: 2026-01-01\n---\n";
         assert_eq!(
             take_out(text, "b").as_deref(),
             Ok("---\na: 1\n# b\nc: |\n  d\ne: 2\nclos-le: 2026-01-01\n---\n")
         );
-        assert_eq!(take_out(text, "c").expect("sound"), text.replace("c: |\n  d\n", ""));
+        assert_eq!(
+            take_out(text, "c").expect("sound"),
+            text.replace("c: |\n  d\n", "")
+        );
         assert_eq!(take_out(text, "clos-le"), Err(EditRefusal::NotOneKey));
         assert_eq!(take_out(text, "f"), Err(EditRefusal::NotOneKey));
     }

@@ -4,11 +4,12 @@
 use super::{Analysed, Desk, Entered, analyse, words};
 use crate::acts::Refusal;
 use crate::acts::draft::{Draft, DraftRefusal, Opening, opened};
+use crate::model::names::ActorId;
 use crate::text::{Lang, Text};
 
 const BECAME: Text = Text {
-    en: "Requalified as {code}: {reason}",
-    fr: "Requalifiée en {code}\u{a0}: {reason}",
+    en: "Requalified as {code} ({reason})",
+    fr: "Requalifiée en {code} ({reason})",
 };
 
 /// The ticket with the reason why it goes no further: it is then closed as any other, a complaint
@@ -16,7 +17,12 @@ const BECAME: Text = Text {
 ///
 /// # Errors
 /// It is closed, or has actions: they would lose the ticket that they were decided on.
-pub fn requalified(desk: &Desk<'_>, successor: &str, reason: &str) -> Result<Entered, Refusal> {
+pub fn requalified(
+    desk: &Desk<'_>,
+    successor: &str,
+    reason: &str,
+    by: Option<&ActorId>,
+) -> Result<Entered, Refusal> {
     const ACTIONS: Text = Text {
         en: "`{code}` has actions: they stay with the ticket on which they were decided",
         fr: "`{code}` a des actions\u{a0}: elles restent avec la fiche sur laquelle elles ont été décidées",
@@ -55,6 +61,7 @@ pub fn requalified(desk: &Desk<'_>, successor: &str, reason: &str) -> Result<Ent
     };
     let given = Analysed {
         causes: &causes,
+        by,
         no_action: Some(&said),
         ..Analysed::default()
     };
