@@ -139,73 +139,65 @@ pub fn tone(status: TicketStatus) -> Tone {
     }
 }
 
-/// The list for people. What is late stands out.
+/// The list for people. What is late stands out; the process is told where there are several.
 pub fn list(lines: &[TicketLine], style: &Style) -> String {
-    const HEADER: [Text; 6] = [
-        Text {
-            en: "Code",
-            fr: "Code",
-        },
-        Text {
-            en: "Title",
-            fr: "Titre",
-        },
-        Text {
-            en: "Process",
-            fr: "Processus",
-        },
-        Text {
-            en: "Status",
-            fr: "Statut",
-        },
-        Text {
-            en: "Answer",
-            fr: "Réponse",
-        },
-        Text {
-            en: "Actions",
-            fr: "Actions",
-        },
-    ];
+    const CODE: Text = Text {
+        en: "Code",
+        fr: "Code",
+    };
+    const TITLE: Text = Text {
+        en: "Title",
+        fr: "Titre",
+    };
+    const PROCESS: Text = Text {
+        en: "Process",
+        fr: "Processus",
+    };
+    const STATUS: Text = Text {
+        en: "Status",
+        fr: "Statut",
+    };
+    const DUE: Text = Text {
+        en: "Answer by",
+        fr: "Répondre",
+    };
+    const DAYS: Text = Text {
+        en: "Days",
+        fr: "Jours",
+    };
+    const ACTIONS: Text = Text {
+        en: "Actions",
+        fr: "Actions",
+    };
     const NONE: Text = Text {
         en: "no ticket",
         fr: "aucune fiche",
     };
-    const OPEN: Text = Text {
-        en: "{open} open",
-        fr: "{open} en cours",
-    };
-    const LATE: Text = Text {
-        en: "{open} open, {late} late",
-        fr: "{open} en cours, {late} en retard",
-    };
     let lang = style.lang;
-    if lines.is_empty() {
+    let Some(first) = lines.first() else {
         return format!("{}\n", NONE.get(lang));
-    }
-    let actions = |line: &TicketLine| {
-        let worded = |text: Text| {
-            text.with("open", line.actions_open)
-                .with("late", line.actions_late)
-                .render(lang)
-        };
-        match (line.actions_open, line.actions_late) {
-            (0, _) => Cell::from(""),
-            (_, 0) => Cell::from(worded(OPEN)),
-            _ => Cell::toned(worded(LATE), Tone::Bad),
-        }
     };
+    let several = lines.iter().any(|line| line.process != first.process);
+    let mut header = vec![CODE, TITLE, STATUS, DUE, DAYS, ACTIONS];
+    if several {
+        header.insert(2, PROCESS);
+    }
     let rows: Vec<Vec<Cell>> = lines
         .iter()
         .map(|line| {
-            vec![
+            let [due, days] = deadline(line, lang);
+            let mut row = vec![
                 Cell::from(line.code.clone()),
                 Cell::from(line.title.clone()),
-                Cell::from(line.process.clone()),
                 Cell::toned(line.status.label().get(lang), tone(line.status)),
-                line.answer(lang),
-                actions(line),
-            ]
+                due,
+                days,
+                actions(line, lang),
+            ];
+            if several {
+                row.insert(2, Cell::from(line.process.clone()));
+            }
+            row
         })
         .collect();
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
@@ -213,11 +205,41 @@ pub fn list(lines: &[TicketLine], style: &Style) -> String {
         Lang::Fr => plural(lines.len(), "fiche", "fiches", lang),
         Lang::En => plural(lines.len(), "ticket", "tickets", lang),
     };
+    let header: Vec<&str> = header.iter().map(|text| text.get(lang)).collect();
     format!(
         "{}{}\n",
-        table(&HEADER.map(|text| text.get(lang)), &rows, style),
+        table(&header, &rows, style),
         style.tone(Tone::Quiet, &format!("{} {word}", number(count, lang)))
     )
+}
+
+/// The last day for the answer, and the days that are left to it.
+fn deadline(line: &TicketLine, lang: Lang) -> [Cell; 2] {
+    let due = line.answer_due.map(|due| date(due, lang));
+    let days = line.days_left.map(|days| number(days, lang));
+    [due, days].map(|text| {
+        let text = text.unwrap_or_default();
+        match line.is_late() {
+            true => Cell::toned(text, Tone::Bad),
+            false => Cell::from(text),
+        }
+    })
+}
+
+/// How many actions are open, and how many of them late.
+fn actions(line: &TicketLine, lang: Lang) -> Cell {
+    const LATE: Text = Text {
+        en: "{open} ({late} late)",
+        fr: "{open} ({late} en retard)",
+    };
+    match (line.actions_open, line.actions_late) {
+        (0, _) => Cell::from(""),
+        (open, 0) => Cell::from(open.to_string()),
+        (open, late) => {
+            let text = LATE.with("open", open).with("late", late).render(lang);
+            Cell::toned(text, Tone::Bad)
+        }
+    }
 }
 
 /// The status that a person means, in either language: `acting`, `actions-en-cours`, `close`.

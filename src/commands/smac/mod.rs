@@ -81,10 +81,7 @@ pub const FRENCH: &French = &[
         "open.requirement",
         "Le document dont on s'est écarté, ou l'exigence client de la fiche du processus",
     ),
-    (
-        "open.document",
-        "Un document concerné\u{a0}; peut se répéter",
-    ),
+    ("open.document", "Les documents concernés"),
     (
         "open.reserve",
         "Prendre d'abord le numéro sur le dépôt distant, pour qu'aucun autre site ne le tire",

@@ -39,8 +39,8 @@ pub struct Open {
     /// The document that was not followed, or the client requirement of the process card
     #[arg(long, value_name = "CODE|TEXT")]
     requirement: Option<String>,
-    /// A document concerned; may be given again
-    #[arg(long, value_name = "CODE")]
+    /// The documents concerned
+    #[arg(long, value_name = "CODE", num_args = 1..)]
     document: Vec<String>,
     /// Take the number on the remote first, so that no other site draws it
     #[arg(long)]

@@ -46,6 +46,12 @@ const COUNTRIES: [(&[u8; 2], usize); 38] = [
 
 /// The end of a number that begins here.
 pub(super) fn end(bytes: &[u8], start: usize) -> Option<usize> {
+    // Two digits of the checksum follow the country, which words do not have.
+    match bytes.get(start + 2..start + 4)? {
+        [b'0'..=b'9', _] | [_, b'0'..=b'9'] => {}
+        _ if mark(bytes, start + 2).1 > start + 3 => {}
+        _ => return None,
+    }
     let head = bytes.get(start..start + 2)?;
     let (_, length) = COUNTRIES
         .iter()
@@ -63,7 +69,6 @@ pub(super) fn end(bytes: &[u8], start: usize) -> Option<usize> {
         }
         let byte = *bytes.get(at)?;
         let digit = byte.is_ascii_digit();
-        // Two digits of the checksum come first, which words do not have.
         if !byte.is_ascii_alphanumeric() || ((2..4).contains(&number.len()) && !digit) {
             return None;
         }
