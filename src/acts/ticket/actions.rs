@@ -117,7 +117,9 @@ pub fn done(
         fr: "elle avait été jugée inefficace\u{a0}: ce jugement s'en va, et l'historique le conserve",
     };
     desk.open()?;
-    let (place, id, action) = chosen(desk, named, "qms smac done")?;
+    let (place, id, action) = chosen(desk, named, "qms smac done", &|action| {
+        action.closed(desk.day).is_none()
+    })?;
     if let Some(day) = action.closed(desk.day) {
         let message = BEFORE
             .with("code", desk.code())
@@ -195,7 +197,9 @@ pub fn judge(desk: &Desk<'_>, named: Option<&str>, given: &Judged<'_>) -> Result
         fr: "la cause demeure\u{a0}: `qms smac analyse {code} --cause \"…\"`, puis `qms smac act` ou `qms smac done {code} {id}`",
     };
     desk.open()?;
-    let (place, id, action) = chosen(desk, named, "qms smac judge")?;
+    let (place, id, action) = chosen(desk, named, "qms smac judge", &|action| {
+        action.done.is_some() && action.verdict.is_none()
+    })?;
     let worded = |text: Text| text.with("code", desk.code()).with("id", &id);
     let Some(finished) = action.done else {
         let message = worded(NOT_DONE);
@@ -234,11 +238,12 @@ fn next(actions: &[Action]) -> String {
     format!("A{}", numbers.max().unwrap_or(0).max(actions.len()) + 1)
 }
 
-/// The action that is named, or the only one that is still open.
+/// The action that is named, or the only one that awaits this.
 fn chosen<'d>(
     desk: &Desk<'d>,
     named: Option<&str>,
     command: &'static str,
+    awaits: &dyn Fn(&Action) -> bool,
 ) -> Result<(usize, String, &'d Action), Refusal> {
     const NONE: Text = Text {
         en: "`{code}` has no action",
@@ -292,11 +297,8 @@ fn chosen<'d>(
             Refusal::new("S105", message).help(help)
         });
     }
-    let open: Vec<_> = all
-        .iter()
-        .filter(|(_, _, action)| action.closed(desk.day).is_none())
-        .collect();
-    match (open.as_slice(), all.as_slice()) {
+    let awaiting: Vec<_> = all.iter().filter(|(_, _, action)| awaits(action)).collect();
+    match (awaiting.as_slice(), all.as_slice()) {
         ([only], _) => Ok((*only).clone()),
         ([], [only]) => Ok(only.clone()),
         (several, _) => {
