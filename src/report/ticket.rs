@@ -159,7 +159,7 @@ pub fn list(lines: &[TicketLine], style: &Style) -> String {
     };
     const DUE: Text = Text {
         en: "Answer by",
-        fr: "Répondre",
+        fr: "Échéance",
     };
     const DAYS: Text = Text {
         en: "Days",

@@ -49,10 +49,15 @@ impl Filled {
         Ok(())
     }
 
-    /// Sets a key in the place of the comment that shows it, else behind another.
-    pub(super) fn show(&mut self, key: &str, value: &str, after: &str) -> Result<(), DraftRefusal> {
+    /// Sets a key in the place of the comment that shows it, else behind the last of others.
+    pub(super) fn show(
+        &mut self,
+        key: &str,
+        value: &str,
+        after: &[&str],
+    ) -> Result<(), DraftRefusal> {
         self.text =
-            edit::put_key(&self.text, key, value, &[after]).map_err(DraftRefusal::Unreadable)?;
+            edit::put_key(&self.text, key, value, after).map_err(DraftRefusal::Unreadable)?;
         self.drop_example(key);
         Ok(())
     }

@@ -28,20 +28,19 @@ pub struct Opening<'o> {
 /// The template is not one in which keys can be set.
 pub fn opened(draft: Draft, facts: &Opening<'_>) -> Result<Draft, DraftRefusal> {
     let mut filled = Filled::new(&draft.text);
+    // As a file has them, one after another.
+    let order = ["recu", "processus", "declarant", "gravite", "exigence"];
+    let documents = (!facts.documents.is_empty()).then(|| yaml::flow_list(facts.documents));
     let given = [
-        ("canal", facts.channel.map(yaml::plain), "recu"),
-        ("declarant", facts.reporter.map(yaml::scalar), "processus"),
-        ("gravite", facts.severity.map(yaml::plain), "processus"),
-        ("exigence", facts.requirement.map(yaml::scalar), "processus"),
-        (
-            "documents",
-            (!facts.documents.is_empty()).then(|| yaml::flow_list(facts.documents)),
-            "processus",
-        ),
+        ("canal", facts.channel.map(yaml::plain)),
+        ("declarant", facts.reporter.map(yaml::scalar)),
+        ("gravite", facts.severity.map(yaml::plain)),
+        ("exigence", facts.requirement.map(yaml::scalar)),
+        ("documents", documents),
     ];
-    for (key, value, after) in given {
+    for (key, value) in given {
         if let Some(value) = value {
-            filled.show(key, &value, after)?;
+            filled.show(key, &value, &order)?;
         }
     }
     let mut text = filled.finish(&[]);
