@@ -88,6 +88,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether the line it is about is not shown with it: personal data go into no terminal and no
+    /// log of a pipeline.
+    pub fn hides_its_line(&self) -> bool {
+        self.rule == "P101"
+    }
+
     /// The order of output: path, place, rule, then words; the same input gives the same bytes.
     pub fn sort_key(&self) -> impl Ord + '_ {
         let (path, span) = match &self.place {

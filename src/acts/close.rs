@@ -78,11 +78,18 @@ fn still_open(thing: &Thing<'_>, closed: Option<&Located<NaiveDate>>) -> Result<
         en: "an error is corrected by another record that bears `erratum-de: {code}`",
         fr: "une erreur se corrige par un autre enregistrement, qui porte `erratum-de: {code}`",
     };
+    const TICKET: Text = Text {
+        en: "to enter something more: `qms smac reopen {code} --reason \"…\"`",
+        fr: "pour y porter autre chose\u{a0}: `qms smac reopen {code} --reason \"…\"`",
+    };
     let Some(day) = closed else { return Ok(()) };
     let message = CLOSED
         .with("code", thing.code().to_string())
         .with("day", day.value);
-    let help = message.reworded(HELP);
+    let help = message.reworded(match thing {
+        Thing::Ticket(..) => TICKET,
+        _ => HELP,
+    });
     Err(Refusal::new("R107", message).help(help))
 }
 
@@ -113,36 +120,38 @@ fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refus
         fr: "`{code}` n'a pas encore reçu de réponse",
     };
     const ANSWER_HELP: Text = Text {
-        en: "enter `reponse: {date: …}` in its file",
-        fr: "porter `reponse: {date: …}` dans son fichier",
+        en: "enter the answer: `qms smac answer {code}`",
+        fr: "porter la réponse\u{a0}: `qms smac answer {code}`",
     };
     const ANALYSIS: Text = Text {
         en: "`{code}` is not analysed yet",
         fr: "`{code}` n'est pas encore analysé",
     };
     const ANALYSIS_HELP: Text = Text {
-        en: "enter `analyse: {date: …, causes: […]}` in its file",
-        fr: "porter `analyse: {date: …, causes: […]}` dans son fichier",
+        en: "enter the analysis: `qms smac analyse {code} --cause \"…\"`",
+        fr: "porter l'analyse\u{a0}: `qms smac analyse {code} --cause \"…\"`",
     };
-    const ACTIONS: Text = Text {
-        en: "`{code}` has actions that are not done",
-        fr: "des actions de `{code}` ne sont pas réalisées",
+    const ACTION: Text = Text {
+        en: "action {id} of `{code}` is not done, or was judged ineffective",
+        fr: "l'action {id} de `{code}` n'est pas réalisée, ou a été jugée inefficace",
     };
-    const ACTIONS_HELP: Text = Text {
-        en: "enter `realisee` for each of them",
-        fr: "porter `realisee` pour chacune",
+    const ACTION_HELP: Text = Text {
+        en: "enter that it is done: `qms smac done {code} {id} --evidence \"…\"`",
+        fr: "porter sa réalisation\u{a0}: `qms smac done {code} {id} --evidence \"…\"`",
     };
     const NONE: Text = Text {
         en: "`{code}` has no action, and does not say why none was needed",
-        fr: "`{code}` n'a aucune action, et ne dit pas pourquoi",
+        fr: "`{code}` n'a aucune action, et ne dit pas pourquoi aucune n'était nécessaire",
     };
     const NONE_HELP: Text = Text {
-        en: "enter the actions decided, or `sans-action: why`",
-        fr: "porter les actions décidées, ou `sans-action: pourquoi`",
+        en: "decide one, `qms smac act {code}`, or say why none: `qms smac analyse {code} --no-action \"…\"`",
+        fr: "en décider une, `qms smac act {code}`, ou dire pourquoi aucune\u{a0}: `qms smac analyse {code} --no-action \"…\"`",
     };
     let known = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
     let refuse = |rule: &'static str, text: Text, help: Text| {
-        Err(Refusal::new(rule, text.with("code", ticket.code.to_string())).help(help))
+        let message = text.with("code", ticket.code.to_string());
+        let help = message.reworded(help);
+        Err(Refusal::new(rule, message).help(help))
     };
     let asks = policy
         .ticket_kind(ticket.code.kind())
@@ -153,12 +162,15 @@ fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refus
     if !known(ticket.analysed) {
         return refuse("S104", ANALYSIS, ANALYSIS_HELP);
     }
+    let open = |action: &Action| action.closed(day).is_none();
+    if let Some(place) = ticket.actions.iter().position(open) {
+        let id = ticket.actions[place].name(place);
+        let message = ACTION.with("code", ticket.code.to_string()).with("id", id);
+        let help = message.reworded(ACTION_HELP);
+        return Err(Refusal::new("S105", message).help(help));
+    }
     if ticket.actions.is_empty() && ticket.no_action.is_none() {
         return refuse("S105", NONE, NONE_HELP);
-    }
-    let done = |action: &Action| action.closed(day).is_some();
-    if !ticket.actions.iter().all(done) {
-        return refuse("S105", ACTIONS, ACTIONS_HELP);
     }
     Ok(())
 }

@@ -4,8 +4,10 @@ mod entity;
 mod evidence;
 mod filled;
 mod numbers;
+mod opened;
 
 pub use entity::entity;
+pub use opened::{Opening, opened};
 
 use evidence::{form_of, series_of};
 use filled::Filled;

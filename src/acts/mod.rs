@@ -14,11 +14,13 @@ pub mod hold;
 pub mod message;
 pub mod preview;
 pub mod reject;
+pub mod reopen;
 pub mod review;
 pub mod settle;
 pub mod snapshot;
 mod subject;
 pub mod thing;
+pub mod ticket;
 pub mod validate;
 pub mod withdraw;
 

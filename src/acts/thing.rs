@@ -125,7 +125,28 @@ impl<'c> Thing<'c> {
         key: WorkflowKey,
         block: &str,
     ) -> Result<Edit, Refusal> {
-        let text = edit::set(&self.text(situation)?, key, Some(block))
+        self.edited(situation, key, Some(block))
+    }
+
+    /// The edit that takes one workflow key away.
+    ///
+    /// # Errors
+    /// The front-matter is not one in which keys can be set.
+    pub(super) fn without_key(
+        &self,
+        situation: &Situation<'_>,
+        key: WorkflowKey,
+    ) -> Result<Edit, Refusal> {
+        self.edited(situation, key, None)
+    }
+
+    fn edited(
+        &self,
+        situation: &Situation<'_>,
+        key: WorkflowKey,
+        block: Option<&str>,
+    ) -> Result<Edit, Refusal> {
+        let text = edit::set(&self.text(situation)?, key, block)
             .map_err(|_| not_edited(&self.code().to_string()))?;
         Ok(Edit {
             path: self.file().path.to_string(),

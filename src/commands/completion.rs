@@ -6,10 +6,12 @@ use crate::corpus::{self, Corpus};
 use crate::model::code::Class;
 use crate::model::document::Status;
 use crate::model::entity::Entity;
+use crate::model::layout::EntityKind;
+use crate::model::ticket::TicketStatus;
 use crate::report::schema::Subject;
 use crate::repository::Tree;
 use crate::rules;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use clap::Command;
 use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
@@ -47,7 +49,7 @@ pub fn answer(environment: &Environment, lang: Lang) -> Option<Ended> {
             now: environment.now,
             lang,
         };
-        let mut command = with_proposals(command_line(lang), &asked);
+        let mut command = with_proposals(command_line(lang), &asked, "");
         command.build();
         shell
             .write_complete(
@@ -99,6 +101,15 @@ enum Kind {
     InForce,
     /// Any code.
     Codes,
+    /// Tickets that are open.
+    Open,
+    /// Tickets that are closed.
+    Closed,
+    /// Tickets, open or not.
+    Tickets,
+    /// Kinds of tickets.
+    TicketKinds,
+    TicketStatuses,
     /// Types of documents.
     Types,
     /// All that can be made: types of documents, records and tickets, governed entities.
@@ -118,6 +129,13 @@ fn kind(command: &str, argument: &str) -> Option<Kind> {
         ("validate", "codes" | "code") => Kind::Approved,
         ("reject", "codes" | "code") => Kind::Awaiting,
         ("review" | "withdraw" | "revise" | "ack", "codes" | "code") => Kind::InForce,
+        ("smac reopen", "codes") => Kind::Closed,
+        ("smac show", "code") => Kind::Tickets,
+        (command, "codes" | "code") if command.starts_with("smac ") => Kind::Open,
+        ("smac open" | "smac list" | "smac requalify", "kind") => Kind::TicketKinds,
+        ("smac list", "status") => Kind::TicketStatuses,
+        ("smac act", "owner") => Kind::Actors,
+        ("smac open", "document" | "requirement") => Kind::InForce,
         ("new", "kind") => Kind::Makings,
         ("list", "kind") => Kind::Types,
         (_, "codes" | "code") => Kind::Codes,
@@ -139,9 +157,13 @@ struct Asked {
     lang: Lang,
 }
 
-fn with_proposals(command: Command, asked: &Asked) -> Command {
+fn with_proposals(command: Command, asked: &Asked, group: &str) -> Command {
     let mut command = command;
-    let name = command.get_name().to_owned();
+    // The subcommands of `smac` speak of tickets under the names of others.
+    let name = match group {
+        "smac" => format!("smac {}", command.get_name()),
+        _ => command.get_name().to_owned(),
+    };
     let ids: Vec<String> = command
         .get_arguments()
         .map(|argument| argument.get_id().to_string())
@@ -157,12 +179,13 @@ fn with_proposals(command: Command, asked: &Asked) -> Command {
             None => argument,
         });
     }
+    let group = command.get_name().to_owned();
     let names: Vec<String> = command
         .get_subcommands()
         .map(|inner| inner.get_name().to_owned())
         .collect();
     for name in names {
-        command = command.mut_subcommand(&name, |inner| with_proposals(inner, asked));
+        command = command.mut_subcommand(&name, |inner| with_proposals(inner, asked, &group));
     }
     command
 }
@@ -181,7 +204,14 @@ fn proposals(kind: Kind, typed: &OsStr, asked: &Asked) -> Vec<CompletionCandidat
         Kind::Entities => Subject::all()
             .map(|subject| (subject.as_str().to_owned(), String::new()))
             .collect(),
-        Kind::Statuses => statuses(asked.lang),
+        Kind::Statuses => statuses(
+            Status::ALL.map(|status| (status.as_str(), status.label())),
+            asked.lang,
+        ),
+        Kind::TicketStatuses => statuses(
+            TicketStatus::ALL.map(|status| (status.as_str(), status.label())),
+            asked.lang,
+        ),
         _ => match load(asked) {
             Some(corpus) => of_corpus(kind, &corpus),
             None => Vec::new(),
@@ -198,15 +228,13 @@ fn proposals(kind: Kind, typed: &OsStr, asked: &Asked) -> Vec<CompletionCandidat
         .collect()
 }
 
-fn statuses(lang: Lang) -> Vec<(String, String)> {
-    let word = |status: &Status| match lang {
-        Lang::Fr => crate::model::names::slug(status.label().fr),
-        Lang::En => status.as_str().to_owned(),
-    };
-    Status::ALL
-        .iter()
-        .map(|status| (word(status), String::new()))
-        .collect()
+fn statuses<const N: usize>(known: [(&str, Text); N], lang: Lang) -> Vec<(String, String)> {
+    known
+        .map(|(word, label)| match lang {
+            Lang::Fr => (crate::model::names::slug(label.fr), String::new()),
+            Lang::En => (word.to_owned(), String::new()),
+        })
+        .into()
 }
 
 /// The working tree seen today; nothing where it cannot be read.
@@ -255,6 +283,27 @@ fn of_corpus(kind: Kind, corpus: &Corpus) -> Vec<(String, String)> {
                 })
                 .collect()
         }
+        Kind::Open | Kind::Closed | Kind::Tickets => {
+            let day = corpus.as_of();
+            corpus
+                .entities(EntityKind::Ticket)
+                .filter_map(|(_, entity)| match entity {
+                    Entity::Ticket(ticket) => Some(ticket),
+                    _ => None,
+                })
+                .filter(|ticket| match kind {
+                    Kind::Open => ticket.is_open(day),
+                    Kind::Closed => !ticket.is_open(day),
+                    _ => true,
+                })
+                .map(|ticket| (ticket.code.to_string(), ticket.title.value.clone()))
+                .collect()
+        }
+        Kind::TicketKinds => policy
+            .tickets
+            .iter()
+            .map(|known| (known.id.to_string(), known.name.clone()))
+            .collect(),
         Kind::Types => {
             let types = policy
                 .types
@@ -290,6 +339,6 @@ fn of_corpus(kind: Kind, corpus: &Corpus) -> Vec<(String, String)> {
             .iter()
             .map(|(id, label)| (id.to_string(), label.clone()))
             .collect(),
-        Kind::Rules | Kind::Entities | Kind::Statuses => Vec::new(),
+        Kind::Rules | Kind::Entities | Kind::Statuses | Kind::TicketStatuses => Vec::new(),
     }
 }

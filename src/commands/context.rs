@@ -312,12 +312,20 @@ impl Context {
     /// # Errors
     /// The terminal cannot be read.
     pub fn confirm(&self, question: &str) -> Result<bool, Failure> {
-        let said = (self.environment.console.ask)(question)
-            .map_err(|error| Failure::io("stdin", error))?;
         Ok(matches!(
-            said.trim().to_lowercase().as_str(),
+            self.ask(question)?.to_lowercase().as_str(),
             "y" | "yes" | "o" | "oui"
         ))
+    }
+
+    /// Asks a question on the terminal; the answer without the blanks around it.
+    ///
+    /// # Errors
+    /// The terminal cannot be read.
+    pub fn ask(&self, question: &str) -> Result<String, Failure> {
+        let said = (self.environment.console.ask)(question)
+            .map_err(|error| Failure::io("stdin", error))?;
+        Ok(said.trim().to_owned())
     }
 
     /// How text is to look on standard output.

@@ -333,6 +333,19 @@ fn ended_key(key: &Key) -> Failure {
 
 /// What is signed is what is committed: every file concerned, and every image shown, is clean.
 pub(super) fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
+    let edited = plan.edits.iter().map(|edit| edit.path.as_str());
+    let shown = plan
+        .statements
+        .iter()
+        .flat_map(|statement| statement.assets.iter().map(|(_, path)| path.as_str()));
+    for path in edited.chain(shown) {
+        clean(repository, path)?;
+    }
+    Ok(())
+}
+
+/// Refuses while a file has changes that are in no commit.
+pub(super) fn clean(repository: &Repository, path: &str) -> Result<(), Failure> {
     const DIRTY: Text = Text {
         en: "`{path}` has changes that are not committed",
         fr: "`{path}` a des modifications qui ne sont pas dans un commit",
@@ -341,22 +354,15 @@ pub(super) fn committed(repository: &Repository, plan: &Plan) -> Result<(), Fail
         en: "`git diff {path}` shows them; commit them, or drop them with `git restore {path}`",
         fr: "`git diff {path}` les montre\u{a0}; en faire un commit, ou les abandonner par `git restore {path}`",
     };
-    let edited = plan.edits.iter().map(|edit| edit.path.as_str());
-    let shown = plan
-        .statements
-        .iter()
-        .flat_map(|statement| statement.assets.iter().map(|(_, path)| path.as_str()));
-    for path in edited.chain(shown) {
-        let state = repository
-            .path_state(path)
-            .map_err(|error| Failure::io(path, error))?;
-        if state != PathState::Clean {
-            let message = DIRTY.with("path", path);
-            let help = message.reworded(HELP);
-            return Err(Failure::could_not_run(FailureKind::State, message).help(help));
-        }
+    let state = repository
+        .path_state(path)
+        .map_err(|error| Failure::io(path, error))?;
+    if state == PathState::Clean {
+        return Ok(());
     }
-    Ok(())
+    let message = DIRTY.with("path", path);
+    let help = message.reworded(HELP);
+    Err(Failure::could_not_run(FailureKind::State, message).help(help))
 }
 
 /// An act dated long before the commit that it follows would not count (G206).

@@ -16,7 +16,7 @@ use serde_json::Value;
 #[command(alias = "modifier")]
 pub struct EditArgs {
     /// The document, record, ticket, process or actor; without a version the draft is meant
-    code: String,
+    pub(super) code: String,
 }
 
 /// The French of its help.

@@ -159,7 +159,7 @@ fn status_named(typed: &str, lang: Lang) -> Result<Status, Failure> {
     })
 }
 
-fn process_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
+pub(super) fn process_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
     let mut known: Vec<&str> = corpus
         .processes()
         .map(|(_, process)| process.code.value.as_str())

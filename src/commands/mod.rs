@@ -59,6 +59,7 @@ mod settle;
 mod shortened;
 mod show;
 pub mod signing;
+mod smac;
 mod snapshot;
 mod status;
 mod validate;
@@ -207,6 +208,7 @@ commands! {
     Selftest(selftest::Selftest),
     Settle(settle::Settle),
     Show(show::Show),
+    Smac(smac::SmacArgs),
     Snapshot(snapshot::SnapshotArgs),
     Status(status::Status),
     Validate(validate::Validate),

@@ -87,6 +87,12 @@ pub const FRENCH: &French = &[
     ("commit", "Faire aussitôt le commit du fichier"),
 ];
 
+/// What is said of a draft whose number is reserved.
+pub(super) const RESERVED: Text = Text {
+    en: "{code} is in {path}, its number reserved on `{remote}`",
+    fr: "{code} est dans {path}, son numéro réservé sur `{remote}`",
+};
+
 /// Runs it.
 pub fn run(args: &New, ctx: &Context) -> Result<Answer, Failure> {
     if let Some(kind) = entity_kind(&args.kind) {
@@ -122,10 +128,6 @@ pub fn run(args: &New, ctx: &Context) -> Result<Answer, Failure> {
         let made = make(&super::past::taken(ctx)?).map_err(refused)?;
         return write(ctx, &made, publish);
     }
-    const RESERVED: Text = Text {
-        en: "{code} is in {path}, its number reserved on `{remote}`",
-        fr: "{code} est dans {path}, son numéro réservé sur `{remote}`",
-    };
     let place = Place::ready(ctx, publish)?;
     let reserved = reserve::draw(ctx, &author, &make, &refused)?;
     let made = &reserved.draft;
@@ -272,11 +274,14 @@ pub fn author(ctx: &Context, corpus: &Corpus) -> String {
 }
 
 fn draft_failure(refusal: DraftRefusal, args: &New) -> Failure {
-    drafting::failure_of(refusal).unwrap_or_else(|| {
-        const TEMPLATE: Text = Text {
-            en: "the template of `{kind}` cannot be filled",
-            fr: "le modèle de `{kind}` ne peut pas être rempli",
-        };
-        Failure::could_not_run(FailureKind::State, TEMPLATE.with("kind", &args.kind))
-    })
+    drafting::failure_of(refusal).unwrap_or_else(|| unfillable(&args.kind))
+}
+
+/// The template of a type is not one in which keys can be set.
+pub(super) fn unfillable(kind: &str) -> Failure {
+    const TEMPLATE: Text = Text {
+        en: "the template of `{kind}` cannot be filled",
+        fr: "le modèle de `{kind}` ne peut pas être rempli",
+    };
+    Failure::could_not_run(FailureKind::State, TEMPLATE.with("kind", kind))
 }

@@ -5,7 +5,7 @@ use crate::acts::draft::Draft;
 use crate::report::json;
 use crate::repository::{
     ActLock, CommitId, CommitPlan, CreateError, Edit, Identity, Repository, Signing,
-    create_new_file,
+    create_new_file, write_file_atomically,
 };
 use crate::text::{Message, Text};
 use serde_json::json;
@@ -82,24 +82,57 @@ impl Place<'_> {
                 );
             }
         };
-        tip.commit(ctx, draft)
-    }
-}
-
-impl Tip<'_> {
-    fn commit(self, ctx: &Context, draft: &Draft) -> Result<(), Failure> {
         const SUBJECT: Text = Text {
             en: "Draft of {code}",
             fr: "Projet de {code}",
         };
+        let edit = Edit {
+            path: draft.path.clone(),
+            content: Some(draft.text.clone().into_bytes()),
+        };
+        tip.commit(ctx, vec![edit], &SUBJECT.with("code", &draft.code))?;
+        Ok(())
+    }
+
+    /// Writes files anew there, each of which has nothing uncommitted where a commit is made.
+    pub fn change(
+        self,
+        ctx: &Context,
+        edits: Vec<Edit>,
+        subject: &Message,
+    ) -> Result<Option<CommitId>, Failure> {
+        match self {
+            Place::Commit(tip) => {
+                for edit in &edits {
+                    super::decide::clean(tip.repository, &edit.path)?;
+                }
+                tip.commit(ctx, edits, subject).map(Some)
+            }
+            Place::File => {
+                for edit in &edits {
+                    let path = ctx.root()?.join(&edit.path);
+                    let bytes = edit.content.as_deref().unwrap_or_default();
+                    write_file_atomically(&path, bytes)
+                        .map_err(|error| Failure::io(&edit.path, error))?;
+                }
+                Ok(None)
+            }
+        }
+    }
+}
+
+impl Tip<'_> {
+    fn commit(
+        self,
+        ctx: &Context,
+        edits: Vec<Edit>,
+        subject: &Message,
+    ) -> Result<CommitId, Failure> {
         let policy = ctx.corpus()?.policy();
         let plan = CommitPlan {
             expected_tip: Some(self.commit),
-            edits: vec![Edit {
-                path: draft.path.clone(),
-                content: Some(draft.text.clone().into_bytes()),
-            }],
-            message: SUBJECT.with("code", &draft.code).render(policy.lang),
+            edits,
+            message: subject.render(policy.lang),
             author: self.user.clone(),
             committer: self.user,
             seconds: ctx.now().timestamp(),
@@ -108,8 +141,7 @@ impl Tip<'_> {
         };
         self.repository
             .commit_plan(&self.lock, &plan, &|_| Ok::<(), Failure>(()))
-            .map_err(super::signing::plan_failure)?;
-        Ok(())
+            .map_err(super::signing::plan_failure)
     }
 }
 

@@ -271,7 +271,7 @@ fn kept(ctx: &Context, corpus: &Corpus, file: &File) -> Option<RetentionLine> {
 
 /// The life of a document, record or ticket, from the acts of its history: none outside git, null
 /// where the history cannot be judged (`log` says why).
-fn events(ctx: &Context, file: &File) -> Value {
+pub(super) fn events(ctx: &Context, file: &File) -> Value {
     let (Some(code), Ok(repository)) = (file.code(), ctx.document_repository()) else {
         return Value::Array(Vec::new());
     };
@@ -301,7 +301,7 @@ fn key(kind: EntityKind) -> &'static str {
 }
 
 /// The files that name an entity, by its code, id or slug.
-fn used_by(corpus: &Corpus, file: &File) -> Vec<UsedBy> {
+pub(super) fn used_by(corpus: &Corpus, file: &File) -> Vec<UsedBy> {
     let name = stem(&file.path);
     let wanted = match file.kind {
         Some(EntityKind::Actor) => MentionKind::Actor,
@@ -367,7 +367,7 @@ fn distinct<'p>(paths: impl Iterator<Item = &'p str>, corpus: &Corpus) -> Vec<Us
         .collect()
 }
 
-fn referred_by(referrers: &[UsedBy]) -> Value {
+pub(super) fn referred_by(referrers: &[UsedBy]) -> Value {
     referrers
         .iter()
         .map(|referrer| serde_json::json!({"code": referrer.code, "path": referrer.path}))
@@ -394,12 +394,12 @@ fn bytes(ctx: &Context, file: &File) -> Result<Vec<u8>, Failure> {
     read.ok_or_else(|| Failure::io(&file.path, GONE.get(ctx.lang)))
 }
 
-fn source(ctx: &Context, file: &File) -> Result<String, Failure> {
+pub(super) fn source(ctx: &Context, file: &File) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes(ctx, file)?).into_owned())
 }
 
 /// Where the body stands.
-fn body(source: &str) -> std::ops::Range<usize> {
+pub(super) fn body(source: &str) -> std::ops::Range<usize> {
     let Span { start, end } = match split(source) {
         Split::Unclosed => Span::default(),
         other => other.body(source.len()),

@@ -32,6 +32,12 @@ impl Corpus {
         self.actors.contains_key(id)
     }
 
+    /// Whether an address is that of a registered actor: the register tells it already.
+    pub fn knows_address(&self, address: &str) -> bool {
+        self.actors()
+            .any(|(_, actor)| actor.email.value.eq_ignore_ascii_case(address))
+    }
+
     /// Whether a process has this code.
     pub fn has_process(&self, code: &str) -> bool {
         self.processes.contains_key(code)

@@ -72,6 +72,11 @@ pub enum Effect {
 }
 
 impl Action {
+    /// What it is called: its number, else its place in the list.
+    pub fn name(&self, place: usize) -> String {
+        self.id.clone().unwrap_or_else(|| (place + 1).to_string())
+    }
+
     /// The day it was closed, as known on a day: done, and not judged ineffective (10-format).
     pub fn closed(&self, day: NaiveDate) -> Option<NaiveDate> {
         let failed = self.verdict.is_some_and(|verdict| {

@@ -71,6 +71,79 @@ pub fn set_plain_key(
     value: &str,
     after: &str,
 ) -> Result<String, EditRefusal> {
+    set_key(text, key, value, &|tree| line_after(text, tree, after))
+}
+
+/// The same; a new line goes under the comment that shows the key as an example, else after the
+/// last of the keys `after` that is there.
+pub fn put_key(text: &str, key: &str, value: &str, after: &[&str]) -> Result<String, EditRefusal> {
+    set_key(text, key, value, &|tree| {
+        example(text, key).or_else(|| {
+            after
+                .iter()
+                .rev()
+                .find_map(|name| line_after(text, tree, name))
+        })
+    })
+}
+
+/// Takes a key that no act writes out, with its lines.
+pub fn take_out(text: &str, key: &str) -> Result<String, EditRefusal> {
+    let before = sound(text)?;
+    let Some(pair) = before
+        .tree
+        .pair(key)
+        .filter(|_| WorkflowKey::parse(key).is_none())
+    else {
+        return Err(EditRefusal::NotOneKey);
+    };
+    let start = text[..pair.key_span.start]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let end = line_after(text, &before.tree, key).ok_or(EditRefusal::NotOneKey)?;
+    let edited = replaced(text, Span::new(start, end), "");
+    let now = sound(&edited).map_err(|_| EditRefusal::BadValue)?;
+    let others: Vec<Pair> = before
+        .tree
+        .pairs()
+        .iter()
+        .filter(|other| *other.key != *pair.key)
+        .cloned()
+        .collect();
+    match same_pairs(&others, now.tree.pairs()) {
+        true => Ok(edited),
+        false => Err(EditRefusal::OtherChange),
+    }
+}
+
+/// The beginning of the line after a key and its value.
+fn line_after(text: &str, tree: &Node, key: &str) -> Option<usize> {
+    let pair = tree.pair(key)?;
+    let end = pair.value.span.end.max(pair.key_span.end);
+    // A block scalar ends behind its last line break.
+    match text.get(..end).is_some_and(|before| before.ends_with('\n')) {
+        true => Some(end),
+        false => Some(next_line(text, end)),
+    }
+}
+
+/// The end of the comment lines of the front-matter that show a key as an example.
+fn example(text: &str, key: &str) -> Option<usize> {
+    let fence = split(text).body(text.len()).start;
+    let shown = format!("\n# {key}:");
+    let mut at = next_line(text, text.get(..fence)?.find(&shown)? + 1);
+    while text.get(at..fence)?.starts_with("#  ") {
+        at = next_line(text, at);
+    }
+    Some(at)
+}
+
+fn set_key(
+    text: &str,
+    key: &str,
+    value: &str,
+    place: &dyn Fn(&Node) -> Option<usize>,
+) -> Result<String, EditRefusal> {
     let before = sound(text)?;
     if WorkflowKey::parse(key).is_some() || value.contains(['\n', '\r']) {
         return Err(EditRefusal::BadValue);
@@ -94,8 +167,7 @@ pub fn set_plain_key(
             }
         }
         None => {
-            let anchor = before.tree.pair(after).ok_or(EditRefusal::NoAnchor)?;
-            let at = next_line(text, anchor.value.span.end.max(anchor.key_span.end));
+            let at = place(&before.tree).ok_or(EditRefusal::NoAnchor)?;
             replaced(
                 text,
                 Span::new(at, at),
@@ -270,6 +342,39 @@ mod tests {
             set_plain_key(DRAFT, "objet", "a", "titre"),
             Err(EditRefusal::NoAnchor)
         );
+    }
+
+    #[test]
+    fn a_new_key_goes_under_the_example_that_shows_it() {
+        let text = "---\ncode: X\nrecu: a\n# actions:\n#   - {id: A1}\n# suite\n---\n# actions:\n";
+        assert_eq!(
+            put_key(text, "actions", "[]", &["code"]).as_deref(),
+            Ok(
+                "---\ncode: X\nrecu: a\n# actions:\n#   - {id: A1}\nactions: []\n# suite\n---\n# actions:\n"
+            )
+        );
+        assert_eq!(
+            put_key(text, "reponse", "{date: b}", &["code", "recu", "analyse"]).as_deref(),
+            Ok(
+                "---\ncode: X\nrecu: a\nreponse: {date: b}\n# actions:\n#   - {id: A1}\n# suite\n---\n# actions:\n"
+            )
+        );
+    }
+
+    #[test]
+    fn a_key_leaves_with_its_own_lines_alone() {
+        let text =
+            "---\na: 1\n# b\nb:\n  - x\n  - y   # z\nc: |\n  d\ne: 2\nclos-le: 2026-01-01\n---\n";
+        assert_eq!(
+            take_out(text, "b").as_deref(),
+            Ok("---\na: 1\n# b\nc: |\n  d\ne: 2\nclos-le: 2026-01-01\n---\n")
+        );
+        assert_eq!(
+            take_out(text, "c").expect("sound"),
+            text.replace("c: |\n  d\n", "")
+        );
+        assert_eq!(take_out(text, "clos-le"), Err(EditRefusal::NotOneKey));
+        assert_eq!(take_out(text, "f"), Err(EditRefusal::NotOneKey));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn append_item(text: &str, key: &str, item: &str) -> Result<String, EditRefu
             NodeKind::Sequence(items) => match items.last() {
                 None => replace(
                     text,
-                    pair.value.span.start,
+                    text[..pair.value.span.start].trim_end_matches(' ').len(),
                     pair.value.span.end,
                     &format!("\n  - {item}"),
                 ),
@@ -57,6 +57,27 @@ pub fn set_in_item(text: &str, item: &Node, key: &str, value: &str) -> Result<St
         )
     };
     sound(edited)
+}
+
+/// Takes a key out of one mapping of a list; it is not the only one, nor the first of its lines.
+pub fn unset_in_item(text: &str, item: &Node, key: &str) -> Result<String, EditRefusal> {
+    let pairs = item.pairs();
+    let place = pairs.iter().position(|pair| *pair.key == *key);
+    let (Some(place), true) = (place, pairs.len() > 1) else {
+        return Err(EditRefusal::NotOneKey);
+    };
+    let end = |at: usize| pairs[at].value.span.end.max(pairs[at].key_span.end);
+    let flow = text[item.span.start..].starts_with('{');
+    let (start, end) = match (flow, place) {
+        (true, 0) => (pairs[0].key_span.start, pairs[1].key_span.start),
+        (true, place) => (end(place - 1), end(place)),
+        (false, 0) => return Err(EditRefusal::BadValue),
+        (false, place) => (
+            line_start(text, pairs[place].key_span.start),
+            line_end(text, end(place)),
+        ),
+    };
+    sound(replace(text, start, end, ""))
 }
 
 /// The front-matter as a tree, for looking up the item to change.
@@ -141,6 +162,26 @@ mod tests {
     }
 
     #[test]
+    fn a_key_leaves_its_mapping_in_either_style() {
+        let items = tree(ACTOR).expect("readable");
+        let roles = items.get("roles").expect("roles").items();
+        for (item, key, gone) in [
+            (0, "processus", ", processus: PAPED"),
+            (0, "role", "role: pilote, "),
+            (1, "du", "    du: 2024-01-01\n"),
+        ] {
+            assert_eq!(
+                unset_in_item(ACTOR, &roles[item], key).expect("a mapping"),
+                ACTOR.replace(gone, "")
+            );
+        }
+        assert_eq!(
+            unset_in_item(ACTOR, &roles[1], "role"),
+            Err(EditRefusal::BadValue)
+        );
+    }
+
+    #[test]
     fn a_list_is_made_where_there_is_none() {
         for (text, wanted) in [
             (
@@ -149,7 +190,7 @@ mod tests {
             ),
             (
                 "---\nid: x\ncles: []\n---\n",
-                "---\nid: x\ncles: \n  - {cle: k}\n---\n",
+                "---\nid: x\ncles:\n  - {cle: k}\n---\n",
             ),
             (
                 "---\nid: x\ncles:\n---\n",

@@ -12,6 +12,7 @@ pub mod hold;
 pub mod images;
 pub mod manifest;
 pub mod markdown;
+pub mod personal;
 pub mod placeholders;
 pub mod plain;
 pub mod policy;
@@ -60,6 +61,8 @@ pub struct Parsed {
     pub keys: Box<[(Cow<'static, str>, Span)]>,
     /// Headings, links and words of its body.
     pub outline: Outline,
+    /// Personal data in clear, looked for where they matter: in records and tickets read whole.
+    pub personal: Box<[Located<personal::Personal>]>,
     /// The digest that an act on it signs.
     pub digest: Digest,
     /// The front-matter with both its fences: the place of what is missing there.
@@ -105,6 +108,7 @@ fn read_with(
         mentions: Vec::new(),
         keys: Box::default(),
         outline: Outline::default(),
+        personal: Box::default(),
         digest,
         front: Span::default(),
     };
@@ -115,6 +119,9 @@ fn read_with(
             .map(|found| Located::new(Defect::Hygiene(found.kind), found.span)),
     );
     let Some(text) = text else { return parsed };
+    if matches!(kind, EntityKind::Record | EntityKind::Ticket) && reading == Body::Read {
+        parsed.personal = personal::find(text).into();
+    }
     let (yaml, body) = match front_matter::split(text) {
         Split::Present { yaml, body } => (yaml, body),
         Split::Missing => {

@@ -17,9 +17,11 @@ pub mod page;
 pub mod retention;
 pub mod schema;
 pub mod selftest;
+pub mod sheet_of_ticket;
 pub mod snapshot;
 pub mod table;
 pub mod tables;
+pub mod ticket;
 pub mod verification;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -379,6 +379,9 @@ fn a_shell_is_offered_the_codes_that_fit() {
         offered(&["show", "MO-003"]).contains("MO-00354-V03\tTraitement d'une réclamation externe")
     );
     assert!(offered(&["list", "--status", "en"]).contains("en-vigueur"));
+    assert!(offered(&["smac", "list", "--status", "ac"]).contains("actions-en-cours"));
+    assert!(offered(&["smac", "open", "R"]).contains("RE\tRéclamation externe"));
+    assert!(offered(&["smac", "act", "--owner", "pil"]).contains("pilote-paped"));
     assert!(offered(&["schema", "doc"]).contains("document"));
     assert!(text(&["completions", "bash"]).contains("COMPLETE="));
 }
@@ -399,7 +402,14 @@ fn manual_pages_are_written_one_a_command() {
 
 #[test]
 fn help_has_the_same_shape_in_both_languages() {
-    for command in [&["list"][..], &["show"], &["diff"], &[]] {
+    for command in [
+        &["list"][..],
+        &["show"],
+        &["diff"],
+        &["smac"],
+        &["smac", "open"],
+        &[],
+    ] {
         let lines = |lang: &str| {
             text(&[command, &["--help", "--lang", lang]].concat())
                 .lines()

@@ -49,6 +49,19 @@ impl Filled {
         Ok(())
     }
 
+    /// Sets a key in the place of the comment that shows it, else behind the last of others.
+    pub(super) fn show(
+        &mut self,
+        key: &str,
+        value: &str,
+        after: &[&str],
+    ) -> Result<(), DraftRefusal> {
+        self.text =
+            edit::put_key(&self.text, key, value, after).map_err(DraftRefusal::Unreadable)?;
+        self.drop_example(key);
+        Ok(())
+    }
+
     /// Takes out the line of a template that shows a key which is set now.
     pub(super) fn drop_example(&mut self, key: &str) {
         let front = front_matter::split(&self.text).body(self.text.len()).start;

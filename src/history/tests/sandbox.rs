@@ -227,25 +227,30 @@ impl Sandbox {
     }
 
     fn run(&self, who: &str, args: &[&str], console: Console) -> Said {
+        self.at(who, args, console, Terminal::No)
+    }
+
+    /// The same, at a terminal or not.
+    pub fn at(&self, who: &str, args: &[&str], console: Console, terminal: Terminal) -> Said {
         self.clock.set(self.clock.get() + 60);
         self.git(&[
             "config",
             "user.signingKey",
             self.key_path(who).to_str().unwrap(),
         ]);
-        let arguments = ["qms", "--lang", "en"]
-            .iter()
-            .chain(args)
-            .map(Into::into)
-            .collect();
+        let english: &[&str] = match args.contains(&"--lang") {
+            true => &["qms"],
+            false => &["qms", "--lang", "en"],
+        };
+        let arguments = english.iter().chain(args).map(Into::into).collect();
         let environment = Environment {
             arguments,
             variables: Vec::new(),
             folder: Some(self.root.clone()),
             now: self.now(),
-            stdin: Terminal::No,
+            stdin: terminal,
             stdout: Terminal::No,
-            stderr: Terminal::No,
+            stderr: terminal,
             console,
         };
         Said(commands::run(environment))

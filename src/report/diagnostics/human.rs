@@ -76,6 +76,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String 
             .unwrap_or_default();
         let _ = writeln!(out, "  {}{at}", escape_controls(&place.path));
         if lines.is_some()
+            && !diagnostic.hides_its_line()
             && let Some(snippet) = snippet(diagnostic, sources, style)
         {
             out.push_str(&snippet);

@@ -1,0 +1,331 @@
+//! The actions of a ticket: decided, done, judged.
+
+use super::{Desk, Entered, ORDER, words};
+use crate::acts::Refusal;
+use crate::model::action::{Action, Effect, Nature};
+use crate::model::names::{ActorId, nearest};
+use crate::parse::yaml::{Node, plain, scalar};
+use crate::parse::{edit, edit_items};
+use crate::text::{Message, Text};
+use chrono::NaiveDate;
+
+/// An action that was decided.
+#[derive(Debug, Clone)]
+pub struct Decided<'a> {
+    /// What it acts on.
+    pub nature: Nature,
+    /// What is to be done.
+    pub title: &'a str,
+    /// Who does it.
+    pub owner: &'a ActorId,
+    /// By when.
+    pub due: NaiveDate,
+}
+
+/// Adds an action, under the next number of the ticket: a number is not given twice.
+///
+/// # Errors
+/// The ticket is closed, or the action would fall due before the reception.
+pub fn act(desk: &Desk<'_>, given: &Decided<'_>) -> Result<Entered, Refusal> {
+    const BEFORE: Text = Text {
+        en: "an action of `{code}` cannot fall due on {day}, before the reception on {received}",
+        fr: "une action de `{code}` ne peut pas échoir le {day}, avant la réception du {received}",
+    };
+    const SAID: Text = Text {
+        en: "{code} has the action {id}, due by {day}",
+        fr: "{code} a l'action {id}, à réaliser au plus tard le {day}",
+    };
+    const PAST: Text = Text {
+        en: "{day} is past: the action is late from the start",
+        fr: "le {day} est passé\u{a0}: l'action est en retard dès le départ",
+    };
+    const NEEDED: Text = Text {
+        en: "the reason why no action was needed is taken out; the history keeps it",
+        fr: "la raison de n'en prendre aucune est retirée\u{a0}; l'historique la conserve",
+    };
+    desk.open()?;
+    words::clear(desk.corpus, "--title", given.title)?;
+    let received = desk.ticket.received.as_ref().map(|day| day.value);
+    if let Some(received) = received.filter(|received| given.due < *received) {
+        let message = BEFORE
+            .with("code", desk.code())
+            .with("day", given.due)
+            .with("received", received);
+        return Err(Refusal::new("S106", message));
+    }
+    let id = next(&desk.ticket.actions);
+    let item = format!(
+        "{{id: {id}, nature: {}, intitule: {}, responsable: {}, echeance: {}}}",
+        given.nature.as_str(),
+        scalar(given.title),
+        plain(given.owner.as_str()),
+        given.due
+    );
+    let mut text = desk.text.to_owned();
+    let mut notes = Vec::new();
+    if desk.ticket.no_action.is_some() {
+        text = desk.kept(&["sans-action"], edit::take_out(&text, "sans-action"))?;
+        notes.push(Message::from(NEEDED));
+    }
+    if edit_items::tree(&text).is_ok_and(|tree| tree.pair("actions").is_none()) {
+        let edited = edit::put_key(&text, "actions", "[]", &ORDER);
+        text = desk.kept(&["actions", "sans-action"], edited)?;
+    }
+    let edited = edit_items::append_item(&text, "actions", &item);
+    if given.due < desk.day {
+        notes.push(PAST.with("day", given.due));
+    }
+    Ok(Entered {
+        text: desk.kept(&["actions", "sans-action"], edited)?,
+        said: SAID
+            .with("code", desk.code())
+            .with("id", id)
+            .with("day", given.due),
+        notes,
+    })
+}
+
+/// Enters that an action was done. Where it had been judged ineffective, that verdict goes: what was
+/// done since is to be judged anew, and the history keeps the verdict.
+///
+/// # Errors
+/// The ticket is closed, no such action is to be done, or the day cannot be that.
+pub fn done(
+    desk: &Desk<'_>,
+    named: Option<&str>,
+    date: Option<NaiveDate>,
+    evidence: Option<&str>,
+) -> Result<Entered, Refusal> {
+    const BEFORE: Text = Text {
+        en: "action {id} of `{code}` was done on {day}",
+        fr: "l'action {id} de `{code}` a été réalisée le {day}",
+    };
+    const BEFORE_HELP: Text = Text {
+        en: "its effect is judged by `qms smac judge {code} {id} --effective yes|no`",
+        fr: "son efficacité se juge par `qms smac judge {code} {id} --effective oui|non`",
+    };
+    const SAID: Text = Text {
+        en: "action {id} of {code} was done on {day}",
+        fr: "l'action {id} de {code} a été réalisée le {day}",
+    };
+    const WITHOUT: Text = Text {
+        en: "without evidence: `--evidence \"…\"` says what shows it",
+        fr: "sans preuve\u{a0}: `--evidence \"…\"` dit ce qui le montre",
+    };
+    const AGAIN: Text = Text {
+        en: "it had been judged ineffective: that verdict goes, and the history keeps it",
+        fr: "elle avait été jugée inefficace\u{a0}: ce jugement s'en va, et l'historique le conserve",
+    };
+    desk.open()?;
+    let (place, id, action) = chosen(desk, named, "qms smac done", &|action| {
+        action.closed(desk.day).is_none()
+    })?;
+    if let Some(day) = action.closed(desk.day) {
+        let message = BEFORE
+            .with("code", desk.code())
+            .with("id", id)
+            .with("day", day);
+        let help = message.reworded(BEFORE_HELP);
+        return Err(Refusal::new("S105", message).help(help));
+    }
+    let day = desk.fact("S105", date)?;
+    let mut notes = Vec::new();
+    let mut text = desk.text.to_owned();
+    if action.verdict.is_some() {
+        let item = item(desk, &text, place)?;
+        let edited = edit_items::unset_in_item(&text, &item, "efficacite");
+        text = desk.kept(&["actions"], edited)?;
+        notes.push(Message::from(AGAIN));
+    }
+    text = with(desk, &text, place, ("realisee", &day.to_string()))?;
+    match evidence {
+        Some(evidence) => {
+            words::clear(desk.corpus, "--evidence", evidence)?;
+            text = with(desk, &text, place, ("preuve", &scalar(evidence)))?;
+        }
+        None if action.evidence.is_none() => notes.push(Message::from(WITHOUT)),
+        None => {}
+    }
+    Ok(Entered {
+        text,
+        said: SAID
+            .with("code", desk.code())
+            .with("id", id)
+            .with("day", day),
+        notes,
+    })
+}
+
+/// A verdict on the effect of an action.
+#[derive(Debug, Clone)]
+pub struct Judged<'a> {
+    /// Whether it did away with what it was decided against.
+    pub effect: Effect,
+    /// On which day; today by default.
+    pub date: Option<NaiveDate>,
+    /// Who judged.
+    pub by: &'a ActorId,
+}
+
+/// Enters the verdict on an action that was done. An ineffective action is open again.
+///
+/// # Errors
+/// The ticket is closed, the action is not done, or the day is before it was.
+pub fn judge(desk: &Desk<'_>, named: Option<&str>, given: &Judged<'_>) -> Result<Entered, Refusal> {
+    const NOT_DONE: Text = Text {
+        en: "action {id} of `{code}` is not done: there is no effect to judge yet",
+        fr: "l'action {id} de `{code}` n'est pas réalisée\u{a0}: il n'y a pas encore d'effet à juger",
+    };
+    const NOT_DONE_HELP: Text = Text {
+        en: "first: `qms smac done {code} {id} --evidence \"…\"`",
+        fr: "d'abord\u{a0}: `qms smac done {code} {id} --evidence \"…\"`",
+    };
+    const EARLY: Text = Text {
+        en: "action {id} of `{code}` was done on {done}: it cannot be judged on {day}",
+        fr: "l'action {id} de `{code}` a été réalisée le {done}\u{a0}: elle ne peut pas être jugée le {day}",
+    };
+    const EFFECTIVE: Text = Text {
+        en: "action {id} of {code} was judged effective on {day}",
+        fr: "l'action {id} de {code} a été jugée efficace le {day}",
+    };
+    const INEFFECTIVE: Text = Text {
+        en: "action {id} of {code} was judged ineffective on {day}: it is open again",
+        fr: "l'action {id} de {code} a été jugée inefficace le {day}\u{a0}: elle est rouverte",
+    };
+    const BACK: Text = Text {
+        en: "the cause is still there: `qms smac analyse {code} --cause \"…\"`, then `qms smac act` or `qms smac done {code} {id}`",
+        fr: "la cause demeure\u{a0}: `qms smac analyse {code} --cause \"…\"`, puis `qms smac act` ou `qms smac done {code} {id}`",
+    };
+    desk.open()?;
+    let (place, id, action) = chosen(desk, named, "qms smac judge", &|action| {
+        action.done.is_some() && action.verdict.is_none()
+    })?;
+    let worded = |text: Text| text.with("code", desk.code()).with("id", &id);
+    let Some(finished) = action.done else {
+        let message = worded(NOT_DONE);
+        let help = message.reworded(NOT_DONE_HELP);
+        return Err(Refusal::new("S107", message).help(help));
+    };
+    let day = desk.fact("S107", given.date)?;
+    if day < finished {
+        let message = worded(EARLY).with("done", finished).with("day", day);
+        return Err(Refusal::new("S107", message));
+    }
+    let (conclusion, said) = match given.effect {
+        Effect::Effective => ("efficace", EFFECTIVE),
+        Effect::Ineffective => ("inefficace", INEFFECTIVE),
+    };
+    let value = format!(
+        "{{date: {day}, acteur: {}, conclusion: {conclusion}}}",
+        plain(given.by.as_str())
+    );
+    let notes = match given.effect {
+        Effect::Effective => Vec::new(),
+        Effect::Ineffective => vec![worded(BACK)],
+    };
+    Ok(Entered {
+        text: with(desk, desk.text, place, ("efficacite", &value))?,
+        said: worded(said).with("day", day),
+        notes,
+    })
+}
+
+fn next(actions: &[Action]) -> String {
+    let numbers = actions.iter().filter_map(|action| {
+        let id = action.id.as_deref()?;
+        id.trim_start_matches(['A', 'a']).parse::<usize>().ok()
+    });
+    format!("A{}", numbers.max().unwrap_or(0).max(actions.len()) + 1)
+}
+
+/// The action that is named, or the only one that awaits this.
+fn chosen<'d>(
+    desk: &Desk<'d>,
+    named: Option<&str>,
+    command: &'static str,
+    awaits: &dyn Fn(&Action) -> bool,
+) -> Result<(usize, String, &'d Action), Refusal> {
+    const NONE: Text = Text {
+        en: "`{code}` has no action",
+        fr: "`{code}` n'a aucune action",
+    };
+    const NONE_HELP: Text = Text {
+        en: "one is decided by `qms smac act {code} --title \"…\" --owner ID --due DATE`",
+        fr: "on en décide une par `qms smac act {code} --title \"…\" --owner ID --due DATE`",
+    };
+    const UNKNOWN: Text = Text {
+        en: "`{code}` has no action `{id}`; it has: {known}",
+        fr: "`{code}` n'a pas d'action `{id}`\u{a0}; elle a\u{a0}: {known}",
+    };
+    const NEAR: Text = Text {
+        en: "did you mean `{command} {code} {near}`?",
+        fr: "vouliez-vous dire `{command} {code} {near}`\u{a0}?",
+    };
+    const WHICH: Text = Text {
+        en: "which action of `{code}`? it has: {known}",
+        fr: "quelle action de `{code}`\u{a0}? elle a\u{a0}: {known}",
+    };
+    const WHICH_HELP: Text = Text {
+        en: "`{command} {code} {near}`",
+        fr: "`{command} {code} {near}`",
+    };
+    let all: Vec<(usize, String, &Action)> = desk
+        .ticket
+        .actions
+        .iter()
+        .enumerate()
+        .map(|(place, action)| (place, action.name(place), action))
+        .collect();
+    let known: Vec<String> = all.iter().map(|(_, id, _)| id.clone()).collect();
+    let worded = |text: Text, near: &str| {
+        text.with("code", desk.code())
+            .with("known", known.clone())
+            .with("command", command)
+            .with("near", near)
+    };
+    let Some(first) = known.first() else {
+        let message = worded(NONE, "");
+        let help = message.reworded(NONE_HELP);
+        return Err(Refusal::new("S105", message).help(help));
+    };
+    if let Some(id) = named {
+        let found = all.iter().find(|(_, one, _)| one.eq_ignore_ascii_case(id));
+        return found.cloned().ok_or_else(|| {
+            let near = nearest(id, known.iter().map(String::as_str)).unwrap_or(first);
+            let message = worded(UNKNOWN, near).with("id", id);
+            let help = message.reworded(NEAR);
+            Refusal::new("S105", message).help(help)
+        });
+    }
+    let awaiting: Vec<_> = all.iter().filter(|(_, _, action)| awaits(action)).collect();
+    match (awaiting.as_slice(), all.as_slice()) {
+        ([only], _) => Ok((*only).clone()),
+        ([], [only]) => Ok(only.clone()),
+        (several, _) => {
+            let near = several.first().map_or(first, |(_, id, _)| id);
+            let message = worded(WHICH, near);
+            let help = message.reworded(WHICH_HELP);
+            Err(Refusal::new("S105", message).help(help))
+        }
+    }
+}
+
+fn item(desk: &Desk<'_>, text: &str, place: usize) -> Result<Node, Refusal> {
+    let tree = edit_items::tree(text);
+    let found = tree.as_ref().ok().and_then(|tree| {
+        let items = tree.get("actions")?.items();
+        items.get(place).cloned()
+    });
+    found.ok_or_else(|| desk.not_edited())
+}
+
+fn with(
+    desk: &Desk<'_>,
+    text: &str,
+    place: usize,
+    (key, value): (&str, &str),
+) -> Result<String, Refusal> {
+    let item = item(desk, text, place)?;
+    let edited = edit_items::set_in_item(text, &item, key, value);
+    desk.kept(&["actions"], edited)
+}

@@ -1,0 +1,118 @@
+//! Requalification: a number is never given twice nor changed, so the ticket ends with a reason and
+//! another of the right kind takes over, each naming the other.
+
+use super::{Analysed, Desk, Entered, analyse, words};
+use crate::acts::Refusal;
+use crate::acts::draft::{Draft, DraftRefusal, Opening, opened};
+use crate::model::names::ActorId;
+use crate::text::{Lang, Text};
+
+const BECAME: Text = Text {
+    en: "Requalified as {code} ({reason})",
+    fr: "Requalifiée en {code} ({reason})",
+};
+
+/// The ticket with the reason why it goes no further: it is then closed as any other, a complaint
+/// once answered.
+///
+/// # Errors
+/// It is closed, or has actions: they would lose the ticket that they were decided on.
+pub fn requalified(
+    desk: &Desk<'_>,
+    successor: &str,
+    reason: &str,
+    by: Option<&ActorId>,
+) -> Result<Entered, Refusal> {
+    const ACTIONS: Text = Text {
+        en: "`{code}` has actions: they stay with the ticket on which they were decided",
+        fr: "`{code}` a des actions\u{a0}: elles restent avec la fiche sur laquelle elles ont été décidées",
+    };
+    const ACTIONS_HELP: Text = Text {
+        en: "open the other ticket beside it, `qms smac open {kind} --title \"…\"`, and name `{code}` in its body",
+        fr: "ouvrir l'autre fiche à côté, `qms smac open {kind} --title \"…\"`, et citer `{code}` dans son corps",
+    };
+    const SAID: Text = Text {
+        en: "{code} is requalified as {successor}",
+        fr: "{code} est requalifiée en {successor}",
+    };
+    const ANSWER: Text = Text {
+        en: "the answer to {code} is still due: `qms smac answer {code}`, then `qms smac close {code}`",
+        fr: "la réponse à {code} reste due\u{a0}: `qms smac answer {code}`, puis `qms smac close {code}`",
+    };
+    const CLOSE: Text = Text {
+        en: "then: `qms smac close {code}`",
+        fr: "ensuite\u{a0}: `qms smac close {code}`",
+    };
+    desk.open()?;
+    words::clear(desk.corpus, "--reason", reason)?;
+    if !desk.ticket.actions.is_empty() {
+        let kind = successor.split('-').next().unwrap_or_default();
+        let message = ACTIONS.with("code", desk.code()).with("kind", kind);
+        let help = message.reworded(ACTIONS_HELP);
+        return Err(Refusal::new("S105", message).help(help));
+    }
+    let said = BECAME
+        .with("code", successor)
+        .with("reason", reason)
+        .render(lang(desk));
+    let causes = match desk.ticket.analysed {
+        Some(_) => Vec::new(),
+        None => vec![said.clone()],
+    };
+    let given = Analysed {
+        causes: &causes,
+        by,
+        no_action: Some(&said),
+        ..Analysed::default()
+    };
+    let entered = analyse(desk, &given)?;
+    let policy = desk.corpus.policy();
+    let asks = policy
+        .ticket_kind(desk.ticket.code.kind())
+        .is_some_and(|kind| kind.response.is_some());
+    let next = if asks && desk.ticket.answered.is_none() {
+        ANSWER
+    } else {
+        CLOSE
+    };
+    Ok(Entered {
+        said: SAID.with("code", desk.code()).with("successor", successor),
+        notes: vec![next.with("code", desk.code())],
+        ..entered
+    })
+}
+
+/// The ticket that takes over: what was known on the first day, and where it comes from.
+///
+/// # Errors
+/// The template of its kind cannot be filled.
+pub fn successor(desk: &Desk<'_>, draft: Draft, reason: &str) -> Result<Draft, DraftRefusal> {
+    const FROM: Text = Text {
+        en: "Requalified from [[{code}]]: {reason}",
+        fr: "Requalification de [[{code}]]\u{a0}: {reason}",
+    };
+    let ticket = desk.ticket;
+    let line = FROM
+        .with("code", desk.code())
+        .with("reason", reason)
+        .render(lang(desk));
+    let documents: Vec<String> = ticket
+        .documents
+        .iter()
+        .map(|code| code.value.clone())
+        .collect();
+    let facts = Opening {
+        channel: ticket.channel.as_deref(),
+        reporter: ticket.reporter.as_deref(),
+        severity: ticket.severity.as_deref(),
+        requirement: ticket.requirement.as_ref().map(|text| text.value.as_str()),
+        documents: &documents,
+        line: Some(&line),
+    };
+    opened(draft, &facts)
+}
+
+/// The language of what is written: that of the repository.
+fn lang(desk: &Desk<'_>) -> Lang {
+    desk.corpus.policy().lang
+}
