@@ -77,8 +77,8 @@ fn filed(
         fr: "`{code}` est en classement jusqu'au {last}",
     };
     const HELP: Text = Text {
-        en: "it may be archived from the day after: `qms retention {code}` says why",
-        fr: "il peut être archivé à partir du lendemain\u{a0}: `qms retention {code}` dit pourquoi",
+        en: "it may be archived from {first}: `qms retention {code}` says why",
+        fr: "il peut être archivé à partir du {first}\u{a0}: `qms retention {code}` dit pourquoi",
     };
     let Some(item) = item else {
         return Err(no_phase(thing));
@@ -90,7 +90,8 @@ fn filed(
         Some(last) if last >= situation.day => {
             let message = EARLY
                 .with("code", thing.code().to_string())
-                .with("last", last);
+                .with("last", last)
+                .with("first", last.succ_opt().unwrap_or(last));
             let help = message.reworded(HELP);
             Err(Refusal {
                 first_date: last.succ_opt(),

@@ -5,6 +5,7 @@ use super::thing::Thing;
 use super::{Plan, Refusal, Situation, duties};
 use crate::model::act::ActKind;
 use crate::model::action::Action;
+use crate::model::code::Class;
 use crate::model::names::Located;
 use crate::model::policy::Policy;
 use crate::model::record::Record;
@@ -12,7 +13,7 @@ use crate::model::retention::Measures;
 use crate::model::ticket::Ticket;
 use crate::parse::workflow::WorkflowKey;
 use crate::parse::workflow_values::day_block;
-use crate::text::Text;
+use crate::text::{Message, Text};
 use chrono::NaiveDate;
 
 /// Plans the closing of records and tickets, all or none.
@@ -30,6 +31,7 @@ pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Ref
             Thing::Version(_) => return Err(no_record(thing)),
             Thing::Record(_, record) => {
                 still_open(thing, record.closed.as_ref())?;
+                happened(record, situation)?;
                 complete(record, situation.day)?;
             }
             Thing::Ticket(_, ticket) => {
@@ -91,6 +93,57 @@ fn still_open(thing: &Thing<'_>, closed: Option<&Located<NaiveDate>>) -> Result<
         _ => HELP,
     });
     Err(Refusal::new("R107", message).help(help))
+}
+
+/// A record proves what was done: its day has come, and what it corrects is a record.
+fn happened(record: &Record, situation: &Situation<'_>) -> Result<(), Refusal> {
+    const FUTURE: Text = Text {
+        en: "`{code}` is dated {day}, a day to come",
+        fr: "`{code}` est daté du {day}, un jour à venir",
+    };
+    const OTHER: Text = Text {
+        en: "`{code}` corrects `{other}`, which is no other record",
+        fr: "`{code}` corrige `{other}`, qui n'est pas un autre enregistrement",
+    };
+    const HELP: Text = Text {
+        en: "put `{key}` right: `qms edit {code}`",
+        fr: "corriger `{key}`\u{a0}: `qms edit {code}`",
+    };
+    let code = record.code.to_string();
+    let refuse = |rule: &'static str, message: Message, key: &'static str| {
+        let help = message.reworded(HELP).with("key", key);
+        Err(Refusal::new(rule, message).help(help))
+    };
+    if let Some(date) = record
+        .date
+        .as_ref()
+        .filter(|date| date.value > situation.day)
+    {
+        let message = FUTURE.with("code", code).with("day", date.value);
+        return Err(Refusal {
+            first_date: Some(date.value),
+            ..Refusal::new("F005", message)
+        });
+    }
+    let Some(named) = &record.erratum_of else {
+        return Ok(());
+    };
+    let policy = situation.policy();
+    let corrected = policy.codes.canonical(&named.value).ok();
+    let corrected = corrected.filter(|corrected| {
+        *corrected != record.code
+            && policy.codes.class(corrected.kind()) == Some(Class::Record)
+            && (situation.corpus.with_code(corrected).next().is_some()
+                || situation
+                    .history
+                    .destroyed(&corrected.to_string())
+                    .is_some())
+    });
+    if corrected.is_some() {
+        return Ok(());
+    }
+    let message = OTHER.with("code", code).with("other", named.value.clone());
+    refuse("F007", message, "erratum-de")
 }
 
 /// What is closed takes nothing more: the end of its measures could never be entered.

@@ -29,6 +29,8 @@ pub struct Grounds {
     pub transfer: Option<String>,
     /// The decision.
     pub decision: Option<String>,
+    /// Certificates that are known elsewhere, on the branches of a remote: their numbers are taken.
+    pub taken: Vec<Code>,
 }
 
 /// Which of the things chosen a destruction is about.
@@ -56,7 +58,7 @@ pub fn plan(
         fr: "ce qui est détruit quitte l'arborescence\u{a0}; l'historique de git le conserve",
     };
     let items = retention::items(situation.corpus);
-    let code = next_certificate(situation);
+    let code = next_certificate(situation, grounds);
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();
@@ -81,7 +83,7 @@ pub fn plan(
             path: thing.file().path.to_string(),
             content: None,
         });
-        elements.push(Element::of(situation, thing, item, due)?);
+        elements.push(Element::of(situation, thing, item, (due, grounds))?);
         lines.push(Line::of_thing(thing));
         statements.push(Statement {
             certificate: Some(code.to_string()),
@@ -91,7 +93,7 @@ pub fn plan(
     if let (true, Some(denied)) = (statements.is_empty(), denied) {
         return Err(denied);
     }
-    edits.push(certificate(situation, &code, &elements, grounds));
+    edits.push(certificate(situation, &code, &elements));
     let message = message(situation, &statements, &lines)?;
     Ok(Plan {
         act: ActKind::Destroy,
@@ -152,13 +154,15 @@ fn ready(item: &Item<'_>, day: NaiveDate) -> bool {
 
 /// The next certificate of the year. Certificates never leave the tree, so that its files give the
 /// number.
-fn next_certificate(situation: &Situation<'_>) -> Code {
+fn next_certificate(situation: &Situation<'_>, grounds: &Grounds) -> Code {
     let year = situation.day.year().unsigned_abs();
     let codes = situation.corpus.all_codes();
     let last = codes
         .iter()
-        .filter(|(code, _)| code.kind() == "DEST" && code.number() == year)
-        .map(|(code, _)| code.version())
+        .map(|(code, _)| *code)
+        .chain(&grounds.taken)
+        .filter(|code| code.kind() == "DEST" && code.number() == year)
+        .map(Code::version)
         .max();
     Code::yearly("DEST", year, last.unwrap_or(0) + 1, 4)
 }

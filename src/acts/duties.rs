@@ -7,7 +7,7 @@ use crate::model::act::ActKind;
 use crate::model::code::Code;
 use crate::model::names::{ProcessCode, RoleId};
 use crate::model::policy::Level;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, Value};
 
 /// The role in which the person acts: the first of the type's list that they hold for the
 /// document's process and that still lacks an entry, else the first that they hold (20-cli).
@@ -90,7 +90,7 @@ fn chosen(
     let message = DENIED
         .with("actor", situation.actor.id.value.as_str())
         .with("code", code)
-        .with("roles", labels)
+        .with("roles", Value::Either(labels))
         .with("process", process.as_str());
     Err(Refusal::new("A204", message).help(HELP.with("role", first.as_str())))
 }

@@ -16,35 +16,20 @@ use chrono::NaiveDate;
 /// When a hold is looked at again, where nobody says: in a year.
 const REASSESSED: Duration = Duration::Months(12);
 
-/// Plans the suspension of destruction of records and tickets, all or none.
+/// Plans the suspension of destruction of records and tickets, all or none. What is held already is
+/// held once more: for another reason, or until another reassessment.
 ///
 /// # Errors
-/// One of them is held already, or is not the person's to hold; the reassessment is past.
+/// One of them is not the person's to hold; the reassessment is past.
 pub fn set(
     situation: &Situation<'_>,
     things: &[Thing<'_>],
     reason: &str,
     reassess: Option<NaiveDate>,
 ) -> Result<Plan, Refusal> {
-    const HELD: Text = Text {
-        en: "`{code}` is held since {day}: {reason}",
-        fr: "`{code}` est gelé depuis le {day}\u{a0}: {reason}",
-    };
-    const HELD_HELP: Text = Text {
-        en: "release it first: `qms hold --lift {code}`",
-        fr: "le dégeler d'abord\u{a0}: `qms hold --lift {code}`",
-    };
     let reassess = reassess.unwrap_or(REASSESSED.after(situation.day));
     not_past(situation, reassess)?;
     planned(situation, things, HoldChange::Set, reason, &|thing| {
-        if let Some(open) = open(thing, situation.day) {
-            let message = HELD
-                .with("code", thing.code().to_string())
-                .with("day", open.since.value)
-                .with("reason", open.reason.clone().unwrap_or_default());
-            let help = message.reworded(HELD_HELP);
-            return Err(Refusal::new("R109", message).help(help));
-        }
         let mut entries = written(thing)?;
         entries.push(HoldEntry {
             depuis: situation.day,
@@ -57,7 +42,7 @@ pub fn set(
     })
 }
 
-/// Plans the release of holds, all or none.
+/// Plans the release of all holds of some records and tickets, all or none.
 ///
 /// # Errors
 /// One of them is not held, or is not the person's to release.
@@ -72,12 +57,17 @@ pub fn lift(
     };
     planned(situation, things, HoldChange::Lifted, reason, &|thing| {
         let mut entries = written(thing)?;
-        let last = entries.iter_mut().rev().find(|entry| entry.leve.is_none());
-        let Some(last) = last else {
+        let mut open = entries
+            .iter_mut()
+            .filter(|entry| entry.leve.is_none())
+            .peekable();
+        if open.peek().is_none() {
             let message = FREE.with("code", thing.code().to_string());
             return Err(Refusal::new("R109", message));
-        };
-        last.leve = Some((situation.day, situation.actor.id.value.to_string()));
+        }
+        for entry in open {
+            entry.leve = Some((situation.day, situation.actor.id.value.to_string()));
+        }
         Ok(entries)
     })
 }
@@ -115,13 +105,6 @@ fn planned(
         message,
         notes: Vec::new(),
     })
-}
-
-fn open<'t>(thing: &Thing<'t>, day: NaiveDate) -> Option<&'t Hold> {
-    thing
-        .holds()
-        .iter()
-        .find(|hold| hold.has_begun(day) && hold.released(day).is_none())
 }
 
 /// The holds that stand in a file, as they are written again.

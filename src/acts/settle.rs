@@ -9,7 +9,7 @@ use crate::model::act::{ActKind, Statement};
 use crate::model::layout;
 use crate::model::names::RoleId;
 use crate::repository::CommitId;
-use crate::text::Text;
+use crate::text::{Text, Value};
 
 /// Plans the settlement of the fault of one commit.
 ///
@@ -102,7 +102,8 @@ fn role(situation: &Situation<'_>, findings: &[&Finding]) -> Result<RoleId, Refu
     let kind = path
         .map(layout::stem)
         .and_then(|stem| policy.codes.canonical(stem).ok())
-        .and_then(|code| policy.document_type(code.kind()));
+        .and_then(|code| policy.document_type(code.kind()))
+        .filter(|kind| !kind.validation.is_empty());
     let asked: Vec<RoleId> = match kind {
         Some(kind) => kind.validation.clone(),
         None if path.is_some_and(|path| policy.governors(path).is_some()) => vec![administrator],
@@ -129,7 +130,7 @@ fn role(situation: &Situation<'_>, findings: &[&Finding]) -> Result<RoleId, Refu
     let first = asked.first().map(ToString::to_string).unwrap_or_default();
     let message = DENIED
         .with("actor", situation.actor.id.value.as_str())
-        .with("roles", labels)
+        .with("roles", Value::Either(labels))
         .with("role", first);
     let help = message.reworded(HELP);
     Err(Refusal::new("A204", message).help(help))

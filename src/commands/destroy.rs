@@ -6,8 +6,12 @@ use crate::acts;
 use crate::acts::destroy::{Extent, Grounds};
 use crate::acts::thing::Thing;
 use crate::corpus::Corpus;
+use crate::model::code::Code;
+use crate::model::layout::stem;
+use crate::repository::CommitId;
 use crate::retention::words;
 use crate::text::Text;
+use clap::builder::NonEmptyStringValueParser;
 use std::cell::Cell;
 
 /// Destroy records, tickets and superseded versions that are due, with a certificate
@@ -25,13 +29,13 @@ pub struct Destroy {
     #[arg(long)]
     due: bool,
     /// The archives' visa
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = "REF", value_parser = NonEmptyStringValueParser::new())]
     visa: Option<String>,
     /// The transfer receipt
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = "REF", value_parser = NonEmptyStringValueParser::new())]
     transfer: Option<String>,
     /// The decision
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = "REF", value_parser = NonEmptyStringValueParser::new())]
     decision: Option<String>,
     #[command(flatten)]
     how: How,
@@ -58,6 +62,7 @@ pub fn run(args: &Destroy, ctx: &Context) -> Result<Answer, Failure> {
         visa: args.visa.clone(),
         transfer: args.transfer.clone(),
         decision: args.decision.clone(),
+        taken: certificates_elsewhere(ctx)?,
     };
     let plan = |situation: &acts::Situation<'_>, things: &[Thing<'_>]| {
         let extent = match args.due {
@@ -77,6 +82,28 @@ pub fn run(args: &Destroy, ctx: &Context) -> Result<Answer, Failure> {
         acts::destroy::all_due(corpus, &grounds)
     });
     decide_kept(ctx, &args.how, &found, &plan)
+}
+
+/// The certificates of the branches that were fetched: two sites that destroy beside one another
+/// must not draw the same number, for no merge can keep both.
+fn certificates_elsewhere(ctx: &Context) -> Result<Vec<Code>, Failure> {
+    let repository = ctx.document_repository()?;
+    let branches = repository
+        .references("refs/remotes/")
+        .map_err(|error| Failure::io("git", error))?;
+    let mut taken = Vec::new();
+    for (_, tip) in branches {
+        let Ok(tip) = tip.parse::<CommitId>() else {
+            continue;
+        };
+        // A branch that cannot be read takes no number; `verify` says what is wrong with it.
+        let listed = repository.tree_of(tip).list(&["registres/destructions"]);
+        for entry in listed.unwrap_or_default() {
+            let code = ctx.corpus()?.policy().codes.canonical(stem(&entry.path));
+            taken.extend(code);
+        }
+    }
+    Ok(taken)
 }
 
 /// What is past its last day and stays, with what it lacks.

@@ -2,8 +2,9 @@
 
 use super::named::{Meant, any_file, version};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, File};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::entity::Entity;
 use crate::report::diagnostics::{Sources, human};
 use crate::report::{Summary, json};
 use crate::repository::{EditorError, open_editor};
@@ -110,7 +111,9 @@ fn path_of(ctx: &Context, corpus: &Corpus, typed: &str) -> Result<String, Failur
         fr: "`qms revise {code} --reason \"…\"` ouvre la version suivante",
     };
     if corpus.document_named(typed).is_none() {
-        return Ok(any_file(ctx, corpus, typed)?.path.to_string());
+        let file = any_file(ctx, corpus, typed)?;
+        still_open(file, corpus)?;
+        return Ok(file.path.to_string());
     }
     // Where no draft stands, the version in force explains what to do.
     let found = version(corpus, typed, Meant::Draft)
@@ -121,4 +124,36 @@ fn path_of(ctx: &Context, corpus: &Corpus, typed: &str) -> Result<String, Failur
             .help(REVISE.with("code", found.document.code.stem())));
     }
     Ok(found.file.path.to_string())
+}
+
+/// What is closed, or written by acts alone, is not opened to be changed.
+fn still_open(file: &File, corpus: &Corpus) -> Result<(), Failure> {
+    const CLOSED: Text = Text {
+        en: "`{code}` is closed: it no longer changes",
+        fr: "`{code}` est clos\u{a0}: il ne change plus",
+    };
+    const ERRATUM: Text = Text {
+        en: "an error is corrected by another record that bears `erratum-de: {code}`",
+        fr: "une erreur se corrige par un autre enregistrement, qui porte `erratum-de: {code}`",
+    };
+    const REOPEN: Text = Text {
+        en: "`qms smac reopen {code} --reason \"…\"` opens it again",
+        fr: "`qms smac reopen {code} --reason \"…\"` la rouvre",
+    };
+    const EVIDENCE: Text = Text {
+        en: "`{code}` is written by acts alone",
+        fr: "`{code}` n'est écrit que par des actes",
+    };
+    let code = crate::model::layout::stem(&file.path);
+    if crate::model::layout::is_evidence(&file.path) {
+        return Err(Failure::refused("A209", EVIDENCE.with("code", code)));
+    }
+    let help = match file.entity() {
+        Some(Entity::Record(record)) if record.closed.is_some() => ERRATUM,
+        Some(Entity::Ticket(ticket)) if !ticket.is_open(corpus.as_of()) => REOPEN,
+        _ => return Ok(()),
+    };
+    let message = CLOSED.with("code", code);
+    let help = message.reworded(help);
+    Err(Failure::refused("R107", message).help(help))
 }

@@ -1,8 +1,9 @@
 //! Commits of governed files: signed, by one entitled to each, changing nothing else (30-trust).
 
 use super::decide::{history_failure, in_effect};
+use super::shortened::{self, Shortened};
 use super::signing::{acting, commit, plan_failure, ready};
-use super::{Context, Failure, FailureKind, shortened};
+use super::{Context, Failure, FailureKind};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Reading};
@@ -10,9 +11,8 @@ use crate::model::actor::Actor;
 use crate::model::names::RoleId;
 use crate::model::policy::Policy;
 use crate::repository::{CommitId, CommitPlan, Edit, Identity, Repository, Signing, Tree};
-use crate::retention::Moved;
 use crate::rules::{self, Softening};
-use crate::text::Text;
+use crate::text::{Text, Value};
 use std::collections::BTreeMap;
 
 /// What a governed commit did.
@@ -24,8 +24,8 @@ pub struct Registered {
     pub actor: String,
     /// The paths changed, sorted.
     pub paths: Vec<String>,
-    /// What may be destroyed earlier than before the change.
-    pub moved: Vec<Moved>,
+    /// What may be destroyed earlier than before the change, or for less.
+    pub shortened: Shortened,
 }
 
 /// Whether a commit is made, or only judged.
@@ -65,8 +65,8 @@ pub fn register(
         }
     }
     let after = sound_after(ctx, repository.tree_of(tip), &edits)?;
-    let moved = shortened::moved(&before, &after, &edits);
-    shortened::tell(ctx, &moved, day);
+    let shortened = shortened::shortened(&before, &after, &edits)?;
+    shortened::tell(ctx, &shortened, day);
     let paths = edits.iter().map(|edit| edit.path.clone()).collect();
     let who = actor.id.value.to_string();
     if mode == Mode::Judge {
@@ -74,7 +74,7 @@ pub fn register(
             commit: None,
             actor: who,
             paths,
-            moved,
+            shortened,
         });
     }
     let identity = Identity {
@@ -96,7 +96,7 @@ pub fn register(
         commit: Some(commit),
         actor: who,
         paths,
-        moved,
+        shortened,
     })
 }
 
@@ -168,7 +168,7 @@ fn not_entitled(policy: &Policy, actor: &Actor, path: &str) -> Failure {
     let message = DENIED
         .with("actor", actor.id.value.as_str())
         .with("path", path)
-        .with("roles", names);
+        .with("roles", Value::Either(names));
     Failure::refused("G201", message).help(HELP.with("role", first))
 }
 

@@ -5,6 +5,7 @@ use super::{Answer, Context, Failure, french::French};
 use crate::acts;
 use crate::text::Text;
 use chrono::NaiveDate;
+use clap::builder::NonEmptyStringValueParser;
 
 /// Suspend the destruction of records or tickets, or release it
 #[derive(Debug, clap::Args)]
@@ -14,7 +15,7 @@ pub struct Hold {
     #[arg(required = true, value_name = "CODE")]
     codes: Vec<String>,
     /// Why
-    #[arg(long, value_name = "REASON", required_unless_present = "lift")]
+    #[arg(long, value_name = "REASON", required_unless_present = "lift", value_parser = NonEmptyStringValueParser::new())]
     reason: Option<String>,
     /// When it is looked at again; in a year by default
     #[arg(long, value_name = "DATE", conflicts_with = "lift")]

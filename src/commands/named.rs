@@ -236,6 +236,32 @@ pub fn unknown(corpus: &Corpus, typed: &str) -> Failure {
         en: "`qms list` shows the documents, `qms search WORDS` finds them",
         fr: "`qms list` montre les documents, `qms search MOTS` les retrouve",
     };
+    const GONE: Text = Text {
+        en: "`{code}` was destroyed on {day}: certificate `{certificate}`",
+        fr: "`{code}` a été détruit le {day}\u{a0}: certificat `{certificate}`",
+    };
+    const LOG: Text = Text {
+        en: "`qms log {code}` tells its life",
+        fr: "`qms log {code}` raconte sa vie",
+    };
+    if let Ok(code) = corpus.policy().codes.canonical(typed).or_else(|_| {
+        match corpus.policy().codes.lenient(typed) {
+            Ok(Reference::Exact(code)) => Ok(code),
+            _ => Err(CodeDefect::UnknownType),
+        }
+    }) {
+        let code = code.to_string();
+        let gone = crate::retention::gone(corpus);
+        let gone = gone.iter().find(|gone| gone.code == code);
+        if let Some((day, gone)) = gone.and_then(|gone| Some((gone.day?, gone))) {
+            let message = GONE
+                .with("code", code)
+                .with("day", day)
+                .with("certificate", gone.certificate.to_owned());
+            let help = message.reworded(LOG);
+            return Failure::not_found(message).help(help);
+        }
+    }
     let help = match near(corpus, typed) {
         Some(near) => NEAR.with("near", near),
         None => Message::from(LIST),

@@ -53,7 +53,7 @@ pub fn run(args: &Register, ctx: &Context) -> Result<Answer, Failure> {
         ("commit", json!(done.commit.map(|id| id.to_string()))),
         ("actor", json!(done.actor)),
         ("paths", json!(done.paths)),
-        ("due_earlier", shortened::json(&done.moved)),
+        ("due_earlier", shortened::json(&done.shortened.moved)),
     ]);
     const DONE: Text = Text {
         en: "registered by `{actor}` in {commit}: {paths}",

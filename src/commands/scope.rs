@@ -79,7 +79,8 @@ impl Scope {
         })
     }
 
-    /// Records and tickets that the change took out without a certificate.
+    /// Records and tickets that the change took out without a certificate, closed ones that it
+    /// changed, and certificates.
     ///
     /// # Errors
     /// What stood before cannot be read.
@@ -87,12 +88,13 @@ impl Scope {
         let kept = |path: &String| {
             matches!(
                 layout::position(path),
-                Position::Entity(EntityKind::Record | EntityKind::Ticket)
+                Position::Entity(
+                    EntityKind::Record | EntityKind::Ticket | EntityKind::DisposalCertificate
+                )
             )
         };
-        let mut changed = self.changed.iter().flatten();
-        let gone = changed.any(|path| kept(path) && corpus.file(path).is_none());
-        let Some((before, open)) = self.before.as_ref().filter(|_| gone) else {
+        let touched = self.changed.iter().flatten().any(kept);
+        let Some((before, open)) = self.before.as_ref().filter(|_| touched) else {
             return Ok(Vec::new());
         };
         // A revision that was no document repository had nothing to keep.
@@ -103,7 +105,9 @@ impl Scope {
         if none {
             return Ok(Vec::new());
         }
-        let mut found = rules::departed(&ctx.load(before)?, corpus, *open);
+        let before = ctx.load(before)?;
+        let mut found = rules::departed(&before, corpus, *open);
+        found.extend(rules::altered(&before, corpus));
         found.retain(|diagnostic| self.tells(diagnostic));
         Ok(found)
     }

@@ -118,6 +118,8 @@ pub enum Fact {
     RecordRemoved(String, Option<NaiveDate>),
     /// A ticket, removed without a certificate.
     TicketRemoved(String),
+    /// A merge of two destructions under one certificate number, of which one is left out.
+    CertificateDropped(String),
     /// A merge that leaves out what one of its sides decided or changed.
     Dropped(String),
     /// The role was ended in a commit that knew nothing of this one, nor this one of it.
@@ -148,6 +150,8 @@ pub enum Fact {
     StillInForce(String),
     /// A ticket destroyed while it is open.
     StillOpen(String),
+    /// A certificate that is not that of what the act destroyed.
+    Certificate(String),
     /// Destroyed before its day, where that is known.
     TooEarly(String, Option<NaiveDate>),
     /// Destroyed without the visa, receipt or decision that its rule asks for.
@@ -194,7 +198,7 @@ impl Fact {
             // A group of trailers without it is not complete.
             Fact::Succession(None) => "A201",
             Fact::Statement(_) | Fact::Object | Fact::Parents(_) | Fact::Code(_) => "A201",
-            Fact::Octopus(_) | Fact::Dropped(_) => "A211",
+            Fact::Octopus(_) | Fact::Dropped(_) | Fact::CertificateDropped(_) => "A211",
             Fact::Unsigned | Fact::BadSignature => "A202",
             Fact::UnknownKey(_) | Fact::OtherActor(_) | Fact::Identity => "A203",
             Fact::RoleNotAsked(_) | Fact::RoleNotHeld(_) | Fact::RoleEndedBeside(_) => "A204",
@@ -218,6 +222,7 @@ impl Fact {
             Fact::OtherChange(_)
             | Fact::NotDone(_)
             | Fact::Entry(_)
+            | Fact::Certificate(_)
             | Fact::EffectivePast(_)
             | Fact::SettlesNothing(_) => "A210",
             Fact::Removed(_) => "A212",

@@ -407,7 +407,7 @@ impl Deed<'_> {
                 if !named {
                     found
                         .breaches
-                        .push(Fact::Entry(certificate.clone()).error());
+                        .push(Fact::Certificate(certificate.clone()).error());
                 }
                 found.accounted.insert(certificate);
             }

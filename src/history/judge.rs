@@ -296,7 +296,9 @@ impl Court<'_> {
             breaches.extend(stages::free_to_go(self, named, class));
         }
         if statement.act == ActKind::Destroy && sound(breaches) {
-            let against = deed.terms.against(self.view, &code, &found, deed.day)?;
+            // A clock that runs ahead lets nothing go early.
+            let known = deed.day.min(day_of(self.latest_honest, self.register));
+            let against = deed.terms.against(self.view, &code, &found, known)?;
             breaches.extend(against.map(Fact::error));
         }
         for (act, actor, role) in &found.dropped {

@@ -63,7 +63,7 @@ impl<'k> Kept<'k> {
             && by(new.actor.as_ref().map(|actor| actor.as_str()), statement)
     }
 
-    /// One hold released, on that day and by that person.
+    /// Holds released, one at least, on that day and by that person.
     fn lifted(&self, before: &Kept<'_>, statement: &Statement, day: NaiveDate) -> bool {
         if self.holds.len() != before.holds.len() {
             return false;
@@ -72,24 +72,27 @@ impl<'k> Kept<'k> {
             .holds
             .iter()
             .zip(before.holds)
-            .filter(|(new, old)| !same(new, old));
-        let (Some((new, old)), None) = (changed.next(), changed.next()) else {
-            return false;
-        };
-        let Some(release) = &new.release else {
-            return false;
-        };
-        let unreleased = Hold {
-            release: None,
-            ..new.clone()
-        };
-        same(&unreleased, old)
-            && release.date == day
-            && by(
-                release.actor.as_ref().map(|actor| actor.as_str()),
-                statement,
-            )
+            .filter(|(new, old)| !same(new, old))
+            .peekable();
+        changed.peek().is_some() && changed.all(|(new, old)| released(new, old, statement, day))
     }
+}
+
+/// Whether a hold is another one with its release.
+fn released(new: &Hold, old: &Hold, statement: &Statement, day: NaiveDate) -> bool {
+    let Some(release) = &new.release else {
+        return false;
+    };
+    let unreleased = Hold {
+        release: None,
+        ..new.clone()
+    };
+    same(&unreleased, old)
+        && release.date == day
+        && by(
+            release.actor.as_ref().map(|actor| actor.as_str()),
+            statement,
+        )
 }
 
 fn by(actor: Option<&str>, statement: &Statement) -> bool {

@@ -3,6 +3,7 @@
 
 use super::HistoryError;
 use super::breach::{Breach, Fact};
+use super::certificates;
 use super::entries;
 use super::guard::{File, Guard, Held};
 use super::judge::sound;
@@ -259,8 +260,17 @@ impl Walk<'_> {
             Guard::Image(versions) => self.is_shown(versions, place),
             _ => true,
         };
-        let both = conflict && held.guard == Guard::Evidence && !own;
-        if agrees || !shown || both {
+        // Two readings of one person may meet, and either stands; a certificate stands for what
+        // it names, and nothing else does.
+        let sides = [meeting.one, meeting.other];
+        let met = conflict && held.guard == Guard::Evidence && !own;
+        if met && certificates::loses(self.repository, path, (sides, meeting.merged), policy)? {
+            let fact = Fact::CertificateDropped(path.to_owned());
+            self.fault(commit, Some(path), fact.error());
+            self.guards.push(path, Held { place, ..held });
+            return Ok(());
+        }
+        if agrees || !shown || met {
             let guard = if shown { held.guard } else { Guard::Free };
             let file = meeting.merged;
             self.guards.push(path, Held { place, file, guard });

@@ -5,6 +5,7 @@
 mod ancestry;
 mod assets;
 mod breach;
+mod certificates;
 mod closing;
 mod content;
 mod departed;

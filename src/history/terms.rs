@@ -15,7 +15,9 @@ use crate::model::names::Slug;
 use crate::model::policy::Policy;
 use crate::model::record::RecordSeries;
 use crate::model::registers::Disposed;
-use crate::model::retention::{Assessment, Condition, Facts, Fate, Schedule, Windows, assess};
+use crate::model::retention::{
+    Assessment, Condition, Facts, Fate, Hold, Schedule, Windows, assess,
+};
 use crate::parse;
 use crate::repository::{CommitId, Mode, ObjectError, Repository};
 use chrono::NaiveDate;
@@ -82,7 +84,7 @@ impl<'t> Terms<'t> {
             }
             return Ok(lacks(found.disposed.as_ref(), asked).then_some(Fact::Ungrounded(name)));
         }
-        let Some((state, schedule)) = self.assess(entity, code, day)? else {
+        let Some((state, schedule)) = self.assess(entity, code, (day, holds(entity)))? else {
             return Ok(Some(Fact::TooEarly(name, None)));
         };
         let first = state.destroy_from.or(state.decide_from);
@@ -111,17 +113,16 @@ impl<'t> Terms<'t> {
         code: &Code,
         day: NaiveDate,
     ) -> Result<Option<NaiveDate>, ObjectError> {
-        let state = self.assess(entity, code, day)?;
+        let state = self.assess(entity, code, (day, &[]))?;
         Ok(state.and_then(|(state, _)| state.destroy_from.or(state.decide_from)))
     }
 
-    /// Where it stands by its series; none where it has none that is understood. Holds are not
-    /// looked at: the acts say what they are.
+    /// Where it stands by its series; none where it has none that is understood.
     fn assess(
         &self,
         entity: &Entity,
         code: &Code,
-        day: NaiveDate,
+        (day, holds): (NaiveDate, &[Hold]),
     ) -> Result<Option<(Assessment, Schedule)>, ObjectError> {
         let slug = match entity {
             Entity::Record(record) => series_of_record(self.policy, record),
@@ -150,7 +151,7 @@ impl<'t> Terms<'t> {
             Entity::Ticket(ticket) => ticket.facts(slug, day),
             _ => return Ok(None),
         };
-        let kept = series.kept(self.policy.cnil_tolerance, facts, &[]);
+        let kept = series.kept(self.policy.cnil_tolerance, facts, holds);
         Ok(kept.map(|kept| (assess(&kept, windows), schedule)))
     }
 
@@ -193,6 +194,15 @@ impl<'t> Terms<'t> {
         let errata = Errata::of(&corpus);
         let windows = Windows::of(corpus::members(&corpus, &errata), day);
         (windows, errata.all())
+    }
+}
+
+/// The holds that stand in a file.
+fn holds(entity: &Entity) -> &[Hold] {
+    match entity {
+        Entity::Record(record) => &record.holds,
+        Entity::Ticket(ticket) => &ticket.holds,
+        _ => &[],
     }
 }
 

@@ -215,20 +215,26 @@ pub fn fact(fact: &Fact) -> Message {
         .with("path", path),
         Fact::RecordRemoved(path, None) => Text {
             en: "it removes `{path}`, a closed record, without a certificate",
-            fr: "il supprime `{path}`, un enregistrement clos, sans bordereau de destruction",
+            fr: "il supprime `{path}`, un enregistrement clos, sans certificat",
         }
         .with("path", path),
         Fact::RecordRemoved(path, Some(day)) => Text {
-            en: "it removes `{path}`, a closed record, without a certificate; it could be destroyed from {day}",
-            fr: "il supprime `{path}`, un enregistrement clos, sans bordereau de destruction\u{a0}; il pouvait être détruit à partir du {day}",
+            en: "it removes `{path}`, a closed record, without a certificate; the day from which it can be destroyed is {day}",
+            fr: "il supprime `{path}`, un enregistrement clos, sans certificat\u{a0}; le jour à partir duquel il peut être détruit est le {day}",
         }
         .with("path", path)
         .with("day", *day),
         Fact::TicketRemoved(path) => Text {
             en: "it removes the ticket `{path}` without a certificate",
-            fr: "il supprime la fiche `{path}` sans bordereau de destruction",
+            fr: "il supprime la fiche `{path}` sans certificat",
         }
         .with("path", path),
+        Fact::CertificateDropped(path) => Text {
+            en: "two destructions drew the number of `{path}`, and the merge keeps the certificate of one alone: give yours up before it is published (`git merge --abort`, `git reset --hard {upstream}`), and do it again",
+            fr: "deux destructions ont tiré le numéro de `{path}`, et la fusion ne garde le certificat que d'une seule\u{a0}: abandonner la vôtre tant qu'elle n'est pas publiée (`git merge --abort`, `git reset --hard {upstream}`), puis la refaire",
+        }
+        .with("path", path)
+        .with("upstream", "@{upstream}"),
         Fact::Dropped(path) => Text {
             en: "the merge leaves out what one of its sides did to `{path}`",
             fr: "la fusion écarte ce que l'un de ses côtés a fait de `{path}`",
@@ -309,6 +315,11 @@ pub fn fact(fact: &Fact) -> Message {
             fr: "`{code}` est ouvert\u{a0}: il ne se détruit pas",
         }
         .with("code", code),
+        Fact::Certificate(path) => Text {
+            en: "the certificate `{path}` is not that of what the act destroyed",
+            fr: "le certificat `{path}` ne correspond pas à ce que l'acte a détruit",
+        }
+        .with("path", path),
         Fact::TooEarly(code, Some(day)) => Text {
             en: "`{code}` could not be destroyed before {day}",
             fr: "`{code}` ne pouvait pas être détruit avant le {day}",

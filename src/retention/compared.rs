@@ -3,7 +3,7 @@
 
 use super::Item;
 use crate::model::code::Code;
-use crate::model::retention::Assessment;
+use crate::model::retention::{Assessment, Condition};
 use chrono::NaiveDate;
 
 /// Something whose time ends earlier after a change.
@@ -40,4 +40,48 @@ pub fn moved_earlier(before: &[Item<'_>], after: &[Item<'_>]) -> Vec<Moved> {
 
 fn end(state: &Assessment) -> Option<NaiveDate> {
     state.destroy_from.or(state.decide_from)
+}
+
+/// Something whose destruction asks for less after a change: visa, receipt, decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loosened {
+    /// Its code.
+    pub code: Code,
+    /// What was asked before the change.
+    pub before: Condition,
+    /// What is asked after it.
+    pub after: Condition,
+}
+
+/// What a change lets go without the visa, the receipt or the decision that it asked for.
+pub fn loosened(before: &[Item<'_>], after: &[Item<'_>]) -> Vec<Loosened> {
+    let asks = |item: &Item<'_>| {
+        [
+            item.asks_visa(),
+            item.asks_transfer(),
+            item.asks_decision(),
+            item.state.condition == Condition::Permanent,
+        ]
+    };
+    let mut found = Vec::new();
+    for item in after {
+        let Some(old) = super::find(before, item.code) else {
+            continue;
+        };
+        let less = asks(old)
+            .into_iter()
+            .zip(asks(item))
+            .any(|(old, new)| old && !new);
+        if less && item.series.is_some() {
+            found.push(Loosened {
+                code: item.code.clone(),
+                before: match old.state.condition {
+                    Condition::Free => Condition::Visa,
+                    other => other,
+                },
+                after: item.state.condition,
+            });
+        }
+    }
+    found
 }

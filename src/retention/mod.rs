@@ -21,7 +21,7 @@ use crate::model::ticket::Ticket;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-pub use compared::{Moved, moved_earlier};
+pub use compared::{Loosened, Moved, loosened, moved_earlier};
 
 /// What kind of thing is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,8 @@ pub struct Item<'c> {
     pub status: Option<Status>,
     /// Where it stands.
     pub state: Assessment,
+    /// The day asked.
+    pub day: NaiveDate,
 }
 
 impl Item<'_> {
@@ -114,7 +116,9 @@ impl Item<'_> {
 
     /// Whether its destruction asks for a transfer receipt.
     pub fn asks_transfer(&self) -> bool {
-        self.state.condition == Condition::Transfer
+        let schedule = self.series.and_then(|series| series.schedule.as_ref());
+        schedule.is_some_and(|schedule| matches!(schedule.fate, Fate::Transfer(_)))
+            || self.state.condition == Condition::Transfer
     }
 
     /// Whether its destruction asks for the archives' visa, alone or beside its condition.
@@ -122,6 +126,15 @@ impl Item<'_> {
         let schedule = self.series.and_then(|series| series.schedule.as_ref());
         schedule.is_some_and(|schedule| schedule.asks_visa())
             || self.state.condition == Condition::Visa
+    }
+
+    /// Its holds.
+    pub fn holds(&self) -> &[Hold] {
+        match self.file.entity() {
+            Some(Entity::Record(record)) => &record.holds,
+            Some(Entity::Ticket(ticket)) => &ticket.holds,
+            _ => &[],
+        }
     }
 
     /// The record that the file holds, where it is one.
@@ -241,6 +254,7 @@ fn of_record<'c>(
         series,
         status: None,
         state,
+        day,
     }
 }
 
@@ -266,6 +280,7 @@ fn of_ticket<'c>(
         series,
         status: None,
         state,
+        day,
     }
 }
 

@@ -52,5 +52,6 @@ pub(super) fn of_version<'c>(corpus: &'c Corpus, version: &Version<'c>) -> Optio
         series_name: None,
         series: None,
         state,
+        day: corpus.as_of(),
     })
 }

@@ -44,7 +44,29 @@ pub fn rule(item: &Item<'_>, policy: &Policy) -> Message {
         (None, Some(archiving)) => ALONE.with("archiving", archiving),
         (None, None) => at_once(item),
     };
-    ending(item, policy, said)
+    held(item, ending(item, policy, said))
+}
+
+/// The holds that put its destruction off.
+fn held(item: &Item<'_>, said: Message) -> Message {
+    const OPEN: Text = Text {
+        en: "{said}; held since {since}",
+        fr: "{said}\u{a0}; gelé depuis le {since}",
+    };
+    const OVER: Text = Text {
+        en: "{said}; held from {since} to {until}",
+        fr: "{said}\u{a0}; gelé du {since} au {until}",
+    };
+    let day = item.day;
+    let mut said = said;
+    for hold in item.holds().iter().filter(|hold| hold.has_begun(day)) {
+        said = match hold.released(day) {
+            Some(until) => OVER.with("said", said).with("until", until),
+            None => OPEN.with("said", said),
+        }
+        .with("since", hold.since.value);
+    }
+    said
 }
 
 /// Neither filed nor archived: it may go from its own day on.

@@ -29,7 +29,7 @@ use crate::retention::Item;
 use crate::text::{Lang, Message, Text, Value};
 
 pub use page::Page;
-pub use retention::{Open, departed};
+pub use retention::{Open, altered, departed};
 pub use run::{Softening, run};
 pub use verified::word;
 

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::history::words::{self, short};
 use crate::history::{Fact, Finding};
 use crate::model::act::ActKind;
+use crate::model::layout::{self, EntityKind, Position};
 use crate::text::{Message, Text};
 use std::sync::Arc;
 
@@ -170,7 +171,27 @@ fn remedy(finding: &Finding) -> Option<Text> {
     if finding.put_right.is_some() {
         return Some(SETTLE);
     }
+    const KEPT: Text = Text {
+        en: "put the file back as it was before commit {commit}, and have the act done again by one entitled to it: `qms log {code}` tells what it was",
+        fr: "remettre le fichier tel qu'il était avant le commit {commit}, et faire refaire l'acte par une personne habilitée\u{a0}: `qms log {code}` dit ce qu'il était",
+    };
     let rule = super::history(finding.fact.rule());
+    // The remedies of these rules speak of approving and validating, which only documents know.
+    let of_documents = matches!(
+        finding.fact.rule(),
+        "A202" | "A203" | "A204" | "A205" | "A206" | "A208" | "G206"
+    );
+    let kept = finding.path.as_deref().is_some_and(|path| {
+        matches!(
+            layout::position(path),
+            Position::Entity(
+                EntityKind::Record | EntityKind::Ticket | EntityKind::DisposalCertificate
+            )
+        )
+    });
+    if of_documents && kept {
+        return Some(KEPT);
+    }
     match (&finding.fact, rule) {
         (_, Some(rule)) => Some(rule.help),
         (Fact::Register(_), _) => Some(REGISTER),

@@ -90,6 +90,8 @@ pub enum Value {
     Number(i64),
     /// Items joined by commas.
     List(Vec<String>),
+    /// Items of which one will do: `a, b or c`.
+    Either(Vec<String>),
 }
 
 impl Value {
@@ -101,7 +103,22 @@ impl Value {
             Value::Date(day) => date(*day, lang),
             Value::Number(count) => number(*count, lang),
             Value::List(items) => items.join(", "),
+            Value::Either(items) => either(items, lang),
         }
+    }
+}
+
+/// `a, b or c`.
+fn either(items: &[String], lang: Lang) -> String {
+    const OR: Text = Text {
+        en: " or ",
+        fr: " ou ",
+    };
+    match items.split_last() {
+        Some((last, first)) if !first.is_empty() => {
+            format!("{}{}{last}", first.join(", "), OR.get(lang))
+        }
+        _ => items.join(", "),
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Element {
     erratum_of: Option<String>,
     due: NaiveDate,
     condition: &'static str,
+    /// What the certificate says it rests on: key and reference.
+    grounds: Vec<(&'static str, String)>,
 }
 
 impl Element {
@@ -33,7 +35,7 @@ impl Element {
         situation: &Situation<'_>,
         thing: &Thing<'_>,
         item: &Item<'_>,
-        due: NaiveDate,
+        (due, grounds): (NaiveDate, &Grounds),
     ) -> Result<Element, Refusal> {
         let policy = situation.policy();
         let record = item.record();
@@ -52,17 +54,29 @@ impl Element {
             erratum_of: erratum_of.map(|code| code.value.clone()),
             due,
             condition: item.state.condition.on_disk(),
+            grounds: rests_on(item, grounds),
         })
     }
 }
 
+/// What the certificate says that one thing rests on: a receipt or a decision where its rule asks
+/// for one; a visa wherever one was given, for an elimination list may bear one for all.
+fn rests_on(item: &Item<'_>, grounds: &Grounds) -> Vec<(&'static str, String)> {
+    let visa = grounds.visa.clone();
+    let transfer = grounds.transfer.clone().filter(|_| item.asks_transfer());
+    let decision = grounds.decision.clone().filter(|_| item.asks_decision());
+    [
+        ("visa", visa),
+        ("versement", transfer),
+        ("decision", decision),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some((key, value?)))
+    .collect()
+}
+
 /// The file of a certificate.
-pub(super) fn certificate(
-    situation: &Situation<'_>,
-    code: &Code,
-    elements: &[Element],
-    grounds: &Grounds,
-) -> Edit {
+pub(super) fn certificate(situation: &Situation<'_>, code: &Code, elements: &[Element]) -> Edit {
     let mut text = format!(
         "---\ncode: {code}\ndate: {}\nacteur: {}\nelements:\n",
         situation.day,
@@ -90,14 +104,8 @@ pub(super) fn certificate(
         }
         put("echeance", &due);
         put("condition", element.condition);
-        for (key, value) in [
-            ("visa", &grounds.visa),
-            ("versement", &grounds.transfer),
-            ("decision", &grounds.decision),
-        ] {
-            if let Some(value) = value {
-                put(key, &scalar(value));
-            }
+        for (key, value) in &element.grounds {
+            put(key, &scalar(value));
         }
     }
     text.push_str("---\n");

@@ -157,22 +157,14 @@ pub(in crate::acts) fn waiting(rule: &'static str, code: &Code, what: &Waiting) 
 
 /// What its rule asks for and these grounds do not give: the options of the command line.
 pub fn lacks(item: &Item<'_>, grounds: &Grounds) -> Vec<&'static str> {
-    let schedule = item.series.and_then(|series| series.schedule.as_ref());
-    let condition = item.state.condition;
-    let visa =
-        schedule.is_some_and(|schedule| schedule.asks_visa()) || condition == Condition::Visa;
-    let transfer = match schedule {
-        Some(schedule) => matches!(schedule.fate, Fate::Transfer(_)),
-        None => condition == Condition::Transfer,
-    };
     let mut lacking = Vec::new();
-    if visa && grounds.visa.is_none() {
+    if item.asks_visa() && grounds.visa.is_none() {
         lacking.push("--visa REF");
     }
-    if transfer && grounds.transfer.is_none() {
+    if item.asks_transfer() && grounds.transfer.is_none() {
         lacking.push("--transfer REF");
     }
-    if condition == Condition::Elsewhere && grounds.decision.is_none() {
+    if item.asks_decision() && grounds.decision.is_none() {
         lacking.push("--decision REF");
     }
     lacking

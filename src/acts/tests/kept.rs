@@ -131,12 +131,20 @@ fn a_hold_suspends_destruction_until_the_day_after_its_release() {
     assert!(sandbox.read(RECORD).contains(
         "gel:\n  - {depuis: 2026-11-21, acteur: pilote-paped, motif: Contentieux, reevaluation: 2027-11-21}\n"
     ));
+    // Prolonged: held once more, until another reassessment.
     sandbox
         .qms(
             "pilote-paped",
-            &["hold", "AD-2023-001", "--reason", "Autre"],
+            &[
+                "hold",
+                "AD-2023-001",
+                "--reason",
+                "Appel",
+                "--reassess",
+                "2028-11-21",
+            ],
         )
-        .refused(1, "is held since");
+        .done();
     let held = sandbox
         .qms(
             "pilote-paped",
@@ -463,4 +471,136 @@ fn a_hold_that_is_never_looked_at_again_is_no_hold() {
         held(", reevaluation: 2027-11-21, leve: {date: 2026-11-21, acteur: pilote-paped}"),
         ["A210"]
     );
+}
+
+/// Two self-assessments past their time, and a branch beside `main`.
+fn two_due() -> Sandbox {
+    let sandbox = kept();
+    for code in ["AD-2021-001", "AD-2021-002"] {
+        let path = format!("enregistrements/AD/{code}.md");
+        sandbox.write(&path, &record(code, "2021-06-15", ""));
+    }
+    sandbox.plain("Auto-diagnostics");
+    sandbox.git(&["branch", "autre"]);
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2021-001"])
+        .done();
+    sandbox.git(&["checkout", "-q", "autre"]);
+    sandbox
+}
+
+#[test]
+fn a_merge_keeps_the_certificates_of_both_its_sides_or_is_found() {
+    let sandbox = two_due();
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2021-002"])
+        .done();
+    assert!(!sandbox.try_git(&["merge", "-q", "main"]).status.success());
+    sandbox.git(&["checkout", "--ours", "registres"]);
+    sandbox.plain("Fusion");
+    let said = sandbox.qms("agent", &["verify"]).refused(1, "A211");
+    assert!(said.contains("git reset --hard @{upstream}"), "{said}");
+}
+
+#[test]
+fn a_certificate_takes_no_number_of_a_branch_that_was_fetched() {
+    let sandbox = two_due();
+    sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2021-002"])
+        .done();
+    sandbox.git(&["merge", "-q", "--no-ff", "-m", "Fusion", "main"]);
+    for number in ["0001", "0002"] {
+        let path = format!("registres/destructions/2026/DEST-2026-{number}.md");
+        assert!(sandbox.root.join(path).exists(), "{number}");
+    }
+    verified(&sandbox);
+}
+
+#[test]
+fn a_clock_that_runs_ahead_lets_nothing_go_early() {
+    let sandbox = with_record("2023-06-15");
+    sandbox.set_clock(300);
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2023-001"])
+        .done();
+    sandbox.set_clock(1);
+    let said = sandbox.qms("agent", &["verify"]).refused(1, "R105");
+    assert!(said.contains("2027-06-16"), "{said}");
+}
+
+#[test]
+fn what_is_closed_or_certified_is_held_against_what_stood_before() {
+    let sandbox = with_record("2021-06-15");
+    let before = sandbox.tip().to_string();
+    let text = sandbox.read(RECORD);
+    sandbox.write(RECORD, &text.replace("Conforme.", "Non conforme."));
+    sandbox
+        .qms("agent", &["check", "--since", &before])
+        .refused(1, "R107");
+    sandbox.write(RECORD, &text.replace("clos-le: 2026-11-21\n", ""));
+    sandbox
+        .qms("agent", &["check", "--since", &before])
+        .refused(1, "R107");
+    sandbox.write(RECORD, &text);
+    sandbox
+        .qms("agent", &["edit", "AD-2023-001"])
+        .refused(1, "R107");
+    sandbox
+        .qms("pilote-paped", &["destroy", "AD-2023-001"])
+        .done();
+    let after = sandbox.tip().to_string();
+    sandbox.qms("agent", &["check", "--since", &before]).done();
+    sandbox.git(&["rm", "-q", "-r", "registres/destructions"]);
+    sandbox
+        .qms("agent", &["check", "--since", &after])
+        .refused(1, "A209");
+    sandbox.git(&["reset", "-q", "--hard"]);
+    sandbox.qms("agent", &["show", "AD-2023-001"]).refused(
+        2,
+        "was destroyed on 2026-11-21: certificate `DEST-2026-0001`",
+    );
+}
+
+#[test]
+fn a_series_stays_while_its_records_do_and_asks_for_less_with_a_word() {
+    let sandbox = kept();
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["3 ans", "1 an", "versement aux archives"],
+    );
+    sandbox.signed("admin", "Série");
+    sandbox.write(RECORD, &record("AD-2023-001", "2023-06-15", ""));
+    sandbox.plain("AD-2023-001");
+    let path = "registres/enregistrements/autodiagnostic.md";
+    let text = sandbox.read(path);
+    sandbox.git(&["rm", "-q", path]);
+    sandbox.qms("admin", &["register"]).refused(1, "R101");
+    sandbox.git(&["reset", "-q", "--hard"]);
+    sandbox.write(
+        path,
+        &text.replace("versement aux archives", "sans conditions"),
+    );
+    let said = sandbox.qms("admin", &["register"]);
+    let words =
+        "`AD-2023-001` may leave as “without conditions”, where it was “with a transfer receipt”";
+    assert!(said.0.stderr.contains(words), "{}", said.0.stderr);
+    said.done();
+}
+
+#[test]
+fn what_is_closed_has_happened_and_corrects_a_record() {
+    let sandbox = kept();
+    for (date, more, words) in [
+        ("2030-01-15", "", "a day to come"),
+        ("2026-01-15", "erratum-de: AD-2023-001\n", "no other record"),
+        ("2026-01-15", "erratum-de: PR-01\n", "no other record"),
+    ] {
+        sandbox.write(RECORD, &record("AD-2023-001", date, more));
+        sandbox.plain("AD-2023-001");
+        sandbox
+            .qms("pilote-paped", &["close", "AD-2023-001"])
+            .refused(1, words);
+    }
 }

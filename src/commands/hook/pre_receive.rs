@@ -6,8 +6,10 @@ use crate::commands::verify::{self, Target, Verified};
 use crate::commands::{Answer, Context, Exit, Failure, FailureKind, snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Finding};
+use crate::model::layout::{self, EntityKind, Position};
 use crate::report::json;
-use crate::repository::{CommitId, Repository};
+use crate::repository::{Change, CommitId, Repository};
+use crate::rules::{self, Open};
 use crate::text::Text;
 use serde_json::json;
 use std::collections::HashSet;
@@ -47,6 +49,9 @@ pub(super) fn run(ctx: &Context, trust_root: Option<&str>) -> Result<Answer, Fai
                 .map_err(verify::Unverifiable::failure)?;
             found.extend(brought(&repository, &verified)?);
             found.extend(tags(&repository, &verified, &moves));
+            if let Some(old) = one.old {
+                found.extend(taken_out(ctx, &repository, (old, tip))?);
+            }
             roots.push(verified.history.root().commit);
         }
     }
@@ -70,6 +75,31 @@ pub(super) fn run(ctx: &Context, trust_root: Option<&str>) -> Result<Answer, Fai
         || json::body([("paths", json!(none))]),
         |_| String::new(),
     )
+}
+
+/// Records and tickets that the branch had and has no more, without a certificate: once they were
+/// published they are evidence, closed or not (R105).
+fn taken_out(
+    ctx: &Context,
+    repository: &Repository,
+    (old, new): (CommitId, CommitId),
+) -> Result<Vec<Diagnostic>, Failure> {
+    let changes = repository
+        .changes(Some(old), new)
+        .map_err(|error| Failure::io("git", error))?;
+    let kept = |path: &str| {
+        matches!(
+            layout::position(path),
+            Position::Entity(EntityKind::Record | EntityKind::Ticket)
+        )
+    };
+    let gone = |change: &Change| change.new.is_none() && kept(&change.path);
+    if !changes.iter().any(gone) {
+        return Ok(Vec::new());
+    }
+    let before = ctx.load(&repository.tree_of(old))?;
+    let after = ctx.load(&repository.tree_of(new))?;
+    Ok(rules::departed(&before, &after, Open::Published))
 }
 
 /// The repository with the objects that git keeps apart until the push is accepted.

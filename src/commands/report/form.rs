@@ -96,8 +96,22 @@ fn asked(ctx: &Context, form: &Form) -> Result<Format, Failure> {
         Some(format) if form.excel && format != Format::Csv => {
             Err(Failure::could_not_run(FailureKind::Usage, NOT_CSV).help(NOT_CSV_HELP))
         }
-        _ => Ok(ctx.format()),
+        None => Ok(by_name(ctx).unwrap_or(ctx.format())),
+        Some(_) => Ok(ctx.format()),
     }
+}
+
+/// The format that the name of the output file asks for, where no other is given.
+fn by_name(ctx: &Context) -> Option<Format> {
+    let name = ctx.options.output.as_ref()?.extension()?.to_str()?;
+    Some(match name.to_ascii_lowercase().as_str() {
+        "xlsx" => Format::Xlsx,
+        "csv" => Format::Csv,
+        "html" | "htm" => Format::Html,
+        "md" => Format::Md,
+        "json" => Format::Json,
+        _ => return None,
+    })
 }
 
 fn not_to_a_terminal(ctx: &Context) -> Result<(), Failure> {

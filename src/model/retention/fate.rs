@@ -1,5 +1,7 @@
 //! What becomes of what is past its last day: the destruction cell.
 
+use crate::text::Text;
+
 /// The destruction cell (40-retention, `fate`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
@@ -54,6 +56,36 @@ impl Condition {
             Condition::Visa => "visa",
             Condition::Elsewhere => "elsewhere",
             Condition::Permanent => "permanent",
+        }
+    }
+
+    /// The words on screen.
+    pub fn label(self) -> Text {
+        match self {
+            Condition::Free => Text {
+                en: "without conditions",
+                fr: "sans conditions",
+            },
+            Condition::Publication => Text {
+                en: "once the next version is out",
+                fr: "dès parution de la nouvelle version",
+            },
+            Condition::Transfer => Text {
+                en: "with a transfer receipt",
+                fr: "avec un récépissé de versement",
+            },
+            Condition::Visa => Text {
+                en: "with the archives' visa",
+                fr: "avec le visa des archives",
+            },
+            Condition::Elsewhere => Text {
+                en: "on a decision",
+                fr: "sur décision",
+            },
+            Condition::Permanent => Text {
+                en: "never",
+                fr: "jamais",
+            },
         }
     }
 

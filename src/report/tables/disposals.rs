@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
 use crate::model::registers::Disposed;
-use crate::model::retention::{Condition, Stage};
+use crate::model::retention::{Condition, Phase, Stage};
 use crate::retention::{self, Item, Kind};
 use crate::text::{Lang, Text};
 use chrono::{Datelike, NaiveDate};
@@ -231,12 +231,19 @@ fn term(corpus: &Corpus, items: &[&Item<'_>]) -> String {
         let kind = corpus.policy().document_type(item.code.kind());
         return kind.map(|kind| kind.fate_cell.clone()).unwrap_or_default();
     };
-    let cells = [&series.filing, &series.archiving];
-    let cells: Vec<&str> = cells
+    let schedule = series.schedule.as_ref();
+    let phases = [
+        (&series.filing, schedule.map(|schedule| &schedule.filing)),
+        (
+            &series.archiving,
+            schedule.map(|schedule| &schedule.archiving),
+        ),
+    ];
+    let cells: Vec<&str> = phases
         .into_iter()
-        .flatten()
+        .filter(|(_, phase)| *phase != Some(&Phase::Empty))
+        .filter_map(|(cell, _)| cell.as_ref())
         .map(|cell| cell.value.trim())
-        .filter(|cell| !cell.is_empty() && *cell != "-")
         .collect();
     cells.join(" + ")
 }
@@ -334,12 +341,12 @@ fn signatures(purpose: Purpose, lang: Lang) -> Vec<String> {
         fr: "Reçu par les archives\u{a0}: nom, qualité, numéro du récépissé, date, signature\u{a0}: ………………………………………………",
     };
     const THEN: Text = Text {
-        en: "Once signed: `qms destroy CODE…`, with `--visa REF` where a visa is asked for; the act writes the certificate.",
-        fr: "Une fois signé\u{a0}: `qms destroy CODE…`, avec `--visa RÉF` là où un visa est demandé\u{a0}; l'acte écrit le certificat.",
+        en: "Once signed: “qms destroy CODE…”, with “--visa REF” where a visa is asked for; the act writes the certificate.",
+        fr: "Une fois signé\u{a0}: «\u{a0}qms destroy CODE…\u{a0}», avec «\u{a0}--visa RÉF\u{a0}» là où un visa est demandé\u{a0}; l'acte écrit le certificat.",
     };
     const THEN_TRANSFER: Text = Text {
-        en: "Once received: `qms destroy CODE… --transfer REF`, which writes the certificate.",
-        fr: "Une fois reçu\u{a0}: `qms destroy CODE… --transfer RÉF`, qui écrit le certificat.",
+        en: "Once received: “qms destroy CODE… --transfer REF”, which writes the certificate.",
+        fr: "Une fois reçu\u{a0}: «\u{a0}qms destroy CODE… --transfer RÉF\u{a0}», qui écrit le certificat.",
     };
     let lines = match purpose {
         Purpose::Elimination => [PROPOSED, VISA, THEN, super::DESTRUCTION],
@@ -516,10 +523,13 @@ pub fn done(corpus: &Corpus, lang: Lang) -> Table {
             continue;
         }
         let year = certificate.date.map_or(0, |day| day.year());
-        let actor = certificate
-            .actor
-            .as_ref()
-            .map(|actor| actor.value.to_string());
+        let actor = certificate.actor.as_ref().map(|actor| {
+            let known = corpus.actor(&actor.value);
+            known.map_or_else(
+                || actor.value.to_string(),
+                |known| format!("{} ({})", known.name.value, actor.value),
+            )
+        });
         for element in &certificate.elements {
             years.entry(year).or_default().push(vec![
                 Cell::from(certificate.code.value.clone()),
@@ -535,14 +545,9 @@ pub fn done(corpus: &Corpus, lang: Lang) -> Table {
             ]);
         }
     }
-    let sections = years.into_iter().rev().map(|(year, mut rows)| {
-        for column in 0..3 {
-            super::merge_down(&mut rows, column, (column > 0).then_some(0));
-        }
-        Section {
-            title: Some(year.to_string()),
-            rows,
-        }
+    let sections = years.into_iter().rev().map(|(year, rows)| Section {
+        title: Some(year.to_string()),
+        rows,
     });
     let mut sections: Vec<Section> = sections.collect();
     if sections.is_empty() {

@@ -6,6 +6,7 @@ use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
 use crate::model::names::Located;
 use crate::model::record::RecordSeries;
+use crate::model::retention::Fate;
 use crate::text::{Lang, Text};
 
 const TITLE: Text = Text {
@@ -216,6 +217,15 @@ fn row(series: &RecordSeries) -> Row {
     };
     let archiving = written(&series.archiving);
     let fate = written(&series.fate);
+    // A visa that the series asks for beside its cell is a condition as well.
+    let visa = series
+        .schedule
+        .as_ref()
+        .is_some_and(|schedule| schedule.asks_visa() && !matches!(schedule.fate, Fate::Visa(_)));
+    let fate = fate.map(|fate| match visa {
+        true => format!("{fate} (visa requis)"),
+        false => fate,
+    });
     // One decision that covers the archiving and the destruction is one cell in the table.
     let decided_elsewhere =
         series.archived_at.is_none() && archiving.is_some() && archiving == fate;

@@ -1,8 +1,9 @@
-//! What was kept before a change and is gone after it, without a certificate: for whoever looks at
-//! the change. The history says the rest.
+//! What was kept before a change and is gone after it without a certificate, or closed before it and
+//! changed by it: for whoever looks at the change. The history says the rest.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, File};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::entity::Entity;
 use crate::retention::{self, Item, Kind};
 use crate::text::{Message, Text};
 use rustc_hash::FxHashSet;
@@ -30,6 +31,70 @@ pub fn departed(before: &Corpus, after: &Corpus, open: Open) -> Vec<Diagnostic> 
         .filter(|item| !certified.contains(&item.code.to_string()))
         .map(|item| word(item, open))
         .collect()
+}
+
+/// The closed records, closed tickets and certificates of `before` that `after` has otherwise: their
+/// text changed, or a record is closed no more (R107, A209).
+pub fn altered(before: &Corpus, after: &Corpus) -> Vec<Diagnostic> {
+    const CLOSED: Text = Text {
+        en: "`{code}` is closed, and was changed",
+        fr: "`{code}` est clos, et a été modifié",
+    };
+    const ERRATUM: Text = Text {
+        en: "put the closed text back; an error is corrected by another record that bears `erratum-de: {code}`",
+        fr: "remettre le texte clos\u{a0}; une erreur se corrige par un autre enregistrement, qui porte `erratum-de: {code}`",
+    };
+    const EVIDENCE: Text = Text {
+        en: "`{code}` is a certificate, and was changed or taken out",
+        fr: "`{code}` est un certificat, et a été modifié ou retiré",
+    };
+    const BACK: Text = Text {
+        en: "put it back as it was: certificates are written by acts alone",
+        fr: "le remettre tel qu'il était\u{a0}: les certificats ne sont écrits que par des actes",
+    };
+    let digest = |file: &File| file.parsed.as_ref().map(|parsed| parsed.digest);
+    let mut found = Vec::new();
+    for file in before.files() {
+        let now = after.file(&file.path);
+        let same = now.is_some_and(|now| digest(now) == digest(file));
+        let (rule, text, help) = match file.entity() {
+            Some(Entity::Record(record)) if record.closed.is_some() && now.is_some() => {
+                let closed = now.is_some_and(|now| match now.entity() {
+                    Some(Entity::Record(now)) => now.closed == record.closed,
+                    _ => false,
+                });
+                if same && closed {
+                    continue;
+                }
+                ("R107", CLOSED, ERRATUM)
+            }
+            Some(Entity::Ticket(ticket)) if ticket.closed.is_some() => {
+                // A ticket that was reopened may change, and be closed again.
+                let still = now.is_some_and(|now| match now.entity() {
+                    Some(Entity::Ticket(now)) => now.closed == ticket.closed,
+                    _ => false,
+                });
+                if same || !still {
+                    continue;
+                }
+                ("R107", CLOSED, ERRATUM)
+            }
+            Some(Entity::DisposalCertificate(_)) if !same => ("A209", EVIDENCE, BACK),
+            _ => continue,
+        };
+        let code = crate::model::layout::stem(&file.path).to_owned();
+        let message = text.with("code", code.clone());
+        found.push(Diagnostic {
+            rule,
+            severity: Severity::Error,
+            place: Some(Place::file(&file.path)),
+            code: Some(code),
+            commit: None,
+            help: Some(message.reworded(help)),
+            message,
+        });
+    }
+    found
 }
 
 fn word(item: &Item<'_>, open: Open) -> Diagnostic {

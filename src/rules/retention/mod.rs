@@ -14,7 +14,7 @@ mod r109_hold_without_an_end;
 use super::{Finding, Found, Rule};
 use crate::retention::Item;
 
-pub use departed::{Open, departed};
+pub use departed::{Open, altered, departed};
 
 /// The rules of this family, sorted.
 pub(super) static RULES: &[&Rule] = &[
