@@ -307,6 +307,13 @@ impl Context {
             && !self.options.no_input
     }
 
+    /// Whether a person is there who asked not to be asked: what would be asked is then answered no.
+    pub fn asked_for_silence(&self) -> bool {
+        self.options.no_input
+            && self.environment.stdin == Terminal::Yes
+            && self.environment.stderr == Terminal::Yes
+    }
+
     /// Asks a yes-or-no question on the terminal; nothing said is no.
     ///
     /// # Errors

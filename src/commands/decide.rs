@@ -168,6 +168,9 @@ fn once(
         return Ok(show::answer(ctx, &plan, &previews, None)?);
     }
     clock_goes_on(ctx, &history)?;
+    if !how.yes && ctx.asked_for_silence() {
+        return Err(show::unasked().into());
+    }
     if !how.yes && ctx.may_ask() && !ctx.confirm(&show::question(ctx, &plan, &previews))? {
         return Err(show::declined().into());
     }

@@ -121,6 +121,21 @@ pub(super) fn question(ctx: &Context, plan: &Plan, previews: &[Preview]) -> Stri
     )
 }
 
+/// A person is there and asked not to be asked: nothing is signed unseen.
+pub(super) fn unasked() -> Failure {
+    const TEXT: Text = Text {
+        en: "not signed: `--no-input` answers no to what would be asked",
+        fr: "non signé\u{a0}: `--no-input` répond non à ce qui serait demandé",
+    };
+    const HELP: Text = Text {
+        en: "`--yes` signs without asking",
+        fr: "`--yes` signe sans demander",
+    };
+    Failure::could_not_run(FailureKind::State, TEXT)
+        .exit(Exit::Found)
+        .help(HELP)
+}
+
 /// The person said no: nothing was changed.
 pub(in crate::commands) fn declined() -> Failure {
     const TEXT: Text = Text {
