@@ -3,6 +3,7 @@
 use super::super::Failure;
 use super::super::embedded::{EXAMPLE, files};
 use super::kept;
+use super::smac;
 use super::stage::{Expect, Stage, document_path};
 use super::texts::{earlier, front_value, with_key};
 use crate::model::layout;
@@ -25,7 +26,10 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
     next_versions(stage)?;
     refusals(stage)?;
     let past = stage.in_days(-70);
+    kept::tickets(stage)?;
+    let faulty = smac::play(stage)?;
     kept::play(stage)?;
+    smac::later(stage, &faulty)?;
     consult(stage, &past)
 }
 
