@@ -153,6 +153,10 @@ fn client(stage: &Stage<'_>) -> &'static str {
 
 /// Another by telephone, the same day.
 fn called(stage: &mut Stage<'_>) -> Result<String, Failure> {
+    stage.tell(Text {
+        en: "The same day, another comes by telephone",
+        fr: "Le même jour, une autre arrive par téléphone",
+    });
     let title = worded(
         stage,
         Text {
@@ -266,8 +270,8 @@ fn answer(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
 /// The cause of the non-conformity, what does away with it, and what may not be closed yet.
 fn decide(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
     stage.tell(Text {
-        en: "The cause of the non-conformity, then a corrective action; refused: it is not done yet",
-        fr: "La cause de la non-conformité, puis une action corrective\u{a0}; refusé\u{a0}: elle n'est pas réalisée",
+        en: "The cause of the non-conformity, then a corrective action; refused: nothing closes before it is done",
+        fr: "La cause de la non-conformité, puis une action corrective\u{a0}; refusé\u{a0}: rien ne se clôt tant qu'elle n'est pas réalisée",
     });
     let cause = worded(
         stage,
@@ -341,11 +345,12 @@ fn carry_out(stage: &mut Stage<'_>, in_time: &str, faulty: &str) -> Result<(), F
 /// The other complaint, whose fifteen days are over.
 fn answer_late(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
     stage.tell(Text {
-        en: "The other complaint has passed its day: it is seen, answered, and the lateness stays",
-        fr: "L'autre réclamation a passé son jour\u{a0}: cela se voit, elle reçoit sa réponse, et le retard reste écrit",
+        en: "The other complaint is past its time: it is seen, answered, and the lateness stays",
+        fr: "L'autre réclamation a dépassé son délai\u{a0}: cela se voit, elle reçoit sa réponse, et le retard reste écrit",
     });
     stage.run(CORRESPONDENT, &["smac", "list", "--late"], Expect::Done)?;
-    stage.run(PILOT, &["due", "--within", "6w"], Expect::Done)?;
+    let weeks = worded(stage, Text { en: "6w", fr: "6s" });
+    stage.run(PILOT, &["due", "--within", weeks], Expect::Done)?;
     enter(stage, PILOT, &["answer", code, "--channel", "telephone"])?;
     let cause = worded(
         stage,
@@ -365,7 +370,7 @@ fn answer_late(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
     enter(stage, CORRESPONDENT, &analysed)?;
     narrate(stage, code, &TELEPHONE)?;
     stage.run(PILOT, &["smac", "close", code], Expect::Done)?;
-    stage.run(PILOT, &["smac", "show", code], Expect::Done)
+    stage.run_showing(PILOT, &["smac", "show", code], Expect::Done, 14)
 }
 
 /// The deviation has not come back.
@@ -433,8 +438,8 @@ fn watch(stage: &mut Stage<'_>) -> Result<(), Failure> {
 /// A counter of the year before.
 fn count(stage: &mut Stage<'_>) -> Result<(), Failure> {
     stage.tell(Text {
-        en: "A counter: the researches of the year before",
-        fr: "Un compteur\u{a0}: les recherches de l'année précédente",
+        en: "A counter is noted: the searches of the year before",
+        fr: "Un compteur est noté\u{a0}: les recherches documentaires de l'année précédente",
     });
     let before = stage.year() - 1;
     stage.run(
@@ -451,7 +456,7 @@ fn count(stage: &mut Stage<'_>) -> Result<(), Failure> {
     let message = worded(
         stage,
         Text {
-            en: "Counter of the researches",
+            en: "Counter of the searches",
             fr: "Compteur des recherches",
         },
     );
@@ -462,8 +467,8 @@ fn count(stage: &mut Stage<'_>) -> Result<(), Failure> {
 fn sign(stage: &mut Stage<'_>) -> Result<(), Failure> {
     const SHEET: &str = "../emargement.csv";
     stage.tell(Text {
-        en: "A sign-in sheet of the meeting: who has signed it has read MO-391",
-        fr: "La feuille d'émargement de la réunion\u{a0}: qui l'a signée a lu le MO-391",
+        en: "The sign-in sheet of a meeting: who has signed it attests having read MO-391",
+        fr: "La feuille d'émargement d'une réunion\u{a0}: qui l'a signée atteste avoir lu MO-391",
     });
     let sheet = "acteur;signature\nagent-paped;x\ncorrespondant-ac;x\nsuperviseur;\n";
     stage.write(vec![(SHEET.to_owned(), sheet.as_bytes().to_vec())])?;
