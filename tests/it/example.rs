@@ -309,7 +309,11 @@ fn the_daily_life_was_played(clock: &str, steps: &[Value], folder: &tempfile::Te
             (format!("{kind} {status}"), late)
         })
         .collect();
-    let expected = [("NC closed", false), ("RE closed", false), ("RE closed", true)];
+    let expected = [
+        ("NC closed", false),
+        ("RE closed", false),
+        ("RE closed", true),
+    ];
     assert_eq!(
         played,
         expected.map(|(what, late)| (what.to_owned(), late)),

@@ -2,10 +2,9 @@
 
 use super::super::Failure;
 use super::super::embedded::{EXAMPLE, files};
-use super::kept;
-use super::smac;
 use super::stage::{Expect, Stage, document_path};
 use super::texts::{earlier, front_value, with_key};
+use super::{kept, registers, smac};
 use crate::model::layout;
 use crate::text::{Lang, Text};
 
@@ -30,6 +29,7 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
     let faulty = smac::play(stage)?;
     kept::play(stage)?;
     smac::later(stage, &faulty)?;
+    registers::play(stage)?;
     consult(stage, &past)
 }
 

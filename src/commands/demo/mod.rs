@@ -3,8 +3,10 @@
 //! Nothing is faked: every step is a command line of this program, or what git would do, run by
 //! the person it says, on a clock that the demonstration moves forward.
 
+mod deviation;
 mod kept;
 mod life;
+mod registers;
 mod smac;
 mod stage;
 mod telling;
