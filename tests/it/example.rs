@@ -67,13 +67,15 @@ const AUDITS: [Line; 3] = [
 
 /// « année en cours + 3 ans » of the closing, no archive; a month more, for the CNIL, and no longer.
 #[rustfmt::skip]
-const TICKETS: [Line; 9] = [
+const TICKETS: [Line; 11] = [
     ["NC-2022-0001", "active",  "2023-04-13", "2026-12-31", "", "2027-01-01", "2027-02-01"],
+    ["NC-2024-0001", "active",  "2024-10-08", "2027-12-31", "", "2028-01-01", "2028-02-01"],
     // Received in 2025, closed in 2026: the year of the closing.
     ["NC-2025-0001", "active",  "2026-01-05", "2029-12-31", "", "2030-01-01", "2030-02-01"],
     ["NC-2026-0001", "waiting", "",           "",           "", "",           ""],
     ["PA-2023-0001", "active",  "2023-12-28", "2026-12-31", "", "2027-01-01", "2027-02-01"],
     ["PA-2024-0001", "active",  "2025-01-09", "2028-12-31", "", "2029-01-01", "2029-02-01"],
+    ["RE-2023-0001", "active",  "2023-11-07", "2026-12-31", "", "2027-01-01", "2027-02-01"],
     ["RE-2024-0001", "active",  "2024-04-18", "2027-12-31", "", "2028-01-01", "2028-02-01"],
     ["RE-2025-0001", "active",  "2025-10-02", "2028-12-31", "", "2029-01-01", "2029-02-01"],
     ["RI-2023-0001", "active",  "2024-01-11", "2027-12-31", "", "2028-01-01", "2028-02-01"],
@@ -169,6 +171,36 @@ fn what_is_to_be_handed_over_is_not_on_the_list_of_what_may_be_eliminated() {
     assert!(!codes(&["--due"]).contains(&"AD-2022-001".to_owned()));
 }
 
+#[test]
+fn the_complaints_of_the_example_were_answered_in_time_but_one() {
+    let answer = answer(&["smac", "list"]);
+    let tickets = answer["tickets"].as_array().expect("a list");
+    let complaints: Vec<(&str, &str, &str, bool)> = tickets
+        .iter()
+        .filter(|ticket| ticket["kind"] == "RE")
+        .map(|ticket| {
+            let text = |key: &str| ticket[key].as_str().unwrap_or_default();
+            let late = ticket["answered_late"].as_bool().expect("yes or no");
+            (text("code"), text("answer_due"), text("answered"), late)
+        })
+        .collect();
+    // Fifteen calendar days from the reception.
+    assert_eq!(
+        complaints,
+        [
+            ("RE-2023-0001", "2023-08-02", "2023-08-22", true),
+            ("RE-2024-0001", "2024-03-19", "2024-03-15", false),
+            ("RE-2025-0001", "2025-05-20", "2025-05-16", false),
+        ]
+    );
+    let open: Vec<&Value> = tickets
+        .iter()
+        .filter(|ticket| ticket["status"] != "closed")
+        .map(|ticket| &ticket["code"])
+        .collect();
+    assert_eq!(open, ["NC-2026-0001"]);
+}
+
 /// The demonstration as played on a day: its folder, and what it answered.
 fn demonstration(clock: &str) -> (tempfile::TempDir, Value) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -188,7 +220,7 @@ fn demonstration(clock: &str) -> (tempfile::TempDir, Value) {
 }
 
 #[test]
-fn the_demonstration_plays_the_end_of_life_on_any_later_day() {
+fn the_demonstration_plays_the_daily_life_and_the_end_of_life_on_any_later_day() {
     // The example's own day is played where its history is verified; here the year after, and
     // when everything has long been over.
     for clock in ["2027-12-01T10:00:00Z", "2041-01-03T22:30:00Z"] {
@@ -198,6 +230,7 @@ fn the_demonstration_plays_the_end_of_life_on_any_later_day() {
             let step = steps.iter().rev().find(|step| step["command"] == command);
             step.and_then(|step| step["exit"].as_i64())
         };
+        the_daily_life_was_played(clock, steps, &folder);
         // Too early, held, still open: refused on whatever day.
         for code in [
             "RE-2025-0001",
@@ -228,4 +261,62 @@ fn the_demonstration_plays_the_end_of_life_on_any_later_day() {
             assert_eq!(stands(path), kept, "{clock} {path}");
         }
     }
+}
+
+/// What the tickets of the stage's own year have become.
+fn the_daily_life_was_played(clock: &str, steps: &[Value], folder: &tempfile::TempDir) {
+    let ended = |start: &str| -> Vec<i64> {
+        let said = |step: &&Value| {
+            let command = step["command"].as_str();
+            command.is_some_and(|command| command.starts_with(start))
+        };
+        let exits = steps.iter().filter(said).map(|step| step["exit"].as_i64());
+        exits.flatten().collect()
+    };
+    for (start, exits) in [
+        // A title with a telephone number, then one without.
+        ("smac open RE", &[1, 0, 0][..]),
+        ("smac open NC", &[0]),
+        // Before its action is done; then a complaint, the late one, the non-conformity.
+        ("smac close", &[1, 0, 0, 0]),
+        ("smac judge", &[0]),
+        ("watch log", &[0]),
+        ("indicator set", &[0]),
+        ("ack MO-391 --sheet", &[0]),
+        ("report activity --year", &[0]),
+    ] {
+        assert_eq!(ended(start), exits, "{clock} {start}");
+    }
+    assert_eq!(steps.last().expect("a step")["command"], "verify --full");
+    let output = Command::new(env!("CARGO_BIN_EXE_qms"))
+        .args(["smac", "list", "--format", "json"])
+        .current_dir(folder.path().join("demo/depot"))
+        .env_clear()
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("QMS_CLOCK", clock)
+        .output()
+        .expect("the binary runs");
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let tickets = answer["tickets"].as_array().expect("a list");
+    // Those of the example have their own years.
+    let played: Vec<(String, bool)> = tickets
+        .iter()
+        .filter(|ticket| ticket["received"].as_str() > Some("2026-09"))
+        .map(|ticket| {
+            let kind = ticket["kind"].as_str().unwrap_or_default();
+            let status = ticket["status"].as_str().unwrap_or_default();
+            let late = ticket["answered_late"].as_bool().expect("yes or no");
+            (format!("{kind} {status}"), late)
+        })
+        .collect();
+    let expected = [
+        ("NC closed", false),
+        ("RE closed", false),
+        ("RE closed", true),
+    ];
+    assert_eq!(
+        played,
+        expected.map(|(what, late)| (what.to_owned(), late)),
+        "{clock}"
+    );
 }

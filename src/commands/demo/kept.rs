@@ -16,64 +16,83 @@ const PILOT: &str = "pilote-paped";
 /// Who keeps the registers and prepares destructions.
 const ASSISTANT: &str = "assistante-qualite";
 
-/// Plays it, in the last month.
+/// Plays it, in the last month: the records.
 pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    enter(stage)?;
-    close(stage)?;
+    records(stage)?;
     archive_and_hold(stage)?;
     refused(stage)?;
     hand_over(stage)?;
     destroy(stage)
 }
 
-/// The files of records and tickets.
-fn kept() -> impl Iterator<Item = (String, &'static [u8])> {
-    files(&EXAMPLE).into_iter().filter(|(path, _)| {
-        let record =
-            path.starts_with("enregistrements/") && !path.starts_with("enregistrements/lecture/");
-        record || path.starts_with("smac/")
+/// The files that stand below a folder, of those that are kept.
+fn kept(folder: &str) -> impl Iterator<Item = (String, &'static [u8])> {
+    files(&EXAMPLE).into_iter().filter(move |(path, _)| {
+        path.starts_with(folder) && !path.starts_with("enregistrements/lecture/")
     })
 }
 
 /// The files, without the acts.
-fn enter(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    stage.until_days_ago(30);
-    stage.tell(Text {
-        en: "Records and tickets of five years come in: minutes, audits, complaints",
-        fr: "Les enregistrements et les fiches de cinq années entrent\u{a0}: comptes rendus, audits, réclamations",
-    });
-    let entered = kept().map(|(path, bytes)| (path, without_acts(bytes)));
-    stage.commit(
-        ASSISTANT,
-        Text {
-            en: "Records and tickets since 2022",
-            fr: "Enregistrements et fiches depuis 2022",
-        },
-        entered.collect(),
-    )
+fn enter(stage: &mut Stage<'_>, folder: &str, message: Text) -> Result<(), Failure> {
+    let entered = kept(folder).map(|(path, bytes)| (path, without_acts(bytes)));
+    stage.commit(ASSISTANT, message, entered.collect())
 }
 
-/// Those that the example has closed are closed by those who may.
-fn close(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    stage.wait(1);
-    stage.tell(Text {
-        en: "Closed, nothing in them changes any more; a ticket whose action is not done stays open",
-        fr: "Une fois clos, plus rien n'y change\u{a0}; une fiche dont une action n'est pas réalisée reste ouverte",
-    });
-    let closed: Vec<String> = kept()
+/// Those that the example has closed are closed by one who may.
+fn close(stage: &mut Stage<'_>, actor: &str, folder: &str) -> Result<(), Failure> {
+    let closed: Vec<String> = kept(folder)
         .filter(|(_, bytes)| {
             let text = String::from_utf8_lossy(bytes);
             text.lines().any(|line| line.starts_with("clos-le:"))
         })
         .map(|(path, _)| path)
         .collect();
-    for (actor, folder) in [(ASSISTANT, "enregistrements/"), (PILOT, "smac/")] {
-        let mut line = vec!["close"];
-        let codes = closed.iter().filter(|path| path.starts_with(folder));
-        line.extend(codes.map(|path| layout::stem(path)));
-        stage.run(actor, &line, Expect::Done)?;
-    }
+    let mut line = vec!["close"];
+    line.extend(closed.iter().map(|path| layout::stem(path)));
+    stage.run(actor, &line, Expect::Done)
+}
+
+/// The tickets of the years before come in, before the first of this year is opened.
+pub fn tickets(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.wait(1);
+    stage.tell(Text {
+        en: "The tickets of five years come in; closed, nothing in them changes any more",
+        fr: "Les fiches de cinq années entrent\u{a0}; une fois closes, plus rien n'y change",
+    });
+    enter(
+        stage,
+        "smac/",
+        Text {
+            en: "Tickets since 2022",
+            fr: "Fiches depuis 2022",
+        },
+    )?;
+    stage.wait(1);
+    close(stage, PILOT, "smac/")?;
+    stage.tell(Text {
+        en: "Refused: a ticket whose action is not done stays open",
+        fr: "Refusé\u{a0}: une fiche dont une action n'est pas réalisée reste ouverte",
+    });
     stage.run(PILOT, &["close", "NC-2026-0001"], Expect::Refused)
+}
+
+/// The records come in, and those that are over are closed.
+fn records(stage: &mut Stage<'_>) -> Result<(), Failure> {
+    stage.until_days_ago(30);
+    stage.tell(Text {
+        en: "The records of five years come in: minutes, audits, dashboards; they are closed too",
+        fr: "Les enregistrements de cinq années entrent\u{a0}: comptes rendus, audits, tableaux de bord\u{a0}; eux aussi sont clos",
+    });
+    enter(
+        stage,
+        "enregistrements/",
+        Text {
+            en: "Records since 2022",
+            fr: "Enregistrements depuis 2022",
+        },
+    )?;
+    stage.wait(1);
+    close(stage, ASSISTANT, "enregistrements/")
 }
 
 /// What is past its filing is moved; what a dispute asks for is held, and another hold released.

@@ -2,9 +2,9 @@
 
 use super::super::Failure;
 use super::super::embedded::{EXAMPLE, files};
-use super::kept;
 use super::stage::{Expect, Stage, document_path};
 use super::texts::{earlier, front_value, with_key};
+use super::{kept, registers, smac};
 use crate::model::layout;
 use crate::text::{Lang, Text};
 
@@ -25,7 +25,11 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
     next_versions(stage)?;
     refusals(stage)?;
     let past = stage.in_days(-70);
+    kept::tickets(stage)?;
+    let faulty = smac::play(stage)?;
     kept::play(stage)?;
+    smac::later(stage, &faulty)?;
+    registers::play(stage)?;
     consult(stage, &past)
 }
 

@@ -5,7 +5,7 @@ use super::telling::{self, quoted};
 use crate::model::layout;
 use crate::repository::{CommitPlan, Edit, Identity, Key, Repository, Signing, generate_ssh_key};
 use crate::text::{Lang, Text};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, Utc};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,11 @@ impl<'c> Stage<'c> {
     /// The day of the stage's clock.
     pub fn today(&self) -> String {
         self.now.date_naive().to_string()
+    }
+
+    /// The year of the stage's clock.
+    pub fn year(&self) -> i32 {
+        self.now.date_naive().year()
     }
 
     /// The day that lies `days` after the stage's own.

@@ -14,25 +14,44 @@ pub fn quoted(word: &str) -> String {
     }
 }
 
-/// A command line, broken between words where it is long: `\` ends a line that goes on.
+/// A command line, broken where it is long: `\` ends a line that goes on. What stands between
+/// quotes stays whole, and an option stays with its value.
 pub fn broken(line: &str) -> String {
     let mut out = String::new();
     let mut width = 0;
-    let mut quotes = false;
-    for word in line.split(' ') {
-        let length = word.chars().count();
-        if width > 0 && width + length >= WIDTH && !quotes {
+    for part in parts(line) {
+        let length = part.chars().count();
+        if width > 0 && width + length >= WIDTH {
             out.push_str(" \\\n     ");
             width = 5;
         } else if width > 0 {
             out.push(' ');
             width += 1;
         }
-        out.push_str(word);
+        out.push_str(&part);
         width += length;
-        quotes ^= word.matches('"').count() % 2 == 1;
     }
     out
+}
+
+/// What is not torn: a word, what stands between quotes, an option with its value.
+fn parts(line: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in line.split(' ') {
+        let option = parts
+            .last()
+            .is_some_and(|last| last.starts_with('-') && !last.contains(' '));
+        match parts.last_mut() {
+            Some(last) if open || (option && !word.starts_with('-')) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => parts.push(word.to_owned()),
+        }
+        open ^= word.matches('"').count() % 2 == 1;
+    }
+    parts
 }
 
 /// The first lines of an output, and how many more there are.
@@ -60,8 +79,9 @@ mod tests {
         assert!(told.lines().count() > 2, "{told}");
         assert!(told.lines().all(|line| line.chars().count() <= WIDTH + 2));
         assert_eq!(told.replace(" \\\n     ", " "), line.trim());
-        let reason = format!("qms hold AD-2022-001 --reason \"{}\"", "mot ".repeat(40));
-        assert!(!broken(&reason).contains('\n'));
+        let reason = format!("--reason \"{}\"", "mot ".repeat(40));
+        let told = broken(&format!("qms hold AD-2022-001 {reason}"));
+        assert_eq!(told, format!("qms hold AD-2022-001 \\\n     {reason}"));
     }
 
     #[test]
