@@ -2,6 +2,7 @@
 
 use super::super::{Answer, Context, Failure};
 use super::form::{Form, Published, deliver};
+use crate::report::tables::destroyed;
 use crate::report::tables::disposals::{self, Purpose};
 use crate::text::Text;
 
@@ -65,6 +66,6 @@ pub fn run(args: &Disposals, ctx: &Context) -> Result<Answer, Failure> {
     };
     deliver(ctx, &args.form, published, &|lang| match purpose {
         Some(purpose) => disposals::due(corpus, purpose, lang),
-        None => disposals::done(corpus, lang),
+        None => destroyed::table(corpus, lang),
     })
 }

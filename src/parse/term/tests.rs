@@ -1,6 +1,8 @@
 //! The grammar of 40-retention: what is understood, and what is refused at which word.
 
 use super::*;
+use crate::model::calendar::Duration;
+use crate::model::retention::Term;
 use crate::parse::policy::default_policy;
 
 fn read(cell: &str) -> Result<Phase, Located<TermDefect>> {

@@ -3,6 +3,7 @@
 pub mod acks;
 pub mod activity;
 mod cell;
+pub mod destroyed;
 pub mod disposals;
 pub mod documents;
 mod found;
