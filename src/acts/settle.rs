@@ -73,7 +73,10 @@ fn findings<'s>(situation: &Situation<'s>, commit: CommitId) -> Result<Vec<&'s F
     let borne = own.iter().find(|finding| {
         finding.severity == Severity::Error
             && finding.path.is_some()
-            && !matches!(finding.fact, Fact::MergeConflict(_))
+            && !matches!(
+                finding.fact,
+                Fact::MergeConflict(_) | Fact::CertificateDropped(_)
+            )
     });
     match borne {
         None => Ok(own),

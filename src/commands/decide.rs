@@ -141,6 +141,12 @@ fn once(
     if things.is_empty() && !matches!(chosen, Chosen::Nothing) {
         return Ok(show::nothing(ctx)?);
     }
+    // A fact that was just entered and not committed would be missed: that is said first.
+    if matches!(chosen, Chosen::Kept(_)) {
+        for thing in &things {
+            clean(repository, &thing.file().path)?;
+        }
+    }
     let history =
         history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
     if !how.dry_run {

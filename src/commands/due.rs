@@ -1,13 +1,25 @@
 //! `qms due`: all that falls due, and what is overdue.
 
 use super::options::Format;
-use super::{Answer, Context, Exit, Failure, FailureKind, deadlines, french::French, status};
+use super::{
+    Answer, Context, Exit, Failure, FailureKind, deadlines, french::French, status, unread,
+};
 use crate::corpus::Corpus;
 use crate::model::calendar::Duration;
+use crate::model::layout::EntityKind;
 use crate::report::due::{self, Deadline};
 use crate::report::{ics, json};
 use crate::text::{Message, Text};
 use chrono::{DateTime, NaiveTime, Utc};
+
+/// What may have a deadline.
+const KINDS: [EntityKind; 5] = [
+    EntityKind::Record,
+    EntityKind::Ticket,
+    EntityKind::Document,
+    EntityKind::ExternalDocument,
+    EntityKind::WatchItem,
+];
 
 /// Tell what falls due, and what is overdue
 #[derive(Debug, clap::Args)]
@@ -45,12 +57,14 @@ pub fn run(args: &Due, ctx: &Context) -> Result<Answer, Failure> {
         found.retain(|deadline| deadline.who.iter().any(|id| id == me.as_str()));
     }
     if ctx.format() == Format::Ics {
+        unread::tell(ctx, corpus, &KINDS);
         return calendar(ctx, corpus, &found);
     }
+    let unread = unread::tell(ctx, corpus, &KINDS);
     let items = || found.iter().map(|deadline| deadline.json(today)).collect();
     ctx.answer(
         Exit::Done,
-        || json::body([("items", items())]),
+        || json::body([("items", items()), ("unread", unread.clone())]),
         |style| due::text(&found, today, style),
     )
 }

@@ -1,9 +1,10 @@
 //! `qms list`: the documents of the tree, with the status that they have on the day asked.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, chain, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, chain, french::French, unread};
 use crate::corpus::Corpus;
 use crate::model::code::Class;
 use crate::model::document::Status;
+use crate::model::layout::EntityKind;
 use crate::model::names::nearest;
 use crate::report::document::{self, DocumentLine};
 use crate::report::json;
@@ -93,9 +94,15 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let broken = chain::broken(ctx);
     let shown = |code: &String| lines.iter().any(|line| line.code == *code);
     chain::tell(ctx, broken.iter().filter(|(code, _)| shown(code)));
+    let unread = unread::tell(ctx, corpus, &[EntityKind::Document]);
     ctx.answer(
         Exit::Done,
-        || json::body([("documents", lines.iter().map(DocumentLine::json).collect())]),
+        || {
+            json::body([
+                ("documents", lines.iter().map(DocumentLine::json).collect()),
+                ("unread", unread.clone()),
+            ])
+        },
         |style| document::list(&lines, corpus.as_of(), style),
     )
 }

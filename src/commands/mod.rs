@@ -62,6 +62,7 @@ pub mod signing;
 mod smac;
 mod snapshot;
 mod status;
+mod unread;
 mod validate;
 mod verify;
 mod watch;

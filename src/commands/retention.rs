@@ -1,7 +1,7 @@
 //! `qms retention`: what is kept, until when, and why.
 
 use super::named;
-use super::{Answer, Context, Exit, Failure, french::French};
+use super::{Answer, Context, Exit, Failure, french::French, unread};
 use crate::corpus::Corpus;
 use crate::model::code::{Code, Reference};
 use crate::model::layout::EntityKind;
@@ -69,7 +69,14 @@ pub fn run(args: &Retention, ctx: &Context) -> Result<Answer, Failure> {
     if let Some(series) = &args.series {
         lines.retain(|line| line.series.as_deref() == Some(series));
     }
-    let body = || json::body([("items", lines.iter().map(RetentionLine::json).collect())]);
+    let kinds = [EntityKind::Record, EntityKind::Ticket, EntityKind::Document];
+    let unread = unread::tell(ctx, corpus, &kinds);
+    let body = || {
+        json::body([
+            ("items", lines.iter().map(RetentionLine::json).collect()),
+            ("unread", unread.clone()),
+        ])
+    };
     let detail = match args.codes.is_empty() && !args.due {
         true => Detail::Lines,
         false => Detail::Explained,

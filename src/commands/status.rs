@@ -1,8 +1,9 @@
 //! `qms status`: what awaits whom.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, awaited, chain, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, awaited, chain, french::French, unread};
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
+use crate::model::layout::EntityKind;
 use crate::report::awaiting::{self, Task};
 use crate::report::json;
 use crate::repository::Key;
@@ -52,9 +53,16 @@ pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
             .unfinished
             .retain(|(code, _)| written_by_me.contains(code));
     }
+    let kinds = [EntityKind::Document, EntityKind::Record, EntityKind::Ticket];
+    let unread = unread::tell(ctx, corpus, &kinds);
     ctx.answer(
         Exit::Done,
-        || json::body([("awaiting", tasks.iter().map(Task::json).collect())]),
+        || {
+            json::body([
+                ("awaiting", tasks.iter().map(Task::json).collect()),
+                ("unread", unread.clone()),
+            ])
+        },
         |style| awaiting::text(&tasks, &beside, corpus.as_of(), style),
     )
 }

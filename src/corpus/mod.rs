@@ -198,6 +198,13 @@ impl Corpus {
             .filter_map(|file| Some((file.code()?, file)))
     }
 
+    /// The files of some kinds that hold nothing that could be read.
+    pub fn unread<'c>(&'c self, kinds: &'c [EntityKind]) -> impl Iterator<Item = &'c File> {
+        self.files.iter().filter(|file| {
+            file.entity().is_none() && file.kind.is_some_and(|kind| kinds.contains(&kind))
+        })
+    }
+
     /// The file at a path.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files

@@ -275,6 +275,8 @@ impl Closing<'_, '_> {
                     let seen = self.walk.guards.seen(&self.walk.ancestry, path, self.tip);
                     seen.is_some_and(|held| held.place == fault.place)
                 }
+                // What one certificate named, no other can name any more.
+                Some(_) if matches!(fault.breach.fact, Fact::CertificateDropped(_)) => true,
                 Some(path) => {
                     let still = fault.wrote == Some(self.files.get(path).copied());
                     self.unsound.contains_key(path) || still && !self.is_rightful(path)
@@ -395,7 +397,7 @@ impl Closing<'_, '_> {
         // What stays in the history for ever can only be explained.
         let lasting = match &finding.fact {
             Fact::Foreign => false,
-            Fact::MergeConflict(_) => true,
+            Fact::MergeConflict(_) | Fact::CertificateDropped(_) => true,
             _ => finding.path.is_none(),
         };
         if finding.severity == Severity::Error && !borne {

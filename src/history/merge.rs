@@ -267,7 +267,8 @@ impl Walk<'_> {
         if met && certificates::loses(self.repository, path, (sides, meeting.merged), policy)? {
             let fact = Fact::CertificateDropped(path.to_owned());
             self.fault(commit, Some(path), fact.error());
-            self.guards.push(path, Held { place, ..held });
+            let (guard, file) = (Guard::Evidence, meeting.merged);
+            self.guards.push(path, Held { place, file, guard });
             return Ok(());
         }
         if agrees || !shown || met {

@@ -175,6 +175,10 @@ fn remedy(finding: &Finding) -> Option<Text> {
         en: "put the file back as it was before commit {commit}, and have the act done again by one entitled to it: `qms log {code}` tells what it was",
         fr: "remettre le fichier tel qu'il était avant le commit {commit}, et faire refaire l'acte par une personne habilitée\u{a0}: `qms log {code}` dit ce qu'il était",
     };
+    const DROPPED: Text = Text {
+        en: "once it is published it can only be explained: `qms settle {commit} --reason …`",
+        fr: "une fois publié, cela ne peut plus qu'être expliqué\u{a0}: `qms settle {commit} --reason …`",
+    };
     let rule = super::history(finding.fact.rule());
     // The remedies of these rules speak of approving and validating, which only documents know.
     let of_documents = matches!(
@@ -189,6 +193,9 @@ fn remedy(finding: &Finding) -> Option<Text> {
             )
         )
     });
+    if let Fact::CertificateDropped(_) = finding.fact {
+        return Some(DROPPED);
+    }
     if of_documents && kept {
         return Some(KEPT);
     }

@@ -500,6 +500,12 @@ fn a_merge_keeps_the_certificates_of_both_its_sides_or_is_found() {
     sandbox.plain("Fusion");
     let said = sandbox.qms("agent", &["verify"]).refused(1, "A211");
     assert!(said.contains("git reset --hard @{upstream}"), "{said}");
+    // Published already: the one who validates explains it.
+    let merge = sandbox.tip().to_string();
+    sandbox
+        .qms("directrice", &["settle", &merge, "--reason", "Deux sites"])
+        .done();
+    sandbox.qms("agent", &["verify", "--full"]).done();
 }
 
 #[test]

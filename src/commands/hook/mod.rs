@@ -74,11 +74,11 @@ pub const FRENCH: &French = &[
 const HOOKS: [(&str, &str); 2] = [
     (
         "pre-commit",
-        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms hook pre-commit\n",
+        "#!/bin/sh\n# qms hook: the rules, before each commit\ncommand -v qms >/dev/null 2>&1 || { echo \"qms: introuvable, rien n'a été contrôlé (not found, nothing was checked)\" >&2; exit 0; }\nexec qms hook pre-commit\n",
     ),
     (
         "pre-push",
-        "#!/bin/sh\n# qms hook: no act is lost on its way\ncommand -v qms >/dev/null 2>&1 || exit 0\nexec qms hook pre-push \"$@\"\n",
+        "#!/bin/sh\n# qms hook: no act is lost on its way\ncommand -v qms >/dev/null 2>&1 || { echo \"qms: introuvable, rien n'a été contrôlé (not found, nothing was checked)\" >&2; exit 0; }\nexec qms hook pre-push \"$@\"\n",
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! `qms smac list`: the tickets, their answers and their actions, as known on the day asked.
 
 use super::super::list::{mistyped, process_named};
-use super::super::{Answer, Context, Exit, Failure, FailureKind};
+use super::super::{Answer, Context, Exit, Failure, FailureKind, unread};
 use super::desk::kind;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
@@ -69,9 +69,15 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
                 .is_none_or(|process| line.process == *process)
         })
         .collect();
+    let unread = unread::tell(ctx, corpus, &[EntityKind::Ticket]);
     ctx.answer(
         Exit::Done,
-        || json::body([("tickets", lines.iter().map(TicketLine::json).collect())]),
+        || {
+            json::body([
+                ("tickets", lines.iter().map(TicketLine::json).collect()),
+                ("unread", unread.clone()),
+            ])
+        },
         |style| ticket::list(&lines, style),
     )
 }

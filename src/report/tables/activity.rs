@@ -69,6 +69,7 @@ pub fn table(corpus: &Corpus, asked: Asked, lang: Lang) -> Table {
         notes: (whole.last < today)
             .then(|| PAST.get(lang).to_owned())
             .into_iter()
+            .chain(super::unread(corpus, &super::COUNTED, lang))
             .collect(),
     }
 }

@@ -125,7 +125,7 @@ fn elimination(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
         subtitle: Vec::new(),
         columns: with_extremes(&columns, lang),
         sections: vec![section(TO_GO, &due), section(TO_DECIDE, &decide)],
-        notes: signatures(Purpose::Elimination, lang),
+        notes: signed(corpus, Purpose::Elimination, lang),
     }
 }
 
@@ -323,6 +323,13 @@ fn visa(items: &[&Item<'_>], lang: Lang) -> String {
     }
 }
 
+/// The notes of a list: what is signed, and what is missing from it.
+fn signed(corpus: &Corpus, purpose: Purpose, lang: Lang) -> Vec<String> {
+    let mut notes = signatures(purpose, lang);
+    notes.extend(super::unread(corpus, &super::COUNTED, lang));
+    notes
+}
+
 /// What is written by hand below: who proposes, who authorises or receives.
 fn signatures(purpose: Purpose, lang: Lang) -> Vec<String> {
     const PROPOSED: Text = Text {
@@ -429,6 +436,6 @@ fn transfer(corpus: &Corpus, items: &[Item<'_>], lang: Lang) -> Table {
         subtitle: Vec::new(),
         columns: with_extremes(&columns, lang),
         sections: vec![Section { title: None, rows }],
-        notes: signatures(Purpose::Transfer, lang),
+        notes: signed(corpus, Purpose::Transfer, lang),
     }
 }

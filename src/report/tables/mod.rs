@@ -268,6 +268,15 @@ fn notes(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Vec<String> {
     notes
 }
 
+/// What figures are counted from.
+const COUNTED: [EntityKind; 5] = [
+    EntityKind::Document,
+    EntityKind::Record,
+    EntityKind::Ticket,
+    EntityKind::Indicator,
+    EntityKind::DisposalCertificate,
+];
+
 /// The note that names what could not be read; none where all could.
 fn unread(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Option<String> {
     const UNREAD: Text = Text {
@@ -275,10 +284,7 @@ fn unread(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Option<String> {
         fr: "Absents de ce tableau, faute d'être lisibles\u{a0}: {paths}.",
     };
     let unread: Vec<String> = corpus
-        .files()
-        .iter()
-        .filter(|file| file.kind.is_some_and(|kind| kinds.contains(&kind)))
-        .filter(|file| file.entity().is_none())
+        .unread(kinds)
         .map(|file| file.path.to_string())
         .collect();
     (!unread.is_empty()).then(|| UNREAD.with("paths", unread).render(lang))

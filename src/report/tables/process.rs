@@ -41,7 +41,9 @@ pub fn table(corpus: &Corpus, code: &ProcessCode, lang: Lang) -> Option<Table> {
             .collect(),
         columns: card.columns(),
         sections: card.sections(),
-        notes: Vec::new(),
+        notes: super::unread(corpus, &super::COUNTED, lang)
+            .into_iter()
+            .collect(),
     })
 }
 

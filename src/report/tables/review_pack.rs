@@ -47,7 +47,9 @@ pub fn table(corpus: &Corpus, since: NaiveDate, lang: Lang) -> Table {
         ],
         columns: columns(&COLUMNS, lang),
         sections: pack.sections(),
-        notes: vec![REFERENCE.get(lang).to_owned()],
+        notes: std::iter::once(REFERENCE.get(lang).to_owned())
+            .chain(super::unread(corpus, &super::COUNTED, lang))
+            .collect(),
     }
 }
 

@@ -8,6 +8,7 @@ mod s105_closed_without_its_actions;
 mod s106_action_overdue;
 mod s107_effect_not_judged;
 mod s108_ticket_gone;
+mod s109_dated_before_its_reception;
 
 use super::{Finding, Found, Rule};
 use crate::corpus::{Corpus, File};
@@ -29,6 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
     &s106_action_overdue::RULE,
     &s107_effect_not_judged::RULE,
     &s108_ticket_gone::RULE,
+    &s109_dated_before_its_reception::RULE,
 ];
 
 /// Every ticket that had come in by the day of the corpus.
