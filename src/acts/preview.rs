@@ -27,6 +27,8 @@ pub struct Preview {
     pub effective: Option<NaiveDate>,
     /// The version in force that it is compared with: its code, its text, and the new text.
     pub against: Option<Against>,
+    /// Whether it is about to come into force, so that what is in force before it matters.
+    pub enters: bool,
     /// Of what is kept: the rule that gives its days.
     pub kept: Option<Message>,
     /// Those that refer to the document.
@@ -52,7 +54,7 @@ pub struct Against {
 pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
     let corpus = situation.corpus;
     let items = match plan.act {
-        ActKind::Close | ActKind::Archive | ActKind::Hold | ActKind::Destroy => {
+        ActKind::Close | ActKind::Reopen | ActKind::Archive | ActKind::Hold | ActKind::Destroy => {
             retention::items(corpus)
         }
         _ => Vec::new(),
@@ -75,6 +77,7 @@ pub fn preview(situation: &Situation<'_>, plan: &Plan) -> Vec<Preview> {
                 .map(|version| version.document.title.value.clone())
                 .or(item.map(|item| item.title.value.clone()))
                 .unwrap_or_default(),
+            enters: matches!(plan.act, ActKind::Approve | ActKind::Validate),
             kept: item.map(|item| words::rule(item, corpus.policy())),
             digest: statement
                 .digest

@@ -199,7 +199,7 @@ fn details(previews: &[Preview], style: &Style) -> String {
         }
         match &shown.kept {
             Some(rule) => line(rule.clone()),
-            None if shown.against.is_none() => line(FIRST.into()),
+            None if shown.enters && shown.against.is_none() => line(FIRST.into()),
             None => {}
         }
         for (words, values) in [
