@@ -216,7 +216,21 @@ pub fn list(lines: &[TicketLine], style: &Style) -> String {
 /// The last day for the answer, and the days that are left to it.
 fn deadline(line: &TicketLine, lang: Lang) -> [Cell; 2] {
     let due = line.answer_due.map(|due| date(due, lang));
-    let days = line.days_left.map(|days| number(days, lang));
+    const LATE: Text = Text {
+        en: "{days} late",
+        fr: "{days} de retard",
+    };
+    const ANSWERED_LATE: Text = Text {
+        en: "answered late",
+        fr: "répondue en retard",
+    };
+    let days = line.days_left.map(|days| match days {
+        days if days < 0 => LATE.with("days", -days).render(lang),
+        days => number(days, lang),
+    });
+    let days = days.or(line
+        .answered_late()
+        .then(|| ANSWERED_LATE.get(lang).to_owned()));
     [due, days].map(|text| {
         let text = text.unwrap_or_default();
         match line.is_late() {
