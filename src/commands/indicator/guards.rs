@@ -8,8 +8,11 @@ use crate::model::registers::Indicator;
 use crate::text::{Message, Text};
 use chrono::NaiveDate;
 
-/// How often an indicator is read, as `periodicite` begins, and how its periods are then written.
-const RHYTHMS: [(&str, Text, fn(&str) -> bool); 4] = [
+/// A beginning of `periodicite`, how its periods are written, and which are so written.
+type Rhythm = (&'static str, Text, fn(&str) -> bool);
+
+/// How often an indicator may be read.
+const RHYTHMS: [Rhythm; 4] = [
     (
         "annuel",
         Text {

@@ -36,7 +36,7 @@ pub const FRENCH: &French = &[
     ),
     ("set.area", "Pour quelle zone"),
     (
-        "set.new-area",
+        "set.new_area",
         "La zone en est bien une autre, quoique son nom soit proche d'une zone connue",
     ),
 ];

@@ -76,10 +76,9 @@ pub fn run(args: &Set, ctx: &Context) -> Result<Answer, Failure> {
         .as_deref()
         .map(str::trim)
         .filter(|area| !area.is_empty());
-    if let Some(area) = area {
-        if let Some(note) = guards::area(indicator, area, args.new_area)? {
-            ctx.say(note);
-        }
+    let new = area.map(|area| guards::area(indicator, area, args.new_area));
+    if let Some(note) = new.transpose()?.flatten() {
+        ctx.say(note);
     }
     let shown = |figure: Figure| decimal(figure.digits, figure.decimals, ctx.lang);
     let before = guards::noted(indicator, period, area)
