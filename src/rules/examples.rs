@@ -200,6 +200,19 @@ pub(super) fn judged(code: &str, files: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
+/// The remedies that a rule gives, in French.
+pub(super) fn remedies(code: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let files: Vec<(String, String)> = files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect();
+    run(&corpus_of(&files), Softening::ByStatus)
+        .into_iter()
+        .filter(|found| found.rule == code)
+        .filter_map(|found| found.help.map(|help| help.render(Lang::Fr)))
+        .collect()
+}
+
 #[test]
 fn the_example_of_the_practice_has_nothing_against_it() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cramif");

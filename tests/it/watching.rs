@@ -523,6 +523,50 @@ fn what_is_wrong_is_refused_with_what_is_near_and_nothing_is_written() {
 }
 
 #[test]
+fn a_value_is_noted_for_a_period_of_its_indicator_that_has_begun_and_a_known_area() {
+    let sandbox = Sandbox::service();
+    let path = "registres/indicateurs/delai.md";
+    let text = "---\nnumero: 1\ntitre: Délai\nunite: \"%\"\nperiodicite: mensuelle\nvaleurs:\n  - {periode: 2026-10, valeur: 1204.5, zone: Province}\n---\n";
+    sandbox.write(path, text);
+    let set =
+        |more: &[&str]| sandbox.qms("agent", &[&["indicator", "set", "delai"], more].concat());
+    for (arguments, near) in [
+        (&["2028-10", "1"][..], "2028-10 est à venir"),
+        (&["2026-12", "1"], "2026-12 est à venir"),
+        (&["2026-T3", "1"], "AAAA-MM\u{a0}: 2026-10"),
+        (&["2026", "1"], "AAAA-MM\u{a0}: 2026-10"),
+        (
+            &["2026-10", "1", "--area", "Provinse"],
+            "vouliez-vous dire `Province`\u{a0}?",
+        ),
+    ] {
+        let ended = set(arguments);
+        assert_eq!(ended.code, 2, "{arguments:?}");
+        assert!(ended.err.contains(near), "{arguments:?}: {}", ended.err);
+    }
+    assert_eq!(sandbox.read(path), text);
+
+    let ended = set(&["2026-10", "98,5 %", "--area", "Province"]);
+    let said = format!("{}{}", ended.out, ended.err);
+    assert!(said.contains("98,5, remplace 1\u{202f}204,5"), "{said}");
+    let ended = set(&["2026-11", "7", "--area", "Siège"]);
+    assert!(ended.err.contains("une nouvelle zone"), "{}", ended.err);
+    let ended = set(&["2026-11", "7", "--area", "Provinces", "--new-area"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(
+        sandbox.read(path),
+        text.replace("1204.5", "98.5").replace(
+            "Province}\n",
+            "Province}\n  - {periode: 2026-11, valeur: 7, zone: Siège}\n  - {periode: 2026-11, valeur: 7, zone: Provinces}\n"
+        )
+    );
+
+    sandbox.write(path, &text.replace("\"%\"", "jours"));
+    let ended = set(&["2026-10", "98,5 %", "--area", "Province"]);
+    assert!(ended.err.contains("n'est pas un nombre"), "{}", ended.err);
+}
+
+#[test]
 fn who_refers_to_a_document_is_said_before_it_is_revised() {
     let shown = text(&["show", "PR-01"]);
     for code in ["MO-00391-V02", "PAPED"] {

@@ -1,8 +1,9 @@
-//! The actions of a ticket: decided, done, judged.
+//! The actions of a ticket: decided, done.
 
+use super::judging::verdict_kept;
 use super::{Desk, Entered, ORDER, words};
 use crate::acts::Refusal;
-use crate::model::action::{Action, Effect, Nature};
+use crate::model::action::{Action, Nature};
 use crate::model::names::{ActorId, nearest};
 use crate::parse::yaml::{Node, plain, scalar};
 use crate::parse::{edit, edit_items};
@@ -43,6 +44,10 @@ pub fn act(desk: &Desk<'_>, given: &Decided<'_>) -> Result<Entered, Refusal> {
         en: "the reason why no action was needed is taken out; the history keeps it",
         fr: "la raison de n'en prendre aucune est retirée\u{a0}; l'historique la conserve",
     };
+    const NEEDED_UNKEPT: Text = Text {
+        en: "the reason why no action was needed is taken out; it was in no commit",
+        fr: "la raison de n'en prendre aucune est retirée\u{a0}; elle n'était dans aucun commit",
+    };
     desk.open()?;
     words::clear(desk.corpus, "--title", given.title)?;
     let received = desk.ticket.received.as_ref().map(|day| day.value);
@@ -65,7 +70,8 @@ pub fn act(desk: &Desk<'_>, given: &Decided<'_>) -> Result<Entered, Refusal> {
     let mut notes = Vec::new();
     if desk.ticket.no_action.is_some() {
         text = desk.kept(&["sans-action"], edit::take_out(&text, "sans-action"))?;
-        notes.push(Message::from(NEEDED));
+        let keeps = desk.history_keeps(&|file| file.get("sans-action").cloned());
+        notes.push(Message::from(if keeps { NEEDED } else { NEEDED_UNKEPT }));
     }
     if edit_items::tree(&text).is_ok_and(|tree| tree.pair("actions").is_none()) {
         let edited = edit::put_key(&text, "actions", "[]", &ORDER);
@@ -86,7 +92,7 @@ pub fn act(desk: &Desk<'_>, given: &Decided<'_>) -> Result<Entered, Refusal> {
 }
 
 /// Enters that an action was done. Where it had been judged ineffective, that verdict goes: what was
-/// done since is to be judged anew, and the history keeps the verdict.
+/// done since is to be judged anew.
 ///
 /// # Errors
 /// The ticket is closed, no such action is to be done, or the day cannot be that.
@@ -108,6 +114,10 @@ pub fn done(
         en: "action {id} of {code} was done on {day}",
         fr: "l'action {id} de {code} a été réalisée le {day}",
     };
+    const SHOWN: Text = Text {
+        en: "action {id} of {code}, done on {day}, has its evidence",
+        fr: "l'action {id} de {code}, réalisée le {day}, a sa preuve",
+    };
     const WITHOUT: Text = Text {
         en: "without evidence: `--evidence \"…\"` says what shows it",
         fr: "sans preuve\u{a0}: `--evidence \"…\"` dit ce qui le montre",
@@ -116,11 +126,33 @@ pub fn done(
         en: "it had been judged ineffective: that verdict goes, and the history keeps it",
         fr: "elle avait été jugée inefficace\u{a0}: ce jugement s'en va, et l'historique le conserve",
     };
+    const AGAIN_UNKEPT: Text = Text {
+        en: "it had been judged ineffective: that verdict goes, and was in no commit",
+        fr: "elle avait été jugée inefficace\u{a0}: ce jugement s'en va, et n'était dans aucun commit",
+    };
     desk.open()?;
     let (place, id, action) = chosen(desk, named, "qms smac done", &|action| {
         action.closed(desk.day).is_none()
     })?;
+    let evidence = match evidence {
+        Some(evidence) => {
+            words::clear(desk.corpus, "--evidence", evidence)?;
+            Some(scalar(evidence))
+        }
+        None => None,
+    };
     if let Some(day) = action.closed(desk.day) {
+        let same_day = date.is_none_or(|date| date == day);
+        if let (Some(evidence), None, true) = (&evidence, &action.evidence, same_day) {
+            return Ok(Entered {
+                text: with(desk, desk.text, place, ("preuve", evidence))?,
+                said: SHOWN
+                    .with("code", desk.code())
+                    .with("id", id)
+                    .with("day", day),
+                notes: Vec::new(),
+            });
+        }
         let message = BEFORE
             .with("code", desk.code())
             .with("id", id)
@@ -135,14 +167,14 @@ pub fn done(
         let item = item(desk, &text, place)?;
         let edited = edit_items::unset_in_item(&text, &item, "efficacite");
         text = desk.kept(&["actions"], edited)?;
-        notes.push(Message::from(AGAIN));
+        notes.push(Message::from(match verdict_kept(desk, place) {
+            true => AGAIN,
+            false => AGAIN_UNKEPT,
+        }));
     }
     text = with(desk, &text, place, ("realisee", &day.to_string()))?;
     match evidence {
-        Some(evidence) => {
-            words::clear(desk.corpus, "--evidence", evidence)?;
-            text = with(desk, &text, place, ("preuve", &scalar(evidence)))?;
-        }
+        Some(evidence) => text = with(desk, &text, place, ("preuve", &evidence))?,
         None if action.evidence.is_none() => notes.push(Message::from(WITHOUT)),
         None => {}
     }
@@ -156,80 +188,6 @@ pub fn done(
     })
 }
 
-/// A verdict on the effect of an action.
-#[derive(Debug, Clone)]
-pub struct Judged<'a> {
-    /// Whether it did away with what it was decided against.
-    pub effect: Effect,
-    /// On which day; today by default.
-    pub date: Option<NaiveDate>,
-    /// Who judged.
-    pub by: &'a ActorId,
-}
-
-/// Enters the verdict on an action that was done. An ineffective action is open again.
-///
-/// # Errors
-/// The ticket is closed, the action is not done, or the day is before it was.
-pub fn judge(desk: &Desk<'_>, named: Option<&str>, given: &Judged<'_>) -> Result<Entered, Refusal> {
-    const NOT_DONE: Text = Text {
-        en: "action {id} of `{code}` is not done: there is no effect to judge yet",
-        fr: "l'action {id} de `{code}` n'est pas réalisée\u{a0}: il n'y a pas encore d'effet à juger",
-    };
-    const NOT_DONE_HELP: Text = Text {
-        en: "first: `qms smac done {code} {id} --evidence \"…\"`",
-        fr: "d'abord\u{a0}: `qms smac done {code} {id} --evidence \"…\"`",
-    };
-    const EARLY: Text = Text {
-        en: "action {id} of `{code}` was done on {done}: it cannot be judged on {day}",
-        fr: "l'action {id} de `{code}` a été réalisée le {done}\u{a0}: elle ne peut pas être jugée le {day}",
-    };
-    const EFFECTIVE: Text = Text {
-        en: "action {id} of {code} was judged effective on {day}",
-        fr: "l'action {id} de {code} a été jugée efficace le {day}",
-    };
-    const INEFFECTIVE: Text = Text {
-        en: "action {id} of {code} was judged ineffective on {day}: it is open again",
-        fr: "l'action {id} de {code} a été jugée inefficace le {day}\u{a0}: elle est rouverte",
-    };
-    const BACK: Text = Text {
-        en: "the cause is still there: `qms smac analyse {code} --cause \"…\"`, then `qms smac act` or `qms smac done {code} {id}`",
-        fr: "la cause demeure\u{a0}: `qms smac analyse {code} --cause \"…\"`, puis `qms smac act` ou `qms smac done {code} {id}`",
-    };
-    desk.open()?;
-    let (place, id, action) = chosen(desk, named, "qms smac judge", &|action| {
-        action.done.is_some() && action.verdict.is_none()
-    })?;
-    let worded = |text: Text| text.with("code", desk.code()).with("id", &id);
-    let Some(finished) = action.done else {
-        let message = worded(NOT_DONE);
-        let help = message.reworded(NOT_DONE_HELP);
-        return Err(Refusal::new("S107", message).help(help));
-    };
-    let day = desk.fact("S107", given.date)?;
-    if day < finished {
-        let message = worded(EARLY).with("done", finished).with("day", day);
-        return Err(Refusal::new("S107", message));
-    }
-    let (conclusion, said) = match given.effect {
-        Effect::Effective => ("efficace", EFFECTIVE),
-        Effect::Ineffective => ("inefficace", INEFFECTIVE),
-    };
-    let value = format!(
-        "{{date: {day}, acteur: {}, conclusion: {conclusion}}}",
-        plain(given.by.as_str())
-    );
-    let notes = match given.effect {
-        Effect::Effective => Vec::new(),
-        Effect::Ineffective => vec![worded(BACK)],
-    };
-    Ok(Entered {
-        text: with(desk, desk.text, place, ("efficacite", &value))?,
-        said: worded(said).with("day", day),
-        notes,
-    })
-}
-
 fn next(actions: &[Action]) -> String {
     let numbers = actions.iter().filter_map(|action| {
         let id = action.id.as_deref()?;
@@ -239,7 +197,7 @@ fn next(actions: &[Action]) -> String {
 }
 
 /// The action that is named, or the only one that awaits this.
-fn chosen<'d>(
+pub(super) fn chosen<'d>(
     desk: &Desk<'d>,
     named: Option<&str>,
     command: &'static str,
@@ -319,7 +277,7 @@ fn item(desk: &Desk<'_>, text: &str, place: usize) -> Result<Node, Refusal> {
     found.ok_or_else(|| desk.not_edited())
 }
 
-fn with(
+pub(super) fn with(
     desk: &Desk<'_>,
     text: &str,
     place: usize,

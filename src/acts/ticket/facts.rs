@@ -5,7 +5,7 @@ use crate::acts::Refusal;
 use crate::model::names::ActorId;
 use crate::parse::edit;
 use crate::parse::yaml::{plain, scalar};
-use crate::text::Text;
+use crate::text::{Message, Text};
 use chrono::NaiveDate;
 
 /// An answer that was given.
@@ -114,6 +114,18 @@ pub fn analyse(desk: &Desk<'_>, given: &Analysed<'_>) -> Result<Entered, Refusal
         en: "it takes the place of the analysis of {day}, which the history keeps",
         fr: "elle prend la place de celle du {day}, que l'historique conserve",
     };
+    const AGAIN_UNKEPT: Text = Text {
+        en: "it replaces the analysis of {day}, which was in no commit",
+        fr: "elle remplace celle du {day}, qui n'était dans aucun commit",
+    };
+    const REASON: Text = Text {
+        en: "the reason given before is replaced; the history keeps it",
+        fr: "la raison donnée auparavant est remplacée\u{a0}; l'historique la conserve",
+    };
+    const REASON_UNKEPT: Text = Text {
+        en: "the reason given before is replaced; it was in no commit",
+        fr: "la raison donnée auparavant est remplacée\u{a0}; elle n'était dans aucun commit",
+    };
     desk.open()?;
     let alone = given.causes.is_empty() && given.no_action.is_some();
     if given.causes.is_empty() && !(alone && desk.ticket.analysed.is_some()) {
@@ -133,13 +145,22 @@ pub fn analyse(desk: &Desk<'_>, given: &Analysed<'_>) -> Result<Entered, Refusal
         let day = desk.fact("S104", given.date)?;
         let edited = edit::put_key(&text, "analyse", &analysis(desk, given, day)?, &ORDER);
         text = desk.kept(&["analyse"], edited)?;
-        notes.extend(desk.ticket.analysed.map(|day| AGAIN.with("day", day)));
+        let again = match desk.history_keeps(&|file| file.get("analyse").cloned()) {
+            true => AGAIN,
+            false => AGAIN_UNKEPT,
+        };
+        notes.extend(desk.ticket.analysed.map(|day| again.with("day", day)));
         said = SAID.with("code", desk.code()).with("day", day);
     }
     if let Some(reason) = given.no_action {
         words::clear(desk.corpus, "--no-action", reason)?;
         let edited = edit::put_key(&text, "sans-action", &scalar(reason), &ORDER);
         text = desk.kept(&["analyse", "sans-action"], edited)?;
+        let before = desk.ticket.no_action.as_deref();
+        if before.is_some_and(|before| before.trim() != reason.trim()) {
+            let keeps = desk.history_keeps(&|file| file.get("sans-action").cloned());
+            notes.push(Message::from(if keeps { REASON } else { REASON_UNKEPT }));
+        }
     }
     Ok(Entered { text, said, notes })
 }

@@ -2,11 +2,13 @@
 
 mod actions;
 mod facts;
+mod judging;
 mod requalify;
 pub mod words;
 
-pub use actions::{Decided, Judged, act, done, judge};
+pub use actions::{Decided, act, done};
 pub use facts::{Analysed, Answered, analyse, answer};
+pub use judging::{Judged, judge};
 pub use requalify::{requalified, successor};
 
 use super::Refusal;
@@ -27,6 +29,8 @@ pub struct Desk<'d> {
     pub ticket: &'d Ticket,
     /// Its file.
     pub text: &'d str,
+    /// Its file in the last commit.
+    pub committed: Option<&'d str>,
     /// Today.
     pub day: NaiveDate,
 }
@@ -109,6 +113,16 @@ impl Desk<'_> {
                 Err(Refusal::new(rule, message).help(help))
             }
             _ => Ok(day),
+        }
+    }
+
+    /// Whether the last commit says the same there: what is replaced stays in the history, else it
+    /// is gone.
+    fn history_keeps(&self, there: &dyn Fn(&Node) -> Option<Node>) -> bool {
+        let said = |text: &str| there(&edit_items::tree(text).ok()?);
+        match (self.committed.and_then(said), said(self.text)) {
+            (Some(committed), Some(now)) => committed.same_value(&now),
+            _ => false,
         }
     }
 

@@ -4,6 +4,7 @@
 use super::{Analysed, Desk, Entered, analyse, words};
 use crate::acts::Refusal;
 use crate::acts::draft::{Draft, DraftRefusal, Opening, opened};
+use crate::model::layout::{EntityKind, stem};
 use crate::model::names::ActorId;
 use crate::text::{Lang, Text};
 
@@ -16,7 +17,7 @@ const BECAME: Text = Text {
 /// once answered.
 ///
 /// # Errors
-/// It is closed, or has actions: they would lose the ticket that they were decided on.
+/// It is closed, or requalified already, or has actions: they would lose the ticket that they were decided on.
 pub fn requalified(
     desk: &Desk<'_>,
     successor: &str,
@@ -43,7 +44,20 @@ pub fn requalified(
         en: "then: `qms smac close {code}`",
         fr: "ensuite\u{a0}: `qms smac close {code}`",
     };
+    const ALREADY: Text = Text {
+        en: "`{code}` is requalified as `{successor}` already",
+        fr: "`{code}` est déjà requalifiée en `{successor}`",
+    };
+    const ALREADY_HELP: Text = Text {
+        en: "`qms smac show {successor}` shows it",
+        fr: "`qms smac show {successor}` la montre",
+    };
     desk.open()?;
+    if let Some(earlier) = taken_over(desk) {
+        let message = ALREADY.with("code", desk.code()).with("successor", earlier);
+        let help = message.reworded(ALREADY_HELP);
+        return Err(Refusal::new("S105", message).help(help));
+    }
     words::clear(desk.corpus, "--reason", reason)?;
     if !desk.ticket.actions.is_empty() {
         let kind = successor.split('-').next().unwrap_or_default();
@@ -65,7 +79,7 @@ pub fn requalified(
         no_action: Some(&said),
         ..Analysed::default()
     };
-    let entered = analyse(desk, &given)?;
+    let mut entered = analyse(desk, &given)?;
     let policy = desk.corpus.policy();
     let asks = policy
         .ticket_kind(desk.ticket.code.kind())
@@ -75,11 +89,9 @@ pub fn requalified(
     } else {
         CLOSE
     };
-    Ok(Entered {
-        said: SAID.with("code", desk.code()).with("successor", successor),
-        notes: vec![next.with("code", desk.code())],
-        ..entered
-    })
+    entered.said = SAID.with("code", desk.code()).with("successor", successor);
+    entered.notes.push(next.with("code", desk.code()));
+    Ok(entered)
 }
 
 /// The ticket that takes over: what was known on the first day, and where it comes from.
@@ -110,6 +122,19 @@ pub fn successor(desk: &Desk<'_>, draft: Draft, reason: &str) -> Result<Draft, D
         line: Some(&line),
     };
     opened(draft, &facts)
+}
+
+/// The ticket that took over already, while it stands: `sans-action` begins as it was written here.
+fn taken_over(desk: &Desk<'_>) -> Option<String> {
+    let reason = desk.ticket.no_action.as_deref()?;
+    let named = [BECAME.fr, BECAME.en].into_iter().find_map(|became| {
+        let rest = reason.strip_prefix(became.split('{').next()?)?;
+        rest.split(' ').next()
+    })?;
+    let mut tickets = desk.corpus.entities(EntityKind::Ticket);
+    tickets
+        .any(|(file, _)| stem(&file.path) == named)
+        .then(|| named.to_owned())
 }
 
 /// The language of what is written: that of the repository.

@@ -1,5 +1,6 @@
 //! `qms indicator`: the values of indicators and counters.
 
+mod guards;
 mod set;
 
 use super::{Answer, Context, Failure, french::French};
@@ -34,6 +35,10 @@ pub const FRENCH: &French = &[
         "La valeur\u{a0}; la virgule décimale est admise",
     ),
     ("set.area", "Pour quelle zone"),
+    (
+        "set.new_area",
+        "La zone en est bien une autre, quoique son nom soit proche d'une zone connue",
+    ),
 ];
 
 /// Runs it.

@@ -1,13 +1,15 @@
 //! `qms indicator set`: the value of a period, added or replaced.
 
 use super::super::{Answer, Context, Failure, FailureKind, row};
+use super::guards;
+use crate::model::entity::Entity;
 use crate::model::figure::Figure;
 use crate::model::layout::{EntityKind, stem};
 use crate::model::period::Period;
 use crate::parse::edit::EditRefusal;
 use crate::parse::edit_items::{append_item, set_in_item, tree};
 use crate::parse::yaml::{self, Node};
-use crate::text::Text;
+use crate::text::{Text, decimal};
 
 /// Note the value of a period
 #[derive(Debug, clap::Args)]
@@ -23,6 +25,9 @@ pub struct Set {
     /// For which area
     #[arg(long, value_name = "AREA")]
     area: Option<String>,
+    /// The area is another one, although its name is near that of a known one
+    #[arg(long, requires = "area")]
+    new_area: bool,
 }
 
 /// Runs it.
@@ -30,6 +35,10 @@ pub fn run(args: &Set, ctx: &Context) -> Result<Answer, Failure> {
     const DONE: Text = Text {
         en: "`{slug}`, {period}: {value}",
         fr: "`{slug}`, {period}\u{a0}: {value}",
+    };
+    const REPLACES: Text = Text {
+        en: "`{slug}`, {period}: {value}, replaces {before}",
+        fr: "`{slug}`, {period}\u{a0}: {value}, remplace {before}",
     };
     const PERIOD: Text = Text {
         en: "`{text}` is no period",
@@ -53,21 +62,36 @@ pub fn run(args: &Set, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     let file = row::find(corpus, EntityKind::Indicator, &args.slug)?;
     let period = args.period.trim();
-    if Period::parse(period).is_none() {
+    let span = Period::parse(period).ok_or_else(|| usage(PERIOD, period, PERIOD_HELP))?;
+    let Some(Entity::Indicator(indicator)) = file.entity() else {
         return Err(usage(PERIOD, period, PERIOD_HELP));
-    }
-    let value = Figure::parse(&args.value)
-        .ok_or_else(|| usage(VALUE, &args.value, VALUE_HELP))?
-        .to_string();
+    };
+    guards::shape(indicator, period)?;
+    guards::to_come(period, span, ctx.today(corpus.policy()))?;
+    let figure = Figure::parse(guards::bare(indicator, &args.value))
+        .ok_or_else(|| usage(VALUE, &args.value, VALUE_HELP))?;
+    let value = figure.to_string();
     let area = args
         .area
         .as_deref()
         .map(str::trim)
         .filter(|area| !area.is_empty());
-    let done = DONE
+    let new = area.map(|area| guards::area(indicator, area, args.new_area));
+    if let Some(note) = new.transpose()?.flatten() {
+        ctx.say(note);
+    }
+    let shown = |figure: Figure| decimal(figure.digits, figure.decimals, ctx.lang);
+    let before = guards::noted(indicator, period, area)
+        .filter(|before| *before != value)
+        .map(|before| Figure::parse(before).map_or(before.to_owned(), shown));
+    let done = match before {
+        Some(before) => REPLACES.with("before", before),
+        None => DONE.into(),
+    };
+    let done = done
         .with("slug", stem(&file.path))
         .with("period", period)
-        .with("value", &value);
+        .with("value", shown(figure));
     row::rewrite(ctx, file, done, |text| set(text, period, area, &value))
 }
 

@@ -1,8 +1,8 @@
 //! `qms smac answer`: the answer that was given.
 
-use super::super::{Answer, Context, Failure};
-use super::desk::{by, enter, publish, take};
-use crate::acts::ticket::{Answered, answer};
+use super::super::{Answer, Context, Failure, decide};
+use super::desk::{by, choice, enter, publish, take};
+use crate::acts::ticket::{Answered, answer, words};
 use chrono::NaiveDate;
 
 /// Enter the answer that was given; the first one stays
@@ -14,7 +14,7 @@ pub struct AnswerArgs {
     /// The day of the fact; today by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
-    /// By which channel
+    /// By which channel: telephone, de-visu, courrier, courriel, site, medialog, interne
     #[arg(long)]
     channel: Option<String>,
     /// Who did it; you by default
@@ -29,11 +29,21 @@ pub struct AnswerArgs {
 pub fn run(args: &AnswerArgs, ctx: &Context) -> Result<Answer, Failure> {
     let taken = take(ctx, &args.code)?;
     let by = by(ctx, taken.corpus, args.by.as_deref())?;
+    let desk = taken.desk(ctx);
+    desk.open().map_err(decide::refused)?;
+    let channel = match args.channel.as_deref() {
+        Some(typed) => {
+            // What tells who is not said again by the refusal of a channel.
+            words::clear(taken.corpus, "--channel", typed).map_err(decide::refused)?;
+            Some(choice("canal", "--channel", typed)?)
+        }
+        None => None,
+    };
     let given = Answered {
         date: args.date,
         by: by.as_ref(),
-        channel: args.channel.as_deref(),
+        channel: channel.as_deref(),
     };
-    let entered = answer(&taken.desk(ctx), &given);
+    let entered = answer(&desk, &given);
     enter(ctx, &taken, publish(args.commit), entered)
 }

@@ -26,6 +26,8 @@ pub struct Taken<'c> {
     pub ticket: &'c Ticket,
     /// Its text.
     pub text: String,
+    /// Its text in the last commit.
+    pub committed: Option<String>,
 }
 
 impl Taken<'_> {
@@ -35,6 +37,7 @@ impl Taken<'_> {
             corpus: self.corpus,
             ticket: self.ticket,
             text: &self.text,
+            committed: self.committed.as_deref(),
             day: ctx.today(self.corpus.policy()),
         }
     }
@@ -71,7 +74,17 @@ pub fn take<'c>(ctx: &'c Context, typed: &str) -> Result<Taken<'c>, Failure> {
         file,
         ticket,
         text: super::super::show::source(ctx, file)?,
+        committed: committed(ctx, &file.path),
     })
+}
+
+/// A file as the last commit has it; none where no commit has it, or there is no git.
+fn committed(ctx: &Context, path: &str) -> Option<String> {
+    let repository = ctx.repository().ok()?;
+    let head = ctx.resolve("HEAD").ok()?;
+    let path = format!("{}{path}", ctx.folder_of_documents());
+    let bytes = repository.tree_of(head).read_path(&path).ok()??;
+    String::from_utf8(bytes).ok()
 }
 
 /// Whether what is entered is also committed.

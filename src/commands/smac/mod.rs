@@ -93,7 +93,10 @@ pub const FRENCH: &French = &[
     ),
     ("answer.code", TICKET),
     ("answer.date", DAY),
-    ("answer.channel", "Par quel canal"),
+    (
+        "answer.channel",
+        "Par quel canal\u{a0}: telephone, de-visu, courrier, courriel, site, medialog, interne",
+    ),
     ("answer.by", BY),
     ("answer.commit", COMMIT),
     ("analyse", "Porter l'analyse et les causes trouvées"),

@@ -18,6 +18,7 @@ use crate::model::code::Code;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
 use crate::model::ticket::Ticket;
+use crate::text::Text;
 use chrono::NaiveDate;
 
 /// The rules of this family, sorted.
@@ -42,6 +43,12 @@ fn tickets(corpus: &Corpus) -> impl Iterator<Item = (&File, &Ticket)> {
             _ => None,
         })
 }
+
+/// The remedy where what was lacking on the day of the closing has come since.
+const CLOSE_AGAIN: Text = Text {
+    en: "`qms smac reopen {code} --reason \"…\"`, then `qms smac close {code}`",
+    fr: "`qms smac reopen {code} --reason \"…\"`, puis `qms smac close {code}`",
+};
 
 /// A ticket that is closed on the day of the corpus.
 struct Closing<'c> {

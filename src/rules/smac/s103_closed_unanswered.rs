@@ -41,7 +41,7 @@
 //!
 //! `regles: {S103: off | info | warning | error}` in qms.yaml; `error` by default. A kind of ticket without `reponse` asks for no answer.
 
-use super::closed;
+use super::{CLOSE_AGAIN, closed};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -52,8 +52,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "`{code}` a été close le {day} sans réponse",
     },
     help: Text {
-        en: "reopen it, `qms smac reopen {code}`, answer, and close it again",
-        fr: "la rouvrir, `qms smac reopen {code}`, répondre, et la clore à nouveau",
+        en: "`qms smac reopen {code} --reason \"…\"`, then `qms smac answer {code}`, then `qms smac close {code}`",
+        fr: "`qms smac reopen {code} --reason \"…\"`, puis `qms smac answer {code}`, puis `qms smac close {code}`",
     },
     pages: [
         include_str!("s103_closed_unanswered.rs"),
@@ -65,7 +65,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(corpus: &Corpus, found: &mut Found) {
     for closing in closed(corpus) {
         if closing.ticket.asks_answer(corpus.policy()) && !closing.ticket.is_answered(closing.day) {
-            closing.report(found);
+            let finding = closing.report(found);
+            if closing.ticket.is_answered(corpus.as_of()) {
+                finding.helped_by(CLOSE_AGAIN);
+            }
         }
     }
 }

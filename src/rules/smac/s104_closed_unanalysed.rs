@@ -40,7 +40,7 @@
 //!
 //! `regles: {S104: off | info | warning | error}` in qms.yaml; `error` by default.
 
-use super::closed;
+use super::{CLOSE_AGAIN, closed};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -51,8 +51,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "`{code}` a été close le {day} sans analyse",
     },
     help: Text {
-        en: "reopen it, `qms smac reopen {code}`, analyse it, `qms smac analyse {code}`, and close it again",
-        fr: "la rouvrir, `qms smac reopen {code}`, l'analyser, `qms smac analyse {code}`, et la clore à nouveau",
+        en: "`qms smac reopen {code} --reason \"…\"`, then `qms smac analyse {code} --cause \"…\"`, then `qms smac close {code}`",
+        fr: "`qms smac reopen {code} --reason \"…\"`, puis `qms smac analyse {code} --cause \"…\"`, puis `qms smac close {code}`",
     },
     pages: [
         include_str!("s104_closed_unanalysed.rs"),
@@ -64,7 +64,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(corpus: &Corpus, found: &mut Found) {
     for closing in closed(corpus) {
         if !closing.ticket.is_analysed(closing.day) {
-            closing.report(found);
+            let finding = closing.report(found);
+            if closing.ticket.is_analysed(corpus.as_of()) {
+                finding.helped_by(CLOSE_AGAIN);
+            }
         }
     }
 }

@@ -41,7 +41,7 @@
 //!
 //! `regles: {S105: off | info | warning | error}` in qms.yaml; `error` by default.
 
-use super::{closed, id_of};
+use super::{CLOSE_AGAIN, closed, id_of};
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -52,8 +52,8 @@ pub(super) static RULE: Rule = Rule {
         fr: "`{code}` a été close le {day} sans aucune action, et ne dit pas pourquoi",
     },
     help: Text {
-        en: "reopen it, `qms smac reopen {code}`, enter `sans-action: why` or an action, and close it again",
-        fr: "la rouvrir, `qms smac reopen {code}`, porter `sans-action: pourquoi` ou une action, et la clore à nouveau",
+        en: "`qms smac reopen {code} --reason \"…\"`, then `qms smac analyse {code} --no-action \"…\"` or `qms smac act {code}`, then `qms smac close {code}`",
+        fr: "`qms smac reopen {code} --reason \"…\"`, puis `qms smac analyse {code} --no-action \"…\"` ou `qms smac act {code}`, puis `qms smac close {code}`",
     },
     pages: [
         include_str!("s105_closed_without_its_actions.rs"),
@@ -67,8 +67,8 @@ const NOT_DONE: Text = Text {
     fr: "`{code}` a été close le {day} alors que son action {action} n'était pas réalisée",
 };
 const DO: Text = Text {
-    en: "reopen it, `qms smac reopen {code}`, have the action done, and close it again",
-    fr: "la rouvrir, `qms smac reopen {code}`, faire réaliser l'action, et la clore à nouveau",
+    en: "`qms smac reopen {code} --reason \"…\"`, then `qms smac done {code} {id} --evidence \"…\"`, then `qms smac close {code}`",
+    fr: "`qms smac reopen {code} --reason \"…\"`, puis `qms smac done {code} {id} --evidence \"…\"`, puis `qms smac close {code}`",
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
@@ -84,8 +84,12 @@ fn check(corpus: &Corpus, found: &mut Found) {
                     .code(&ticket.code)
                     .with("day", closing.day)
                     .with("action", id_of(action, index))
+                    .with("id", action.name(index))
                     .saying(NOT_DONE)
-                    .helped_by(DO);
+                    .helped_by(match action.closed(corpus.as_of()) {
+                        Some(_) => CLOSE_AGAIN,
+                        None => DO,
+                    });
             }
         }
     }

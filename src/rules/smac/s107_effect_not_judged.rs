@@ -41,6 +41,7 @@
 //! may bring it about.
 
 use super::actions;
+use crate::model::entity::Entity;
 use crate::rules::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -61,9 +62,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Tree(check),
 };
 
+const JUDGE: Text = Text {
+    en: "look at what became of the cause: `qms smac judge {code} {id} --effective yes|no`",
+    fr: "regarder ce qu'est devenue la cause\u{a0}: `qms smac judge {code} {id} --effective oui|non`",
+};
 const CLOSED: Text = Text {
-    en: "reopen it, `qms smac reopen {code}`, look at what became of the cause, enter `efficacite`, and close it again",
-    fr: "la rouvrir, `qms smac reopen {code}`, regarder ce qu'est devenue la cause, porter `efficacite`, et la clore à nouveau",
+    en: "`qms smac reopen {code} --reason \"…\"`, then `qms smac judge {code} {id} --effective yes|no`, then `qms smac close {code}`",
+    fr: "`qms smac reopen {code} --reason \"…\"`, puis `qms smac judge {code} {id} --effective oui|non`, puis `qms smac close {code}`",
 };
 
 fn check(corpus: &Corpus, found: &mut Found) {
@@ -74,9 +79,18 @@ fn check(corpus: &Corpus, found: &mut Found) {
             continue;
         };
         let finding = followed.report(found, followed.action.span);
-        finding.with("due", due);
-        if followed.closing.is_some() {
-            finding.helped_by(CLOSED);
+        finding
+            .with("due", due)
+            .with("id", followed.action.name(followed.index));
+        // An action of an audit report has no command of its own.
+        match (followed.file.entity(), followed.closing) {
+            (Some(Entity::Ticket(_)), Some(_)) => {
+                finding.helped_by(CLOSED);
+            }
+            (Some(Entity::Ticket(_)), None) => {
+                finding.helped_by(JUDGE);
+            }
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The faces of each rule that its page does not show. The day asked is 21 November 2026.
 
-use crate::rules::examples::judged;
+use crate::rules::examples::{judged, remedies};
 
 const ANSWER: &str = "reponse: {date: 2026-10-14, acteur: pilote-paped, canal: courrier}\n";
 const ANALYSIS: &str = "analyse: {date: 2026-10-20, acteur: pilote-paped}\n";
@@ -173,6 +173,50 @@ fn only_a_corrective_action_waits_for_a_judgement_and_a_closed_ticket_counts() {
     assert_eq!(done("corrective", "2026-06-20", judged), "");
     let closed = action("nature: corrective, realisee: 2026-06-20") + "clos-le: 2026-07-01\n";
     assert_ne!(ticket("S107", "NC", "2026-05-05", &closed), "");
+}
+
+#[test]
+fn the_remedy_of_a_ticket_closed_too_early_names_every_command() {
+    let done = action("nature: corrective, realisee: 2026-05-20");
+    let late = action("nature: corrective, realisee: 2026-06-02");
+    for (rule, more, between) in [
+        ("S103", "", "puis `qms smac answer RE-2026-0001`, "),
+        (
+            "S103",
+            "reponse: {date: 2026-06-02, acteur: pilote-paped}\n",
+            "",
+        ),
+        (
+            "S104",
+            "",
+            "puis `qms smac analyse RE-2026-0001 --cause \"…\"`, ",
+        ),
+        (
+            "S105",
+            "",
+            "puis `qms smac analyse RE-2026-0001 --no-action \"…\"` ou `qms smac act RE-2026-0001`, ",
+        ),
+        (
+            "S105",
+            &action("nature: corrective"),
+            "puis `qms smac done RE-2026-0001 A1 --evidence \"…\"`, ",
+        ),
+        ("S105", &late, ""),
+        (
+            "S107",
+            &done,
+            "puis `qms smac judge RE-2026-0001 A1 --effective oui|non`, ",
+        ),
+    ] {
+        let text = format!(
+            "---\ncode: RE-2026-0001\ntitre: Essai\nrecu: 2026-05-05\ncanal: courrier\nprocessus: PAPED\n{more}clos-le: 2026-06-01\n---\n"
+        );
+        let said = remedies(rule, &[("smac/2026/RE-2026-0001.md", &text)]);
+        let whole = format!(
+            "`qms smac reopen RE-2026-0001 --reason \"…\"`, {between}puis `qms smac close RE-2026-0001`"
+        );
+        assert_eq!(said, [whole], "{rule}");
+    }
 }
 
 #[test]

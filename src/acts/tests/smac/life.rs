@@ -165,6 +165,8 @@ fn a_requalified_ticket_ends_and_another_takes_over() {
             "Requalification de [[RE-2026-0001]]\u{a0}: Constat d'un agent",
         ],
     );
+    let again = ["requalify", "RE-2026-0001", "PA", "--reason", "x"];
+    smac(&sandbox, &again).refused(1, "requalified as `NC-2026-0001` already");
     smac(&sandbox, &["close", "RE-2026-0001"]).refused(1, "S103");
     smac(&sandbox, &["answer", "RE-2026-0001", "--commit"]).done();
     smac(&sandbox, &["close", "RE-2026-0001"]).done();

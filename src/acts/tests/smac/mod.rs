@@ -4,6 +4,7 @@ mod by_hand;
 mod guards;
 mod life;
 mod list;
+mod replaced;
 mod terminal;
 mod words;
 

@@ -34,6 +34,14 @@ fn what_is_not_known_is_told_with_the_nearest() {
             ],
             "did you mean `agent`?",
         ),
+        (
+            &["answer", "RE-2026-0001", "--channel", "pigeon"],
+            "known values: `telephone`",
+        ),
+        (
+            &["answer", "RE-2026-0001", "--channel", "courier"],
+            "did you mean `courrier`?",
+        ),
         (&["open", "ZZZ", "--title", "x"], "known kinds: `NC`"),
         (&["list", "--status", "opne"], "did you mean `open`?"),
     ] {
