@@ -218,6 +218,8 @@ pub enum YamlDefectKind {
     Unclosed,
     /// Lines that do not align.
     Indentation,
+    /// Lines that git left where two people changed the same ones: `<<<<<<<` to `>>>>>>>`.
+    Conflict,
     /// Anything else that is not YAML.
     Syntax,
     /// A workflow key that is quoted, accented, or followed by a space.
@@ -243,6 +245,13 @@ pub fn read(text: &str, offset: usize, limits: &Limits) -> (Node, Vec<YamlDefect
         None => events::read(text, offset, limits),
     };
     checks::duplicates(&node, &mut defects);
+    if !defects.is_empty() {
+        let conflicts = checks::conflicts(text, offset);
+        if !conflicts.is_empty() {
+            // Whatever else is wrong comes of them.
+            return (node, conflicts);
+        }
+    }
     defects.sort_by_key(|defect| (defect.span.start, defect.span.end));
     (node, defects)
 }

@@ -307,6 +307,16 @@ fn words(kind: YamlDefectKind) -> (Text, Text) {
                 fr: "décaler de la même façon tous les éléments d'une liste ou d'une table",
             },
         ),
+        YamlDefectKind::Conflict => (
+            Text {
+                en: "two changes to the same lines meet here: git left both between `<<<<<<<` and `>>>>>>>`",
+                fr: "deux modifications des mêmes lignes se rencontrent ici : git a laissé les deux entre `<<<<<<<` et `>>>>>>>`",
+            },
+            Text {
+                en: "keep what is right, delete the lines of signs, then `git add` the file and commit",
+                fr: "garder ce qui est juste, supprimer les lignes de signes, puis `git add` du fichier et commit",
+            },
+        ),
         YamlDefectKind::Syntax => (RULE.message, RULE.help),
         YamlDefectKind::WorkflowSpelling(_) => (
             Text {

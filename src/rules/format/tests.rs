@@ -49,6 +49,7 @@ fn every_defect_of_yaml_is_said_in_its_own_words() {
         ReservedCharacter('@'),
         Unclosed,
         Indentation,
+        Conflict,
         Syntax,
         WorkflowSpelling(WorkflowKey::Approvals),
         WorkflowExtent(WorkflowKey::Approvals),
