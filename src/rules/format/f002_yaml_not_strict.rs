@@ -310,7 +310,7 @@ fn words(kind: YamlDefectKind) -> (Text, Text) {
         YamlDefectKind::Conflict => (
             Text {
                 en: "two changes to the same lines meet here: git left both between `<<<<<<<` and `>>>>>>>`",
-                fr: "deux modifications des mêmes lignes se rencontrent ici : git a laissé les deux entre `<<<<<<<` et `>>>>>>>`",
+                fr: "deux modifications des mêmes lignes se rencontrent ici : git a laissé les deux entre `<<<<<<<` et `>>>>>>>`",
             },
             Text {
                 en: "keep what is right, delete the lines of signs, then `git add` the file and commit",
