@@ -89,6 +89,7 @@ fn a_list_says_what_is_in_force_in_both_languages() {
         &answer,
         &[
             "schema",
+            "unread",
             "command",
             "as_of",
             "revision",
