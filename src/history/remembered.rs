@@ -19,7 +19,8 @@ use std::fmt::Write as _;
 const FOLDER: &str = "qms";
 /// What the note begins with. Another version of the program may judge otherwise, and reads all.
 const FORM: &str = concat!("qms-remembered 1 ", env!("CARGO_PKG_VERSION"));
-/// Between the values of a line: no value that is signed holds a control character.
+/// Between the values of a line. A state with a control character in a value is not remembered: a
+/// path could otherwise be read again as lines of its own.
 const MARK: char = '\u{1f}';
 
 /// The state of a history at one commit.
@@ -65,7 +66,9 @@ pub fn load(repository: &Repository, name: &str) -> Option<Remembered> {
 /// # Errors
 /// The folder of git cannot be written.
 pub fn keep(repository: &Repository, name: &str, state: &Remembered) -> std::io::Result<()> {
-    let body = write(state);
+    let Some(body) = write(state) else {
+        return Ok(());
+    };
     let sum = digest::raw(body.as_bytes());
     let path = repository.common_dir().join(FOLDER).join(note(name));
     write_file_atomically(&path, format!("{FORM}\n{sum}\n{body}").as_bytes())
@@ -76,13 +79,16 @@ fn note(name: &str) -> String {
     format!("remembered-{}", digest::raw(name.as_bytes()).short())
 }
 
-fn write(state: &Remembered) -> String {
+/// The lines of a state; none where a value cannot stand in one.
+fn write(state: &Remembered) -> Option<String> {
     let mut out = String::new();
+    let mut fits = true;
     let mut line = |values: &[&str]| {
         for (index, value) in values.iter().enumerate() {
             if index > 0 {
                 out.push(MARK);
             }
+            fits &= !value.contains(char::is_control);
             out.push_str(value);
         }
         out.push('\n');
@@ -120,7 +126,7 @@ fn write(state: &Remembered) -> String {
                 .collect::<Vec<_>>(),
         );
     }
-    out
+    fits.then_some(out)
 }
 
 fn act_values(act: &ActRecord) -> Vec<String> {

@@ -179,8 +179,5 @@ fn since(
         repository.commit(tip)?;
         return Ok(Some(Vec::new()));
     }
-    let Some(new) = repository.commits_after(before, tip)? else {
-        return Ok(None);
-    };
-    Ok(Some(new))
+    Ok(repository.commits_after(before, tip)?)
 }
