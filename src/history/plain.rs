@@ -6,7 +6,7 @@ use super::entries;
 use super::guard::{File, Guard, Held};
 use super::marks::Marked;
 use super::paths::{self, is_controlled};
-use super::terms::Terms;
+use super::terms::{Members, Terms};
 use super::walk::{Parent, Walk};
 use crate::model::digest::Digest;
 use crate::model::layout::{self, EntityKind, Position};
@@ -14,6 +14,7 @@ use crate::model::policy::Policy;
 use crate::parse::{self, digest};
 use crate::repository::{Change, CommitId, Mode, ObjectError};
 use chrono::NaiveDate;
+use std::rc::Rc;
 use std::sync::Arc;
 
 impl Walk<'_> {
@@ -218,7 +219,7 @@ impl Walk<'_> {
 
     /// The first day on which a closed record could be destroyed, by its series as it stands.
     fn first_day(
-        &self,
+        &mut self,
         path: &str,
         held: &Held,
         policy: &Policy,
@@ -235,6 +236,11 @@ impl Walk<'_> {
             return Ok(None);
         };
         let terms = Terms::new(self.repository, policy, &self.guards, (&self.ancestry, at));
+        // One commit may take out thousands: the tree before it is read once.
+        if self.members.0 != at {
+            self.members = (at, Members::default());
+        }
+        let terms = terms.sharing(Rc::clone(&self.members.1));
         terms.first_day(entity, &code, NaiveDate::MAX)
     }
 

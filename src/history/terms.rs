@@ -22,6 +22,7 @@ use crate::parse;
 use crate::repository::{CommitId, Mode, ObjectError, Repository};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where the terms that held before a commit are looked up.
@@ -32,9 +33,11 @@ pub(super) struct Terms<'t> {
     ancestry: &'t Ancestry,
     /// The place of the commit's parent.
     at: usize,
-    /// What counts in windows, read once, and only where one counts.
-    members: OnceCell<(Windows, Vec<(Code, NaiveDate)>)>,
+    members: Members,
 }
+
+/// What counts in windows, read once, and only where one counts.
+pub(super) type Members = Rc<OnceCell<(Windows, Vec<(Code, NaiveDate)>)>>;
 
 impl<'t> Terms<'t> {
     /// The terms at a place of the history.
@@ -50,8 +53,13 @@ impl<'t> Terms<'t> {
             guards,
             ancestry,
             at,
-            members: OnceCell::new(),
+            members: Members::default(),
         }
+    }
+
+    /// The same, with what was read already at this place and for the same day.
+    pub fn sharing(self, members: Members) -> Terms<'t> {
+        Terms { members, ..self }
     }
 
     /// What keeps a record or ticket from being destroyed by an act of a day: its time, or what its

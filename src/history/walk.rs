@@ -13,6 +13,7 @@ use super::record::ActRecord;
 use super::register::{Register, RegisterFault, Registers, Signer};
 use super::sources::Sources;
 use super::takings::{RegisterChange, Voids};
+use super::terms::Members;
 use crate::parse::trailers::{self, TrailerDefect, Trailers};
 use crate::repository::{Change, CommitId, ObjectError, RawCommit, Repository};
 use chrono::{DateTime, Utc};
@@ -59,6 +60,8 @@ pub(super) struct Walk<'w> {
     pub changes: Vec<RegisterChange>,
     /// Where guarded files were put back.
     pub restored: FxHashMap<String, Vec<usize>>,
+    /// The place and the windows of the tree that a removal was last dated by.
+    pub members: (usize, Members),
     pub voids: &'w Voids,
     /// What each commit changed.
     pub diffs: &'w Diffs,
@@ -91,6 +94,7 @@ impl<'w> Walk<'w> {
             faults: Vec::new(),
             changes: Vec::new(),
             restored: FxHashMap::default(),
+            members: (0, Members::default()),
             voids,
             diffs,
             signatures: 0,
