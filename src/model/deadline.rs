@@ -2,7 +2,7 @@
 //! holidays, closures (40-retention, "Days and complaints").
 
 use crate::model::calendar::Duration;
-use crate::model::policy::{CalendarPolicy, Carry};
+use crate::model::policy::{CalendarPolicy, Carry, Holidays};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A time to answer, as qms.yaml states it.
@@ -60,34 +60,32 @@ pub fn carried(day: NaiveDate, calendar: &CalendarPolicy) -> NaiveDate {
     }
 }
 
-/// The so-manieth day after another that counts.
+/// In days: what is passed over at most. Closures of the whole of time would leave no day at all.
+const PASSED_OVER: u32 = 3_660;
+
+/// The so-manieth day after another that counts; the day that was reached, where too many do not.
 fn counted(from: NaiveDate, count: u32, counts: impl Fn(NaiveDate) -> bool) -> NaiveDate {
     let mut day = from;
-    let mut left = count;
-    while left > 0 {
+    let (mut left, mut passed) = (count, 0);
+    while left > 0 && passed < PASSED_OVER {
         let Some(next) = day.succ_opt() else {
             return NaiveDate::MAX;
         };
         day = next;
-        left -= u32::from(counts(day));
+        match counts(day) {
+            true => left -= 1,
+            false => passed += 1,
+        }
     }
     day
 }
 
 /// The day itself, or the first after it that is no Saturday, Sunday, holiday or closure.
 pub fn next_business(day: NaiveDate, calendar: &CalendarPolicy) -> NaiveDate {
-    let mut day = day;
-    // Closures of the whole of time would leave no such day.
-    for _ in 0..3_660 {
-        if is_business(day, calendar) {
-            return day;
-        }
-        match day.succ_opt() {
-            Some(next) => day = next,
-            None => return day,
-        }
+    if is_business(day, calendar) {
+        return day;
     }
-    day
+    counted(day, 1, |day| is_business(day, calendar))
 }
 
 /// Monday to Saturday, no holiday, no closure (« jour ouvrable »).
@@ -101,7 +99,7 @@ pub fn is_business(day: NaiveDate, calendar: &CalendarPolicy) -> bool {
 }
 
 fn is_off(day: NaiveDate, calendar: &CalendarPolicy) -> bool {
-    is_holiday(day)
+    (calendar.holidays == Holidays::France && is_holiday(day))
         || calendar
             .closures
             .iter()

@@ -63,10 +63,22 @@ pub struct Policy {
 /// Working days of the organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CalendarPolicy {
+    /// The public holidays that are days off.
+    pub holidays: Holidays,
     /// Closures, first and last day included.
     pub closures: Vec<(NaiveDate, NaiveDate)>,
     /// Whether a deadline on a day off goes to the next working day.
     pub carry: Carry,
+}
+
+/// Which public holidays are days off (`calendrier.jours-feries`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Holidays {
+    /// The eleven French ones.
+    #[default]
+    France,
+    /// None: only weekends and closures.
+    None,
 }
 
 /// What becomes of a deadline that falls on a day off.

@@ -61,6 +61,8 @@ pub enum Expected {
     Map,
     /// A civil day.
     Date,
+    /// A last day that is not before its first.
+    LastDay,
     /// A year, quarter or month.
     Period,
     /// A whole number.

@@ -7,7 +7,7 @@ use crate::model::deadline::ResponseTime;
 use crate::model::names::{Located, RoleId, Slug, nearest, unaccented};
 use crate::model::pattern::Pattern;
 use crate::model::policy::{
-    CalendarPolicy, Carry, DocumentType, Level, Policy, Separation, Sizes, TicketKind,
+    CalendarPolicy, Carry, DocumentType, Holidays, Level, Policy, Separation, Sizes, TicketKind,
 };
 use crate::model::retention::{Fate, Visa};
 use crate::parse::defect::{Defect, Expected};
@@ -573,6 +573,40 @@ impl Reader {
         ));
     }
 
+    fn calendar(&mut self, values: Values<'_>) -> CalendarPolicy {
+        let Some(map) = values.map("calendrier") else {
+            return CalendarPolicy::default();
+        };
+        let mut closures = Vec::new();
+        for closed in map
+            .texts("fermetures")
+            .iter()
+            .filter_map(|day| fields::day(day))
+        {
+            closures.push((closed, closed));
+        }
+        for range in map.maps("fermetures") {
+            if let (Some(from), Some(until)) = (range.date("du"), range.date("au")) {
+                // Ends before it begins: it would close nothing, in silence.
+                if until.value < from.value {
+                    self.wrong("au", Expected::LastDay, until.span);
+                }
+                closures.push((from.value, until.value));
+            }
+        }
+        CalendarPolicy {
+            holidays: match &*text(map, "jours-feries") {
+                "aucun" => Holidays::None,
+                _ => Holidays::France,
+            },
+            closures,
+            carry: match &*text(map, "report") {
+                "jour-ouvre-suivant" => Carry::NextWorkingDay,
+                _ => Carry::None,
+            },
+        }
+    }
+
     fn policy(&mut self, values: Values<'_>) -> Policy {
         let roles: Vec<(RoleId, String)> = labels(values, "roles")
             .into_iter()
@@ -601,7 +635,7 @@ impl Reader {
             classification: values.text("classification").map(|word| word.value),
             lang: text(values, "langue").parse().unwrap_or(Lang::Fr),
             zone: self.zone(values),
-            calendar: calendar(values),
+            calendar: self.calendar(values),
             audiences: labels(values, "publics"),
             sections: labels(values, "sections"),
             windows: values
@@ -886,31 +920,6 @@ fn parse_size(written: &str) -> Option<usize> {
 
 fn is_type_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= 12 && id.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-fn calendar(values: Values<'_>) -> CalendarPolicy {
-    let Some(map) = values.map("calendrier") else {
-        return CalendarPolicy::default();
-    };
-    let mut closures = Vec::new();
-    for closed in map
-        .texts("fermetures")
-        .iter()
-        .filter_map(|day| fields::day(day))
-    {
-        closures.push((closed, closed));
-    }
-    for range in map.maps("fermetures") {
-        if let (Some(from), Some(until)) = (range.date("du"), range.date("au")) {
-            closures.push((from.value, until.value));
-        }
-    }
-    let carry = if text(map, "report") == "jour-ouvre-suivant" {
-        Carry::NextWorkingDay
-    } else {
-        Carry::None
-    };
-    CalendarPolicy { closures, carry }
 }
 
 #[cfg(test)]

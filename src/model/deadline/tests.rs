@@ -75,9 +75,41 @@ fn a_closure_is_no_day_to_answer_on() {
     let closed = CalendarPolicy {
         closures: vec![(day("2026-08-17"), day("2026-08-18"))],
         carry: Carry::NextWorkingDay,
+        ..CalendarPolicy::default()
     };
     let time = ResponseTime::parse("15 jours").expect("a time");
     assert_eq!(time.due(day("2026-07-31"), &closed), day("2026-08-19"));
+}
+
+#[test]
+fn who_works_on_public_holidays_counts_them() {
+    let without = CalendarPolicy {
+        holidays: Holidays::None,
+        carry: Carry::NextWorkingDay,
+        ..CalendarPolicy::default()
+    };
+    let due = |text: &str, policy: &CalendarPolicy| {
+        let time = ResponseTime::parse(text).expect("a time");
+        time.due(day("2026-12-17"), policy)
+    };
+    // 25 December and 1 January are Fridays of that winter.
+    assert_eq!(due("15 jours", &without), day("2027-01-01"));
+    assert_eq!(due("15 jours ouvrés", &without), day("2027-01-07"));
+    assert_eq!(
+        due("15 jours ouvrés", &CalendarPolicy::default()),
+        day("2027-01-11")
+    );
+}
+
+#[test]
+fn a_closure_without_end_keeps_nobody_waiting() {
+    let shut = CalendarPolicy {
+        closures: vec![(day("2026-01-01"), day("9999-12-31"))],
+        ..CalendarPolicy::default()
+    };
+    for time in [ResponseTime::Working(15), ResponseTime::Business(15)] {
+        assert!(time.due(day("2026-05-04"), &shut) < day("2037-01-01"));
+    }
 }
 
 /// The public holidays of a year, by Gauss's Easter and by days since 1 January.
@@ -159,6 +191,7 @@ fn every_deadline_of_thirty_years_is_that_of_days_counted_one_by_one() {
     let calendar = |carry| CalendarPolicy {
         closures: closures.clone(),
         carry,
+        ..CalendarPolicy::default()
     };
     let (stays, carries) = (calendar(Carry::None), calendar(Carry::NextWorkingDay));
     let first = day("2020-01-01");

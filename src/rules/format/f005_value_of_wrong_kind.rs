@@ -138,6 +138,16 @@ fn words(expected: &Expected) -> (Text, Text) {
                 fr: "écrire l'année, le mois et le jour, par exemple `2026-11-21`",
             },
         ),
+        Expected::LastDay => (
+            Text {
+                en: "`{key}` is before the day on which this begins",
+                fr: "`{key}` est avant le jour où cela commence",
+            },
+            Text {
+                en: "write the later of the two days there",
+                fr: "y porter le plus tardif des deux jours",
+            },
+        ),
         Expected::Period => (
             Text {
                 en: "`{key}` takes a year, a half-year, a quarter, a month or a day",

@@ -71,6 +71,7 @@ fn every_expectation_is_said_in_its_own_words() {
         Expected::List,
         Expected::Map,
         Expected::Date,
+        Expected::LastDay,
         Expected::Period,
         Expected::Integer,
         Expected::Number,
