@@ -58,12 +58,12 @@ pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Ref
     })
 }
 
-/// Whether a record is past its filing and not archived yet, where its series has an archive phase.
+/// Whether a record should have been moved by a day, and no move is dated in its file.
 pub fn is_due(item: &Item<'_>, day: chrono::NaiveDate) -> bool {
-    let record = item.record();
-    let filed = item.state.filing.last().is_some_and(|last| last < day);
-    let phase = !matches!(item.state.archiving, PhaseEnd::Empty | PhaseEnd::Elsewhere);
-    filed && phase && record.is_some_and(|record| record.archived.is_none())
+    let dated = item
+        .record()
+        .is_some_and(|record| record.archived.is_some());
+    !dated && item.to_archive(day).is_some()
 }
 
 /// Refuses unless its filing is over and an archive phase follows.

@@ -200,19 +200,15 @@ fn handled(ticket: &Ticket, policy: &Policy, day: NaiveDate) -> Result<(), Refus
         en: "decide one, `qms smac act {code}`, or say why none: `qms smac analyse {code} --no-action \"…\"`",
         fr: "en décider une, `qms smac act {code}`, ou dire pourquoi aucune\u{a0}: `qms smac analyse {code} --no-action \"…\"`",
     };
-    let known = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
     let refuse = |rule: &'static str, text: Text, help: Text| {
         let message = text.with("code", ticket.code.to_string());
         let help = message.reworded(help);
         Err(Refusal::new(rule, message).help(help))
     };
-    let asks = policy
-        .ticket_kind(ticket.code.kind())
-        .is_some_and(|kind| kind.response.is_some());
-    if asks && !known(ticket.answered) {
+    if ticket.asks_answer(policy) && !ticket.is_answered(day) {
         return refuse("S103", ANSWER, ANSWER_HELP);
     }
-    if !known(ticket.analysed) {
+    if !ticket.is_analysed(day) {
         return refuse("S104", ANALYSIS, ANALYSIS_HELP);
     }
     let open = |action: &Action| action.closed(day).is_none();

@@ -4,9 +4,8 @@ mod certificate;
 mod refusals;
 
 use super::message::{Line, message};
-use super::subject::Subject;
 use super::thing::Thing;
-use super::{Plan, Refusal, Situation, duties};
+use super::{Plan, Refusal, Situation, duties, words};
 use crate::corpus::Corpus;
 use crate::model::act::{ActKind, Statement};
 use crate::model::code::Code;
@@ -57,6 +56,15 @@ pub fn plan(
         en: "what is destroyed leaves the tree; git's history keeps it",
         fr: "ce qui est détruit quitte l'arborescence\u{a0}; l'historique de git le conserve",
     };
+    for (option, given) in [
+        ("--visa", &grounds.visa),
+        ("--transfer", &grounds.transfer),
+        ("--decision", &grounds.decision),
+    ] {
+        if let Some(given) = given {
+            words::clear(situation.corpus, option, given)?;
+        }
+    }
     let items = retention::items(situation.corpus);
     let code = next_certificate(situation, grounds);
     let mut statements = Vec::new();
@@ -87,7 +95,8 @@ pub fn plan(
         lines.push(Line::of_thing(thing));
         statements.push(Statement {
             certificate: Some(code.to_string()),
-            ..statement(situation, thing, role.as_str())?
+            // What is destroyed shows nothing any more: its images are not signed.
+            ..thing.statement(ActKind::Destroy, situation, role.as_str())
         });
     }
     if let (true, Some(denied)) = (statements.is_empty(), denied) {
@@ -101,24 +110,6 @@ pub fn plan(
         edits,
         message,
         notes: vec![GIT.into()],
-    })
-}
-
-/// The statement on one thing. What is destroyed shows nothing any more: its images are not signed.
-fn statement(
-    situation: &Situation<'_>,
-    thing: &Thing<'_>,
-    role: &str,
-) -> Result<Statement, Refusal> {
-    let statement = match thing {
-        Thing::Version(version) => {
-            Subject::read(situation, *version)?.statement(ActKind::Destroy, situation, role)
-        }
-        _ => thing.statement(ActKind::Destroy, situation, role),
-    };
-    Ok(Statement {
-        assets: Vec::new(),
-        ..statement
     })
 }
 

@@ -2,9 +2,8 @@
 
 use super::close::no_record;
 use super::message::{Line, message};
-use super::subject::not_edited;
-use super::thing::Thing;
-use super::{Plan, Refusal, Situation, duties};
+use super::thing::{Thing, not_edited};
+use super::{Plan, Refusal, Situation, duties, words};
 use crate::model::act::{ActKind, HoldChange, Statement};
 use crate::model::calendar::Duration;
 use crate::model::retention::Hold;
@@ -20,7 +19,7 @@ const REASSESSED: Duration = Duration::Months(12);
 /// held once more: for another reason, or until another reassessment.
 ///
 /// # Errors
-/// One of them is not the person's to hold; the reassessment is past.
+/// One of them is not the person's to hold; the reassessment is past; the reason tells who somebody is.
 pub fn set(
     situation: &Situation<'_>,
     things: &[Thing<'_>],
@@ -79,6 +78,7 @@ fn planned(
     reason: &str,
     entries: &dyn Fn(&Thing<'_>) -> Result<Vec<HoldEntry>, Refusal>,
 ) -> Result<Plan, Refusal> {
+    words::clear(situation.corpus, "--reason", reason)?;
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();

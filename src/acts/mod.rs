@@ -23,6 +23,7 @@ pub mod thing;
 pub mod ticket;
 pub mod validate;
 pub mod withdraw;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! Reject: it goes back to its author.
 
 use super::message::{Line, message};
-use super::subject::{Subject, not_edited};
+use super::subject::Subject;
+use super::thing::not_edited;
 use super::{Plan, Refusal, Situation, duties};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Statement};

@@ -2,7 +2,7 @@
 
 use super::message::{Line, message};
 use super::thing::Thing;
-use super::ticket::words;
+use super::words;
 use super::{Plan, Refusal, Situation, duties};
 use crate::model::act::ActKind;
 use crate::parse::workflow::WorkflowKey;

@@ -1,15 +1,15 @@
 //! A version about to be acted on: its bytes, its digest, its images.
 
 use super::entries::broken;
+use super::thing::Thing;
 use super::{Refusal, Situation};
 use crate::corpus::Version;
-use crate::diagnostic::Severity;
 use crate::history::words;
 use crate::history::{AssetFault, assets};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
 use crate::model::document::{Entry, Status};
-use crate::text::{Message, Text};
+use crate::text::Text;
 
 /// The file of a version as it is signed.
 pub(super) struct Subject<'s> {
@@ -26,10 +26,6 @@ impl<'s> Subject<'s> {
     /// # Errors
     /// It cannot be read, or shows an image that is no file of the repository (30-trust, "Digest").
     pub fn read(situation: &Situation<'_>, version: Version<'s>) -> Result<Subject<'s>, Refusal> {
-        const UNREADABLE: Text = Text {
-            en: "`{path}` cannot be read as text",
-            fr: "`{path}` ne peut pas être lu comme un texte",
-        };
         const REMOTE: Text = Text {
             en: "`{code}` shows the image `{image}`, which is no file of the repository",
             fr: "`{code}` montre l'image `{image}`, qui n'est pas un fichier du dépôt",
@@ -43,15 +39,13 @@ impl<'s> Subject<'s> {
             fr: "mettre le fichier à côté du document, et les deux dans un commit",
         };
         let path = &version.file.path;
-        let unreadable = || Refusal::new("F008", UNREADABLE.with("path", &**path));
-        let bytes = situation
-            .tree
-            .read_path(path)
-            .ok()
-            .flatten()
-            .ok_or_else(unreadable)?;
-        let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
-        let parsed = version.file.parsed.as_ref().ok_or_else(unreadable)?;
+        let thing = Thing::Version(version);
+        let text = thing.text(situation)?;
+        let parsed = version
+            .file
+            .parsed
+            .as_ref()
+            .ok_or_else(|| thing.unreadable())?;
         let code = version.document.code.to_string();
         let assets = assets(situation.tree, path, parsed).map_err(|fault| {
             let (words, image) = match fault {
@@ -183,47 +177,6 @@ impl<'s> Subject<'s> {
     /// # Errors
     /// They have.
     pub fn without_errors(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
-        const TEXT: Text = Text {
-            en: "the rules have something against `{code}`",
-            fr: "les règles s'opposent à `{code}`",
-        };
-        const HELP: Text = Text {
-            en: "put these right, commit, and try again",
-            fr: "corriger ces points, en faire un commit, puis recommencer",
-        };
-        let code = self.code();
-        let against: Vec<_> = situation
-            .findings
-            .iter()
-            .filter(|found| found.severity == Severity::Error)
-            .filter(|found| {
-                found.code.as_deref() == Some(code.as_str())
-                    || found
-                        .place
-                        .as_ref()
-                        .is_some_and(|place| place.path == self.version.file.path)
-            })
-            .cloned()
-            .collect();
-        let Some(rule) = against.first().map(|found| found.rule) else {
-            return Ok(());
-        };
-        Err(Refusal {
-            diagnostics: against,
-            ..Refusal::new(rule, TEXT.with("code", code)).help(HELP)
-        })
+        Thing::Version(self.version).without_errors(situation)
     }
-}
-
-/// A file whose workflow keys could not be set.
-pub(super) fn not_edited(code: &str) -> Refusal {
-    const TEXT: Text = Text {
-        en: "the workflow keys of `{code}` cannot be written",
-        fr: "les clés de suivi de `{code}` ne peuvent pas être écrites",
-    };
-    const HELP: Text = Text {
-        en: "`qms check` says what is wrong with its front-matter",
-        fr: "`qms check` dit ce qui ne va pas dans son en-tête",
-    };
-    Refusal::new("F002", TEXT.with("code", code)).help(Message::from(HELP))
 }

@@ -1,6 +1,5 @@
 //! What an act on kept things is about: a version, a record, a ticket.
 
-use super::subject::not_edited;
 use super::{Refusal, Situation};
 use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Severity;
@@ -15,7 +14,7 @@ use crate::model::ticket::Ticket;
 use crate::parse::edit;
 use crate::parse::workflow::WorkflowKey;
 use crate::repository::Edit;
-use crate::text::Text;
+use crate::text::{Message, Text};
 
 /// Something that an act is about.
 #[derive(Debug, Clone, Copy)]
@@ -88,15 +87,19 @@ impl<'c> Thing<'c> {
     /// # Errors
     /// It cannot be read as text.
     pub(super) fn text(&self, situation: &Situation<'_>) -> Result<String, Refusal> {
+        let bytes = situation.tree.read_path(&self.file().path).ok().flatten();
+        bytes
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .ok_or_else(|| self.unreadable())
+    }
+
+    /// What is said where its file is no text.
+    pub(super) fn unreadable(&self) -> Refusal {
         const UNREADABLE: Text = Text {
             en: "`{path}` cannot be read as text",
             fr: "`{path}` ne peut pas être lu comme un texte",
         };
-        let path = &self.file().path;
-        let bytes = situation.tree.read_path(path).ok().flatten();
-        bytes
-            .and_then(|bytes| String::from_utf8(bytes).ok())
-            .ok_or_else(|| Refusal::new("F008", UNREADABLE.with("path", &**path)))
+        Refusal::new("F008", UNREADABLE.with("path", &*self.file().path))
     }
 
     /// The statement of an act on it, in a role. No image is signed.
@@ -215,4 +218,17 @@ impl<'c> Thing<'c> {
             ..Refusal::new(rule, TEXT.with("code", code)).help(HELP)
         })
     }
+}
+
+/// A file whose workflow keys could not be set.
+pub(super) fn not_edited(code: &str) -> Refusal {
+    const TEXT: Text = Text {
+        en: "the workflow keys of `{code}` cannot be written",
+        fr: "les clés de suivi de `{code}` ne peuvent pas être écrites",
+    };
+    const HELP: Text = Text {
+        en: "`qms check` says what is wrong with its front-matter",
+        fr: "`qms check` dit ce qui ne va pas dans son en-tête",
+    };
+    Refusal::new("F002", TEXT.with("code", code)).help(Message::from(HELP))
 }

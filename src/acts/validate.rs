@@ -2,7 +2,8 @@
 
 use super::approve::lacking;
 use super::message::{Line, message};
-use super::subject::{Subject, not_edited};
+use super::subject::Subject;
+use super::thing::not_edited;
 use super::{Plan, Refusal, Situation, duties, entries};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Statement};

@@ -1,8 +1,9 @@
 //! Withdraw: out of force without a successor.
 
 use super::message::{Line, message};
-use super::subject::{Subject, not_edited};
-use super::{Plan, Refusal, Situation, duties};
+use super::subject::Subject;
+use super::thing::not_edited;
+use super::{Plan, Refusal, Situation, duties, words};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Statement};
 use crate::parse::edit;
@@ -19,6 +20,7 @@ pub fn plan(
     versions: &[Version<'_>],
     reason: &str,
 ) -> Result<Plan, Refusal> {
+    words::clear(situation.corpus, "--reason", reason)?;
     let mut statements = Vec::new();
     let mut edits = Vec::new();
     let mut lines = Vec::new();

@@ -99,8 +99,11 @@ pub(super) fn due(situation: &Situation<'_>, item: &Item<'_>) -> Result<NaiveDat
         let help = message.reworded(HELD_HELP);
         return Err(Refusal::new("R105", message).help(help));
     }
-    match state.destroy_from.or(state.decide_from) {
-        Some(from) if from <= situation.day => Ok(from),
+    let first = state.destroy_from.or(state.decide_from);
+    // The day of a release is held still.
+    let after = state.hold.as_ref().and_then(|_| day.succ_opt());
+    match first.map(|first| after.map_or(first, |after| first.max(after))) {
+        Some(from) if from <= day => Ok(from),
         first => {
             let message = EARLY
                 .with("code", code)

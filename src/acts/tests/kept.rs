@@ -610,3 +610,59 @@ fn what_is_closed_has_happened_and_corrects_a_record() {
             .refused(1, words);
     }
 }
+
+#[test]
+fn what_is_never_filed_is_archived_from_its_first_day() {
+    let sandbox = kept();
+    series(
+        &sandbox,
+        "autodiagnostic",
+        ["néant", "3 ans", "sans conditions"],
+    );
+    sandbox.signed("admin", "Série sans classement");
+    sandbox.write(RECORD, &record("AD-2023-001", "2026-11-01", ""));
+    sandbox.plain("AD-2023-001");
+    sandbox.qms("pilote-paped", &["archive", "--due"]).done();
+    assert!(sandbox.read(RECORD).contains("\narchive-le: 2026-11-21\n"));
+    verified(&sandbox);
+}
+
+#[test]
+fn reasons_that_tell_who_are_not_signed() {
+    let sandbox = with_record("2022-01-10");
+    let tip = sandbox.tip();
+    let phone = "Recours de M. X, 06 12 34 56 78";
+    for arguments in [
+        &["hold", "AD-2023-001", "--reason", phone][..],
+        &["destroy", "AD-2023-001", "--decision", phone],
+    ] {
+        let said = sandbox.qms("pilote-paped", arguments).refused(1, "P101");
+        assert!(!said.contains("12 34"), "{said}");
+    }
+    let blank = &["hold", "AD-2023-001", "--reason", "  "];
+    sandbox.qms("pilote-paped", blank).refused(1, "F008");
+    assert_eq!(sandbox.tip(), tip);
+}
+
+#[test]
+fn what_is_decided_elsewhere_is_held_on_the_day_of_its_release_still() {
+    let sandbox = kept();
+    let cells = ["1 an", "néant", "information contrôle de gestion"];
+    series(&sandbox, "autodiagnostic", cells);
+    sandbox.signed("admin", "Série décidée ailleurs");
+    sandbox.write(RECORD, &record("AD-2023-001", "2022-01-10", ""));
+    sandbox.plain("AD-2023-001");
+    sandbox
+        .qms("pilote-paped", &["close", "AD-2023-001"])
+        .done();
+    let hold = ["hold", "AD-2023-001", "--reason", "Contentieux"];
+    sandbox.qms("pilote-paped", &hold).done();
+    sandbox.set_clock(1);
+    let lift = ["hold", "AD-2023-001", "--lift"];
+    sandbox.qms("pilote-paped", &lift).done();
+    let destroy = ["destroy", "AD-2023-001", "--decision", "D-12"];
+    sandbox.qms("pilote-paped", &destroy).refused(1, "R105");
+    sandbox.set_clock(2);
+    sandbox.qms("pilote-paped", &destroy).done();
+    verified(&sandbox);
+}

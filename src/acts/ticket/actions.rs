@@ -1,8 +1,9 @@
 //! The actions of a ticket: decided, done.
 
 use super::judging::verdict_kept;
-use super::{Desk, Entered, ORDER, words};
+use super::{Desk, Entered, ORDER};
 use crate::acts::Refusal;
+use crate::acts::words;
 use crate::model::action::{Action, Nature};
 use crate::model::names::{ActorId, nearest};
 use crate::parse::yaml::{Node, plain, scalar};
@@ -191,9 +192,10 @@ pub fn done(
 fn next(actions: &[Action]) -> String {
     let numbers = actions.iter().filter_map(|action| {
         let id = action.id.as_deref()?;
-        id.trim_start_matches(['A', 'a']).parse::<usize>().ok()
+        id.trim_start_matches(['A', 'a']).parse::<u32>().ok()
     });
-    format!("A{}", numbers.max().unwrap_or(0).max(actions.len()) + 1)
+    let highest = numbers.max().map_or(0, u64::from);
+    format!("A{}", highest.max(actions.len() as u64) + 1)
 }
 
 /// The action that is named, or the only one that awaits this.

@@ -1,7 +1,8 @@
 //! The dated facts of a ticket: its answer, its analysis.
 
-use super::{Desk, Entered, ORDER, words};
+use super::{Desk, Entered, ORDER};
 use crate::acts::Refusal;
+use crate::acts::words;
 use crate::model::names::ActorId;
 use crate::parse::edit;
 use crate::parse::yaml::{plain, scalar};

@@ -4,7 +4,6 @@ mod actions;
 mod facts;
 mod judging;
 mod requalify;
-pub mod words;
 
 pub use actions::{Decided, act, done};
 pub use facts::{Analysed, Answered, analyse, answer};

@@ -1,9 +1,10 @@
 //! Requalification: a number is never given twice nor changed, so the ticket ends with a reason and
 //! another of the right kind takes over, each naming the other.
 
-use super::{Analysed, Desk, Entered, analyse, words};
+use super::{Analysed, Desk, Entered, analyse};
 use crate::acts::Refusal;
 use crate::acts::draft::{Draft, DraftRefusal, Opening, opened};
+use crate::acts::words;
 use crate::model::layout::{EntityKind, stem};
 use crate::model::names::ActorId;
 use crate::text::{Lang, Text};
@@ -80,10 +81,7 @@ pub fn requalified(
         ..Analysed::default()
     };
     let mut entered = analyse(desk, &given)?;
-    let policy = desk.corpus.policy();
-    let asks = policy
-        .ticket_kind(desk.ticket.code.kind())
-        .is_some_and(|kind| kind.response.is_some());
+    let asks = desk.ticket.asks_answer(desk.corpus.policy());
     let next = if asks && desk.ticket.answered.is_none() {
         ANSWER
     } else {

@@ -2,7 +2,8 @@
 
 use super::super::{Answer, Context, Failure, decide};
 use super::desk::{by, choice, enter, publish, take};
-use crate::acts::ticket::{Answered, answer, words};
+use crate::acts::ticket::{Answered, answer};
+use crate::acts::words;
 use chrono::NaiveDate;
 
 /// Enter the answer that was given; the first one stays

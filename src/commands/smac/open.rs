@@ -5,7 +5,8 @@ use super::super::{Answer, Context, Failure, decide, drafting, new, past, reserv
 use super::desk::{asked, choice, kind, publish};
 use super::requirement;
 use crate::acts::draft::{self, Draft, DraftRefusal, Opening, Request};
-use crate::acts::ticket::{not_to_come, words};
+use crate::acts::ticket::not_to_come;
+use crate::acts::words;
 use crate::corpus::Corpus;
 use crate::model::code::Code;
 use crate::text::Text;

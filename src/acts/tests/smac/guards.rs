@@ -164,3 +164,35 @@ fn a_fact_is_neither_to_come_nor_before_the_reception() {
     )
     .refused(1, "cannot be judged");
 }
+
+#[test]
+fn an_action_of_an_endless_number_is_not_counted_on() {
+    let sandbox = complained();
+    let text = sandbox.read(COMPLAINT);
+    let act = |id: &str| {
+        let actions = format!(
+            "\nactions:\n  - {{id: {id}, nature: corrective, intitule: x, responsable: agent, echeance: 2026-12-01}}\n---\n#"
+        );
+        sandbox.write(COMPLAINT, &text.replacen("\n---\n#", &actions, 1));
+        smac(
+            &sandbox,
+            &[
+                "act",
+                "RE-2026-0001",
+                "--title",
+                "y",
+                "--owner",
+                "agent",
+                "--due",
+                "2026-12-01",
+            ],
+        )
+        .done();
+        sandbox.read(COMPLAINT)
+    };
+    let named = |text: &str, id: &str| {
+        text.contains(&format!("id: {id}\n")) || text.contains(&format!("id: {id},"))
+    };
+    assert!(named(&act("A18446744073709551615"), "A2"));
+    assert!(named(&act("A4294967295"), "A4294967296"));
+}

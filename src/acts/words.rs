@@ -1,4 +1,4 @@
-//! Words typed for a ticket: one line, and nobody can be recognised by them.
+//! Words typed for a ticket or an act: one line, and nobody can be recognised by them.
 
 use crate::acts::Refusal;
 use crate::corpus::Corpus;
