@@ -7,6 +7,7 @@ use crate::acts::destroy::{Extent, Grounds};
 use crate::acts::thing::Thing;
 use crate::corpus::Corpus;
 use crate::model::code::Code;
+use crate::model::entity::Entity;
 use crate::model::layout::stem;
 use crate::repository::CommitId;
 use crate::retention::words;
@@ -116,6 +117,14 @@ fn tell_lacking(ctx: &Context, corpus: &Corpus, grounds: &Grounds) {
         en: "`{code}` stays: it is held ({reason})",
         fr: "`{code}` reste\u{a0}: il est gelé ({reason})",
     };
+    const OPEN: Text = Text {
+        en: "`{code}` stays: the ticket is open",
+        fr: "`{code}` reste\u{a0}: la fiche est ouverte",
+    };
+    const STAYS: Text = Text {
+        en: "`{code}` stays: {rule}",
+        fr: "`{code}` reste\u{a0}: {rule}",
+    };
     for item in acts::destroy::all_lacking(corpus, grounds) {
         let code = item.code.to_string();
         if let Some(hold) = &item.state.hold {
@@ -124,6 +133,12 @@ fn tell_lacking(ctx: &Context, corpus: &Corpus, grounds: &Grounds) {
             continue;
         }
         let lacking = acts::destroy::lacks(&item, grounds);
+        if lacking.is_empty() {
+            let open = matches!(item.file.entity(), Some(Entity::Ticket(ticket)) if ticket.is_open(corpus.as_of()));
+            let message = if open { OPEN } else { STAYS }.with("code", code);
+            ctx.say(message.with("rule", words::rule(&item, corpus.policy())));
+            continue;
+        }
         let options: Vec<String> = lacking.iter().map(|option| format!("`{option}`")).collect();
         let rule = words::rule(&item, corpus.policy());
         let message = LACKS.with("code", code).with("options", options);

@@ -95,7 +95,7 @@ impl<'t> Terms<'t> {
         let Some((state, schedule)) = self.assess(entity, code, (day, holds(entity)))? else {
             return Ok(Some(Fact::TooEarly(name, None)));
         };
-        let first = state.destroy_from.or(state.decide_from);
+        let first = state.leaves_from();
         let after_hold = released(view, &name).and_then(|day| day.succ_opt());
         let first = first.map(|first| after_hold.map_or(first, |after| first.max(after)));
         if first.is_none_or(|first| first > day) || state.condition == Condition::Permanent {
@@ -122,7 +122,7 @@ impl<'t> Terms<'t> {
         day: NaiveDate,
     ) -> Result<Option<NaiveDate>, ObjectError> {
         let state = self.assess(entity, code, (day, &[]))?;
-        Ok(state.and_then(|(state, _)| state.destroy_from.or(state.decide_from)))
+        Ok(state.and_then(|(state, _)| state.leaves_from()))
     }
 
     /// Where it stands by its series; none where it has none that is understood.

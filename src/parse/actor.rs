@@ -63,7 +63,7 @@ static MANDATE: &[Field] = &[
         Shape::Process,
         Text {
             en: "For which process; all without it",
-            fr: "Pour quel processus ; tous par défaut",
+            fr: "Pour quel processus\u{a0}; tous par défaut",
         },
     ),
     optional(

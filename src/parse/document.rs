@@ -80,7 +80,7 @@ pub static TABLE: &[Field] = &[
         Shape::Code,
         Text {
             en: "From V2 on: the version before",
-            fr: "À partir de V2 : la version précédente",
+            fr: "À partir de V2\u{a0}: la version précédente",
         },
     ),
     optional(
@@ -88,7 +88,7 @@ pub static TABLE: &[Field] = &[
         Shape::Text,
         Text {
             en: "From V2 on: why it was revised",
-            fr: "À partir de V2 : pourquoi il a été révisé",
+            fr: "À partir de V2\u{a0}: pourquoi il a été révisé",
         },
     ),
     optional(
@@ -96,7 +96,7 @@ pub static TABLE: &[Field] = &[
         Shape::OneOrMany(&Shape::Text),
         Text {
             en: "What caused it: a ticket, an audit, a directive",
-            fr: "Ce qui l'a causé : fiche, audit, directive",
+            fr: "Ce qui l'a causé\u{a0}: fiche, audit, directive",
         },
     ),
     optional(

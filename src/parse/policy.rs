@@ -312,7 +312,7 @@ static TYPE: &[Field] = &[
         Shape::List(&Shape::Role),
         Text {
             en: "Who reviews; approvers by default",
-            fr: "Qui revoit ; les approbateurs par défaut",
+            fr: "Qui revoit\u{a0}; les approbateurs par défaut",
         },
     ),
     optional(
@@ -320,7 +320,7 @@ static TYPE: &[Field] = &[
         Shape::List(&Shape::Role),
         Text {
             en: "Who withdraws; validators by default",
-            fr: "Qui retire ; les valideurs par défaut",
+            fr: "Qui retire\u{a0}; les valideurs par défaut",
         },
     ),
     optional(

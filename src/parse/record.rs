@@ -44,7 +44,7 @@ pub static TABLE: &[Field] = &[
         Shape::Series,
         Text {
             en: "The series; its type's by default",
-            fr: "La série ; par défaut celle de son type",
+            fr: "La série\u{a0}; par défaut celle de son type",
         },
     ),
     required(

@@ -222,7 +222,7 @@ pub static WATCH: &[Field] = &[
         Shape::Text,
         Text {
             en: "Where it is kept",
-            fr: "Inventaire : localisation",
+            fr: "Inventaire\u{a0}: localisation",
         },
     ),
     optional(
@@ -487,7 +487,7 @@ static DISPOSED: &[Field] = &[
         Shape::Date,
         Text {
             en: "The day it was the record of; it still counts in the window of its series",
-            fr: "Le jour dont il était la preuve ; il compte encore dans la fenêtre de sa série",
+            fr: "Le jour dont il était la preuve\u{a0}; il compte encore dans la fenêtre de sa série",
         },
     ),
     optional(

@@ -207,7 +207,7 @@ static ANALYSIS: &[Field] = &[
         Shape::Text,
         Text {
             en: "The method: 5 whys, Ishikawa",
-            fr: "La méthode : 5 pourquoi, Ishikawa",
+            fr: "La méthode\u{a0}: 5 pourquoi, Ishikawa",
         },
     ),
     optional(

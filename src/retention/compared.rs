@@ -3,7 +3,7 @@
 
 use super::Item;
 use crate::model::code::Code;
-use crate::model::retention::{Assessment, Condition};
+use crate::model::retention::Condition;
 use chrono::NaiveDate;
 
 /// Something whose time ends earlier after a change.
@@ -22,11 +22,13 @@ pub struct Moved {
 pub fn moved_earlier(before: &[Item<'_>], after: &[Item<'_>]) -> Vec<Moved> {
     let mut moved = Vec::new();
     for item in after {
-        let Ok(place) = before.binary_search_by(|known| known.code.cmp(item.code)) else {
+        let Some(known) = super::find(before, item.code) else {
             continue;
         };
-        let (old, new) = (end(&before[place].state), end(&item.state));
-        let Some(new) = new else { continue };
+        let old = known.state.leaves_from();
+        let Some(new) = item.state.leaves_from() else {
+            continue;
+        };
         if old.is_none_or(|old| new < old) {
             moved.push(Moved {
                 code: item.code.clone(),
@@ -36,10 +38,6 @@ pub fn moved_earlier(before: &[Item<'_>], after: &[Item<'_>]) -> Vec<Moved> {
         }
     }
     moved
-}
-
-fn end(state: &Assessment) -> Option<NaiveDate> {
-    state.destroy_from.or(state.decide_from)
 }
 
 /// Something whose destruction asks for less after a change: visa, receipt, decision.

@@ -86,7 +86,7 @@ impl Item<'_> {
 
     /// Whether a person may do away with it on the day of the corpus, given what it asks for.
     pub fn may_leave(&self, day: NaiveDate) -> bool {
-        let from = self.state.destroy_from.or(self.state.decide_from);
+        let from = self.state.leaves_from();
         from.is_some_and(|from| from <= day) && self.state.hold.is_none()
     }
 

@@ -146,6 +146,35 @@ fn every_source_file_says_what_it_is_for() {
     assert!(silent.is_empty(), "{silent:?}");
 }
 
+/// A French text with a plain space where a line must not break: before `:`, `;`, `!` or `?`.
+fn breaks_before_a_sign(text: &str) -> bool {
+    // What stands between backticks is typed as it is.
+    text.split('`').step_by(2).any(|words| {
+        [" :", " ;", " !", " ?", " »"].iter().any(|sign| {
+            words.match_indices(sign).any(|(at, _)| {
+                let after = words[at + sign.len()..].chars().next();
+                after.is_none_or(|next| matches!(next, ' ' | '\\' | '"'))
+            })
+        })
+    })
+}
+
+#[test]
+fn no_french_text_breaks_a_line_before_a_sign() {
+    assert!(breaks_before_a_sign("il compte ; il reste"));
+    assert!(!breaks_before_a_sign("il compte\\u{a0}; `a ; b`"));
+    let found: Vec<String> = sources("src")
+        .iter()
+        .flat_map(|(path, text)| {
+            text.lines().filter_map(move |line| {
+                let (_, words) = line.split_once("fr: \"")?;
+                breaks_before_a_sign(words).then(|| format!("{path}: {}", line.trim()))
+            })
+        })
+        .collect();
+    assert_eq!(found, [] as [String; 0]);
+}
+
 #[test]
 fn every_rule_file_is_listed_and_named_by_its_code() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");

@@ -99,7 +99,7 @@ pub(super) fn due(situation: &Situation<'_>, item: &Item<'_>) -> Result<NaiveDat
         let help = message.reworded(HELD_HELP);
         return Err(Refusal::new("R105", message).help(help));
     }
-    let first = state.destroy_from.or(state.decide_from);
+    let first = state.leaves_from();
     // The day of a release is held still.
     let after = state.hold.as_ref().and_then(|_| day.succ_opt());
     match first.map(|first| after.map_or(first, |after| first.max(after))) {

@@ -666,3 +666,25 @@ fn what_is_decided_elsewhere_is_held_on_the_day_of_its_release_still() {
     sandbox.qms("pilote-paped", &destroy).done();
     verified(&sandbox);
 }
+
+#[test]
+fn what_stays_for_another_reason_than_an_option_says_which() {
+    let sandbox = kept();
+    let cells = [
+        "information contrôle de gestion",
+        "néant",
+        "sans conditions",
+    ];
+    series(&sandbox, "fiche-de-non-conformite", cells);
+    sandbox.signed("admin", "Série décidée ailleurs");
+    sandbox.write(TICKET, &ticket(""));
+    sandbox.plain("NC-2022-0001");
+    let arguments = ["destroy", "--due", "--decision", "D-12"];
+    let said = sandbox.qms("pilote-paped", &arguments);
+    let told = &said.0.stderr;
+    assert!(
+        told.contains("`NC-2022-0001` stays: the ticket is open"),
+        "{told}"
+    );
+    assert!(sandbox.root.join(TICKET).exists());
+}

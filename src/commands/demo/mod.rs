@@ -43,8 +43,8 @@ pub const FRENCH: &French = &[
 /// Runs it.
 pub fn run(args: &Demo, ctx: &Context) -> Result<Answer, Failure> {
     const WHERE: Text = Text {
-        en: "The repository stands in {folder}\nits throw-away keys in {keys}\n\nTry next:\n  cd {folder}\n  qms list\n  qms show MO-391\n  qms log MO-391\n  qms report documents\n  qms retention\n  qms log PML-2022-001\n  qms smac list\n  qms due --within 6w\n  qms explain V102\n  qms new MO --title \"…\" ; qms check",
-        fr: "Le dépôt se trouve dans {folder}\nses clés jetables dans {keys}\n\nÀ essayer ensuite\u{a0}:\n  cd {folder}\n  qms list\n  qms show MO-391\n  qms log MO-391\n  qms report documents\n  qms retention\n  qms log PML-2022-001\n  qms smac list\n  qms due --within 6s\n  qms explain V102\n  qms new MO --title \"…\" ; qms check",
+        en: "The repository stands in {folder}\nits throw-away keys in {keys}\n\nTry next:\n  cd {folder}\n  qms list\n  qms show MO-391\n  qms log MO-391\n  qms report documents\n  qms retention\n  qms log PML-2022-001\n  qms smac list\n  qms due --within 6w\n  qms explain V102\n  qms new MO --title \"…\" && qms check",
+        fr: "Le dépôt se trouve dans {folder}\nses clés jetables dans {keys}\n\nÀ essayer ensuite\u{a0}:\n  cd {folder}\n  qms list\n  qms show MO-391\n  qms log MO-391\n  qms report documents\n  qms retention\n  qms log PML-2022-001\n  qms smac list\n  qms due --within 6s\n  qms explain V102\n  qms new MO --title \"…\" && qms check",
     };
     super::governed::no_date_or_revision(ctx)?;
     let folder = match &args.folder {

@@ -214,6 +214,14 @@ pub struct Assessment {
     pub hold: Option<Hold>,
 }
 
+impl Assessment {
+    /// The first day on which it may leave: when its time is over, or when a decision from elsewhere
+    /// may say so.
+    pub fn leaves_from(&self) -> Option<NaiveDate> {
+        self.destroy_from.or(self.decide_from)
+    }
+}
+
 /// Assesses a record or ticket on the day of its facts.
 pub fn assess(kept: &Kept<'_>, windows: &Windows) -> Assessment {
     let (schedule, facts) = (kept.schedule, &kept.facts);
