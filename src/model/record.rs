@@ -27,8 +27,6 @@ pub struct Record {
     pub owner: Option<Located<ActorId>>,
     /// `support`.
     pub medium: Option<String>,
-    /// `lieu`.
-    pub location: Option<String>,
     /// `mesures` and `mesures-terminees`: what became of the measures that it had decided.
     pub measures: Measures,
     /// The days under the keys that `evenements` of qms.yaml names.

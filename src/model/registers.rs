@@ -50,8 +50,6 @@ pub struct Subscription {
     pub units: Option<u32>,
     /// `echeance`: the day it lapses.
     pub expires: Option<Located<NaiveDate>>,
-    /// `cout`, as written.
-    pub cost: Option<String>,
     /// The whole block.
     pub span: Span,
 }
@@ -78,8 +76,6 @@ pub struct WatchItem {
     pub frequency: Option<Located<String>>,
     /// `frequence-affichee`: how often, for the table.
     pub shown_frequency: Option<String>,
-    /// `par-an`: issues a year.
-    pub per_year: Option<u32>,
     /// `responsable`, as written: an actor's id or words.
     pub owner: Option<Located<String>>,
     /// `intervenants`.

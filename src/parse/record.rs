@@ -168,7 +168,6 @@ pub fn read(values: Values<'_>, code: Code, policy: &Policy) -> Record {
         erratum_of: values.text("erratum-de"),
         owner: values.name("responsable", ActorId::new),
         medium: values.text("support").map(|medium| medium.value),
-        location: values.text("lieu").map(|location| location.value),
         measures: measures(values),
         events: events(values, policy),
         closed: values.date("clos-le"),

@@ -631,7 +631,6 @@ fn subscription(values: Values<'_>) -> Subscription {
         copies: text("exemplaires").and_then(|count| count.parse().ok()),
         units: text("unites").and_then(|count| count.parse().ok()),
         expires: values.date("echeance"),
-        cost: text("cout"),
         span: values.0.span,
     }
 }
@@ -646,7 +645,6 @@ pub fn read_watch(values: Values<'_>, slug: &str) -> WatchItem {
         source: values.text_or_empty("source"),
         frequency: values.text("frequence"),
         shown_frequency: text("frequence-affichee"),
-        per_year: text("par-an").and_then(|count| count.parse().ok()),
         owner: values.text("responsable"),
         contributors: values.text("intervenants"),
         inventory: text("inventaire"),
