@@ -135,8 +135,8 @@ impl Book<'_> {
 
     fn actions(&self) -> Vec<Row> {
         const UNIT: Text = say("actions", "actions");
-        let all = actions(self.corpus);
         let last = self.year.last;
+        let all = actions(self.corpus, last);
         let count = |fits: &dyn Fn(&Owned<'_>) -> bool| all.iter().filter(|one| fits(one)).count();
         let judged = |effect| {
             count(&|(.., action)| {

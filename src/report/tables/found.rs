@@ -3,6 +3,7 @@
 use crate::corpus::Corpus;
 use crate::model::action::Action;
 use crate::model::calendar::Duration;
+use crate::model::code::Code;
 use crate::model::entity::Entity;
 use crate::model::figure::Figure;
 use crate::model::layout::EntityKind;
@@ -11,7 +12,6 @@ use crate::model::period::Period;
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 use crate::model::registers::{Disposed, ExternalDocument, Indicator, Measure};
-use crate::model::retention::Measures;
 use crate::model::ticket::Ticket;
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -27,14 +27,15 @@ pub(super) fn tickets(corpus: &Corpus) -> Vec<&Ticket> {
         })
         .filter(|ticket| received(ticket).is_none_or(|day| day <= today))
         .collect();
-    let rank = |ticket: &Ticket| {
-        let kinds = &corpus.policy().tickets;
-        kinds
-            .iter()
-            .position(|kind| *kind.id == *ticket.code.kind())
-    };
-    tickets.sort_by(|a, b| (rank(a), &a.code).cmp(&(rank(b), &b.code)));
+    let policy = corpus.policy();
+    tickets.sort_by(|a, b| (rank(policy, &a.code), &a.code).cmp(&(rank(policy, &b.code), &b.code)));
     tickets
+}
+
+/// The place of a ticket's kind in the policy.
+fn rank(policy: &Policy, code: &Code) -> Option<usize> {
+    let mut kinds = policy.tickets.iter();
+    kinds.position(|kind| *kind.id == *code.kind())
 }
 
 /// The day a ticket was received.
@@ -58,22 +59,29 @@ pub(super) fn records(corpus: &Corpus) -> Vec<&Record> {
 /// An action with the code of the ticket or audit report that it belongs to.
 pub(super) type Owned<'c> = (String, &'c ProcessCode, &'c Action);
 
-/// Every action of tickets and audit reports, in the order of their codes.
-pub(super) fn actions(corpus: &Corpus) -> Vec<Owned<'_>> {
-    let mut actions: Vec<Owned<'_>> = Vec::new();
-    for ticket in tickets(corpus) {
-        for action in &ticket.actions {
-            actions.push((ticket.code.to_string(), &ticket.process.value, action));
-        }
-    }
-    for record in records(corpus) {
-        if let Measures::Listed(listed) = &record.measures {
-            for action in listed {
-                actions.push((record.code.to_string(), &record.process.value, action));
-            }
-        }
-    }
-    actions
+/// Every action of the tickets and audit reports that there were on a day: those of tickets by kind,
+/// then by number, those of reports by code.
+pub(super) fn actions(corpus: &Corpus, day: NaiveDate) -> Vec<Owned<'_>> {
+    let policy = corpus.policy();
+    let both = [EntityKind::Ticket, EntityKind::Record].into_iter();
+    let mut bearers: Vec<_> = both
+        .flat_map(|kind| corpus.entities(kind))
+        .filter_map(|(_, entity)| {
+            let (is_record, code, process) = match entity {
+                Entity::Ticket(ticket) => (false, &ticket.code, &ticket.process.value),
+                Entity::Record(record) => (true, &record.code, &record.process.value),
+                _ => return None,
+            };
+            let place = (is_record, rank(policy, code), code);
+            Some((place, process, entity.actions(day)))
+        })
+        .collect();
+    bearers.sort_by_key(|(place, ..)| *place);
+    let owned = bearers.into_iter().flat_map(|((.., code), process, own)| {
+        own.iter()
+            .map(move |action| (code.to_string(), process, action))
+    });
+    owned.collect()
 }
 
 /// Whether an action is open on a day after its term.

@@ -1,0 +1,62 @@
+//! What the reports count and say of a repository in memory.
+
+use super::Table;
+use crate::corpus::{self, Corpus};
+use crate::repository::Tree;
+use crate::text::Lang;
+
+/// Files in memory, seen from 21 November 2026.
+fn corpus(files: &[(&str, &str)]) -> Corpus {
+    let policy = [("qms.yaml", "organisation: Service social\n")];
+    let files = policy
+        .iter()
+        .chain(files)
+        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    corpus::load(&Tree::Memory(files.collect()), |_| {
+        "2026-11-21".parse().expect("a date of the test")
+    })
+    .expect("it has a policy")
+}
+
+/// The rows of a table as texts.
+fn said(table: &Table) -> Vec<Vec<String>> {
+    let rows = table.sections.iter().flat_map(|section| &section.rows);
+    rows.map(|row| row.iter().map(|cell| cell.value.data()).collect())
+        .collect()
+}
+
+fn year(corpus: &Corpus, year: i32) -> Table {
+    super::activity::table(
+        corpus,
+        super::activity::Asked { year, within: None },
+        Lang::Fr,
+    )
+}
+
+#[test]
+fn a_past_year_counts_no_action_of_what_came_in_after_it() {
+    let ticket = |code: &str, day: &str| {
+        format!(
+            "---\ncode: {code}\ntitre: Essai\nrecu: {day}\ncanal: interne\nprocessus: PAPED\nactions: [{{id: A1, intitule: Agir, echeance: 2025-06-30}}]\n---\n"
+        )
+    };
+    let (old, new) = (
+        ticket("NC-2025-0001", "2025-03-02"),
+        ticket("NC-2026-0001", "2026-03-02"),
+    );
+    let corpus = corpus(&[
+        ("smac/2025/NC-2025-0001.md", &old),
+        ("smac/2026/NC-2026-0001.md", &new),
+        (
+            "enregistrements/RA/RA-2026-001.md",
+            "---\ncode: RA-2026-001\ntitre: Rapport\ndate: 2026-04-01\nprocessus: PAPED\nmesures: [{id: M1, intitule: Agir, echeance: 2025-06-30}]\n---\n",
+        ),
+    ]);
+    let open = |of: i32| {
+        let rows = said(&year(&corpus, of)).into_iter();
+        let rows = rows.filter(|row| row[0] == "En cours" || row[0] == "En retard");
+        rows.map(|row| row[1].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(open(2025), ["1", "1"]);
+    assert_eq!(open(2026), ["3", "3"]);
+}
