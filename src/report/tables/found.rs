@@ -1,5 +1,6 @@
 //! What several reports look for in a corpus, in the order in which they show it.
 
+use super::say;
 use crate::corpus::Corpus;
 use crate::model::action::Action;
 use crate::model::calendar::Duration;
@@ -13,7 +14,7 @@ use crate::model::policy::Policy;
 use crate::model::record::Record;
 use crate::model::registers::{Disposed, ExternalDocument, Indicator, Measure};
 use crate::model::ticket::Ticket;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 
 /// The tickets received by the day of the corpus, by kind, then by number.
@@ -132,6 +133,38 @@ pub(super) fn values(indicator: &Indicator, day: NaiveDate) -> Vec<Read<'_>> {
     let mut read: Vec<Read<'_>> = read.filter(|(period, ..)| period.first <= day).collect();
     read.sort_by_key(|(period, ..)| (period.first, period.last));
     read
+}
+
+/// The values of an indicator of which the period or the figure is not understood, each with its
+/// period where that is.
+pub(super) fn unreadable(
+    indicator: &Indicator,
+) -> impl Iterator<Item = (Option<Period>, &Measure)> {
+    indicator.values.iter().filter_map(|measure| {
+        let period = Period::parse(&measure.period.value);
+        let figure = Figure::parse(&measure.value.value);
+        (period.is_none() || figure.is_none()).then_some((period, measure))
+    })
+}
+
+/// What is said of the values that could not be read, of those periods that concern a report; a
+/// period that is not understood concerns each.
+pub(super) fn left_out(
+    corpus: &Corpus,
+    concerns: impl Fn(Period) -> bool,
+    lang: Lang,
+) -> Option<String> {
+    const LEFT_OUT: Text = say(
+        "Values of which the period or the figure is not understood, left out: {values}.",
+        "Valeurs dont la période ou le nombre n'est pas compris, laissées de côté\u{a0}: {values}.",
+    );
+    let values: Vec<String> = indicators(corpus)
+        .into_iter()
+        .flat_map(|indicator| unreadable(indicator).map(move |one| (indicator, one)))
+        .filter(|(_, (period, _))| period.is_none_or(&concerns))
+        .map(|(indicator, (_, one))| format!("{} {}", indicator.slug, one.period.value))
+        .collect();
+    (!values.is_empty()).then(|| LEFT_OUT.with("values", values).render(lang))
 }
 
 /// A value with its unit: `93,3 %`.

@@ -60,3 +60,34 @@ fn a_past_year_counts_no_action_of_what_came_in_after_it() {
     assert_eq!(open(2025), ["1", "1"]);
     assert_eq!(open(2026), ["3", "3"]);
 }
+
+/// The notes of a table, with plain blanks.
+fn notes(table: &Table) -> String {
+    table.notes.join("\n").replace('\u{a0}', " ")
+}
+
+const INDICATOR: (&str, &str) = (
+    "registres/indicateurs/appels.md",
+    "---\nnumero: 1\ntitre: Appels\nunite: appels\nperiodicite: annuelle\nvaleurs:\n  - {periode: 2026-01, valeur: 4}\n  - {periode: 2026-T9, valeur: 5}\n  - {periode: 2026-02, valeur: beaucoup}\n  - {periode: 2025-02, valeur: peu}\n---\n",
+);
+
+#[test]
+fn a_value_of_which_the_period_or_the_figure_is_not_understood_is_named() {
+    let corpus = corpus(&[INDICATOR]);
+    let since = "2026-01-01".parse().expect("a date of the test");
+    for table in [
+        super::indicators::table(&corpus, Lang::Fr),
+        super::review_pack::table(&corpus, since, Lang::Fr),
+        year(&corpus, 2026),
+    ] {
+        let notes = notes(&table);
+        assert!(notes.contains("appels 2026-T9"), "{}: {notes}", table.title);
+        assert!(notes.contains("appels 2026-02"), "{}: {notes}", table.title);
+    }
+}
+
+#[test]
+fn the_report_of_a_year_leaves_the_values_of_another_to_it() {
+    let notes = notes(&year(&corpus(&[INDICATOR]), 2026));
+    assert!(!notes.contains("appels 2025-02"), "{notes}");
+}
