@@ -14,8 +14,8 @@ pub fn text(deadlines: &[Deadline], as_of: NaiveDate, style: &Style) -> String {
         fr: "rien n'arrive à échéance",
     };
     const MANY: Text = Text {
-        en: "`qms retention --due` lists each of them",
-        fr: "`qms retention --due` les donne un à un",
+        en: "`qms due --format json` lists each of them",
+        fr: "`qms due --format json` les donne un à un",
     };
     let lang = style.lang;
     if deadlines.is_empty() {
