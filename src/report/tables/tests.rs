@@ -91,3 +91,14 @@ fn the_report_of_a_year_leaves_the_values_of_another_to_it() {
     let notes = notes(&year(&corpus(&[INDICATOR]), 2026));
     assert!(!notes.contains("appels 2025-02"), "{notes}");
 }
+
+#[test]
+fn a_visa_beside_the_fate_is_told_in_the_language_of_the_table() {
+    let corpus = corpus(&[(
+        "registres/enregistrements/essai.md",
+        "---\nlibelle: Essai\nsection: A\nclassement: {duree: \"3 ans\"}\narchivage: {duree: \"1 an\"}\ndestruction: \"sans conditions\"\nvisa: requis\n---\n",
+    )]);
+    let fate = |lang| said(&super::records::table(&corpus, lang))[0][10].clone();
+    assert_eq!(fate(Lang::Fr), "sans conditions (visa requis)");
+    assert_eq!(fate(Lang::En), "sans conditions (visa asked for)");
+}
