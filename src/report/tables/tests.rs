@@ -102,3 +102,34 @@ fn a_visa_beside_the_fate_is_told_in_the_language_of_the_table() {
     assert_eq!(fate(Lang::Fr), "sans conditions (visa requis)");
     assert_eq!(fate(Lang::En), "sans conditions (visa asked for)");
 }
+
+/// The elimination list of a withdrawn version of which the type says this.
+fn listed(fate: &str) -> Vec<String> {
+    let policy = format!("types: {{MO: {{destruction: \"{fate}\"}}}}\n");
+    let corpus = corpus(&[
+        ("qms.yaml", &policy),
+        (
+            "documents/PAPED/MO-00391-V01.md",
+            "---\ncode: MO-00391-V01\ntitre: Essai\nprocessus: PAPED\nretrait: {date: 2026-06-01, acteur: directrice, motif: Sans usage}\n---\n# Essai\n",
+        ),
+    ]);
+    let mut rows = said(&super::disposals::due(
+        &corpus,
+        super::disposals::Purpose::Elimination,
+        Lang::Fr,
+    ));
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    rows.remove(0)
+}
+
+#[test]
+fn the_visa_that_a_type_asks_for_its_versions_is_in_the_list() {
+    let row = listed("visa des archives départementales");
+    assert_eq!(row.last().map(String::as_str), Some("requis"), "{row:?}");
+}
+
+#[test]
+fn the_decision_that_a_type_awaits_for_its_versions_is_in_the_remarks() {
+    let row = listed("voir MO-00400");
+    assert!(row[8].contains("voir MO-00400"), "{row:?}");
+}
