@@ -44,7 +44,7 @@ impl TicketLine {
         let answer_due = ticket.answer_due(policy);
         let answered = ticket.answered.filter(|answered| *answered <= day);
         let open = |action: &&Action| action.closed(day).is_none();
-        let late = |action: &&Action| action.due.as_ref().is_some_and(|due| due.value < day);
+        let late = |action: &&Action| action.awaited(day).is_some_and(|due| due < day);
         TicketLine {
             code: ticket.code.to_string(),
             kind: ticket.code.kind().to_owned(),
@@ -58,7 +58,7 @@ impl TicketLine {
                 .answer_awaited(policy, day)
                 .map(|due| (due - day).num_days()),
             actions_open: ticket.actions.iter().filter(open).count(),
-            actions_late: ticket.actions.iter().filter(open).filter(late).count(),
+            actions_late: ticket.actions.iter().filter(late).count(),
             path: path.to_owned(),
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn tickets(corpus: &Corpus) -> Vec<&Ticket> {
             Entity::Ticket(ticket) => Some(&**ticket),
             _ => None,
         })
-        .filter(|ticket| received(ticket).is_none_or(|day| day <= today))
+        .filter(|ticket| ticket.is_known(today))
         .collect();
     let policy = corpus.policy();
     tickets.sort_by(|a, b| (rank(policy, &a.code), &a.code).cmp(&(rank(policy, &b.code), &b.code)));
@@ -87,8 +87,7 @@ pub(super) fn actions(corpus: &Corpus, day: NaiveDate) -> Vec<Owned<'_>> {
 
 /// Whether an action is open on a day after its term.
 pub(super) fn is_late(action: &Action, day: NaiveDate) -> bool {
-    let due = action.due.as_ref().map(|due| due.value);
-    action.closed(day).is_none() && due.is_some_and(|due| due < day)
+    action.awaited(day).is_some_and(|due| due < day)
 }
 
 /// The indicators of a corpus, by number.
