@@ -244,11 +244,17 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
             out.push_str(&format!("{}\n", escape_controls(path)));
         }
         if let Some(more) = beside.uncommitted.len().checked_sub(11) {
+            const ONE: Text = Text {
+                en: "and {count} more",
+                fr: "et {count} autre",
+            };
             const MORE: Text = Text {
                 en: "and {count} more",
                 fr: "et {count} autres",
             };
-            out.push_str(&format!("{}\n", MORE.with("count", more + 1).render(lang)));
+            let told = [ONE, MORE].map(|text| text.with("count", more + 1).render(lang));
+            let told = plural(more + 1, &told[0], &told[1], lang);
+            out.push_str(&format!("{told}\n"));
         }
     }
     out

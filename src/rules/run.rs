@@ -118,7 +118,7 @@ fn weigh(corpus: &Corpus, mut diagnostic: Diagnostic, softening: Softening) -> O
             {
                 diagnostic.help = Some(super::Text {
                     en: "its text is validated and cannot change: `qms revise {code} --reason \"…\"` makes the next version",
-                    fr: "son texte est validé et ne change plus : `qms revise {code} --reason \"…\"` ouvre la version suivante",
+                    fr: "son texte est validé et ne change plus\u{a0}: `qms revise {code} --reason \"…\"` ouvre la version suivante",
                 }.with("code", code));
             }
         }
