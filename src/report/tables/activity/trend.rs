@@ -44,7 +44,7 @@ pub fn beside(mut now: Table, earlier: Earlier<'_>, lang: Lang) -> Table {
         let gone: Vec<Row> = known
             .iter()
             .filter(|one| section.rows.iter().all(|row| row.first() != one.first()))
-            .map(|one| no_more(one))
+            .map(no_more)
             .collect();
         for row in &mut section.rows {
             let same = known.iter().find(|one| one.first() == row.first());
