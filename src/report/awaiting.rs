@@ -1,12 +1,11 @@
 //! What awaits whom: for people by person, for programs one element a task.
 
-use super::lines::{heading, wrap};
+use super::lines::{folded, heading, wrap};
 use super::table::{Cell, table};
 use super::{Style, Tone};
 use crate::text::{Text, date, escape_controls, number, plural};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use std::collections::{HashMap, HashSet};
 
 /// A decision that is awaited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,7 +186,7 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
     for (index, (who, group)) in groups.iter().enumerate() {
         out.push_str(if index == 0 { "" } else { "\n" });
         out.push_str(&heading(&escape_controls(who), style));
-        let lines = lines(group);
+        let lines = folded(group.iter().copied(), |task| task.series.as_deref());
         many |= lines.iter().any(|(_, count)| *count > 1);
         let rows: Vec<Vec<Cell>> = lines
             .into_iter()
@@ -244,37 +243,20 @@ pub fn text(tasks: &[Task], beside: &Beside, as_of: NaiveDate, style: &Style) ->
             out.push_str(&format!("{}\n", escape_controls(path)));
         }
         if let Some(more) = beside.uncommitted.len().checked_sub(11) {
+            const ONE: Text = Text {
+                en: "and {count} more",
+                fr: "et {count} autre",
+            };
             const MORE: Text = Text {
                 en: "and {count} more",
                 fr: "et {count} autres",
             };
-            out.push_str(&format!("{}\n", MORE.with("count", more + 1).render(lang)));
+            let told = [ONE, MORE].map(|text| text.with("count", more + 1).render(lang));
+            let told = plural(more + 1, &told[0], &told[1], lang);
+            out.push_str(&format!("{told}\n"));
         }
     }
     out
-}
-
-/// More than so many of one series are told on one line.
-const HANDFUL: usize = 5;
-
-/// The tasks of a person, each with how many it stands for: beyond a handful, those of one series
-/// are the oldest of them and their number.
-fn lines<'t>(group: &[&'t Task]) -> Vec<(&'t Task, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for series in group.iter().filter_map(|task| task.series.as_deref()) {
-        *counts.entry(series).or_default() += 1;
-    }
-    let mut told: HashSet<&str> = HashSet::new();
-    group
-        .iter()
-        .filter_map(|task| {
-            let series = task.series.as_deref().unwrap_or_default();
-            match counts.get(series) {
-                Some(count) if *count > HANDFUL => told.insert(series).then_some((*task, *count)),
-                _ => Some((*task, 1)),
-            }
-        })
-        .collect()
 }
 
 fn row(task: &Task, stands_for: usize, as_of: NaiveDate, style: &Style) -> Vec<Cell> {

@@ -2,6 +2,8 @@
 
 use super::{Style, Tone};
 use crate::text::{Lang, Text, escape_controls};
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 /// The columns that a text takes, colours not counted.
 pub fn length(text: &str) -> usize {
@@ -184,6 +186,30 @@ impl Sheet {
 /// A heading over what follows.
 pub fn heading(text: &str, style: &Style) -> String {
     format!("{}\n", style.tone(Tone::Strong, text))
+}
+
+/// More than so many of one series are told on one line.
+const HANDFUL: usize = 5;
+
+/// What is told, each with how many it stands for: beyond a handful, those that share a key are the
+/// first of them and their number; one without a key stands for itself.
+pub fn folded<'t, T, K: Copy + Eq + Hash>(
+    all: impl Iterator<Item = &'t T> + Clone,
+    key: impl Fn(&'t T) -> Option<K>,
+) -> Vec<(&'t T, usize)> {
+    let mut counts: HashMap<K, usize> = HashMap::new();
+    for key in all.clone().filter_map(&key) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut told: HashSet<K> = HashSet::new();
+    let lines = all.filter_map(|one| {
+        let key = key(one).and_then(|key| Some((key, *counts.get(&key)?)));
+        match key {
+            Some((key, count)) if count > HANDFUL => told.insert(key).then_some((one, count)),
+            _ => Some((one, 1)),
+        }
+    });
+    lines.collect()
 }
 
 #[cfg(test)]

@@ -179,7 +179,7 @@ fn due(action: &Action, day: NaiveDate, lang: Lang) -> Cell {
     let Some(due) = action.due.as_ref().map(|due| due.value) else {
         return Cell::from("");
     };
-    match due < day && action.closed(day).is_none() {
+    match action.awaited(day).is_some_and(|due| due < day) {
         true => Cell::toned(date(due, lang), Tone::Bad),
         false => Cell::from(date(due, lang)),
     }

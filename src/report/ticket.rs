@@ -28,7 +28,7 @@ pub struct TicketLine {
     pub answer_due: Option<NaiveDate>,
     /// When it was answered.
     pub answered: Option<NaiveDate>,
-    /// Days to the answer, negative when late; none once answered.
+    /// Days to the answer, negative when late; none once answered or closed.
     pub days_left: Option<i64>,
     /// Actions not closed.
     pub actions_open: usize,
@@ -44,7 +44,7 @@ impl TicketLine {
         let answer_due = ticket.answer_due(policy);
         let answered = ticket.answered.filter(|answered| *answered <= day);
         let open = |action: &&Action| action.closed(day).is_none();
-        let late = |action: &&Action| action.due.as_ref().is_some_and(|due| due.value < day);
+        let late = |action: &&Action| action.awaited(day).is_some_and(|due| due < day);
         TicketLine {
             code: ticket.code.to_string(),
             kind: ticket.code.kind().to_owned(),
@@ -54,16 +54,16 @@ impl TicketLine {
             received: ticket.received.as_ref().map(|received| received.value),
             answer_due,
             answered,
-            days_left: answer_due
-                .filter(|_| answered.is_none())
+            days_left: ticket
+                .answer_awaited(policy, day)
                 .map(|due| (due - day).num_days()),
             actions_open: ticket.actions.iter().filter(open).count(),
-            actions_late: ticket.actions.iter().filter(open).filter(late).count(),
+            actions_late: ticket.actions.iter().filter(late).count(),
             path: path.to_owned(),
         }
     }
 
-    /// Whether it is unanswered and past due.
+    /// Whether it is open, unanswered and past due.
     pub fn is_late(&self) -> bool {
         self.days_left.is_some_and(|days| days < 0)
     }
@@ -265,4 +265,46 @@ pub fn status_named(word: &str) -> Option<TicketStatus> {
             .iter()
             .any(|name| crate::model::names::slug(name) == key)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus;
+    use crate::model::entity::Entity;
+    use crate::model::layout::EntityKind;
+    use crate::repository::Tree;
+
+    /// A complaint of January, as known in November.
+    fn line(facts: &str) -> TicketLine {
+        let day: NaiveDate = "2026-11-21".parse().expect("a date of the test");
+        let path = "smac/2026/RE-2026-0001.md";
+        let text = format!(
+            "---\ncode: RE-2026-0001\ntitre: Essai\nrecu: 2026-01-05\ncanal: courriel\nprocessus: PAPED\n{facts}---\n"
+        );
+        let files = [("qms.yaml", String::new()), (path, text)];
+        let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+        let corpus = corpus::load(&Tree::Memory(files.into()), |_| day).expect("it has a policy");
+        let mut tickets = corpus.entities(EntityKind::Ticket);
+        match tickets.next() {
+            Some((_, Entity::Ticket(ticket))) => TicketLine::of(corpus.policy(), ticket, path, day),
+            other => panic!("no ticket: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_complaint_without_an_answer_is_late_until_it_is_closed() {
+        let open = line("");
+        assert!(open.is_late(), "{open:?}");
+        let closed = line("clos-le: 2026-09-01\n");
+        assert!(!closed.is_late(), "{closed:?}");
+        assert_eq!(closed.days_left, None);
+        assert_eq!(closed.json()["late"], false);
+    }
+
+    #[test]
+    fn a_complaint_that_was_answered_late_says_so_once_closed() {
+        let line = line("reponse: {date: 2026-06-01}\nclos-le: 2026-09-01\n");
+        assert!(line.answered_late() && !line.is_late(), "{line:?}");
+    }
 }

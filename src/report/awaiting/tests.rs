@@ -52,3 +52,22 @@ fn beyond_a_handful_a_series_is_told_on_one_line() {
     );
     assert!(said.lines().count() < 12, "{said}");
 }
+
+#[test]
+fn one_more_file_is_told_in_the_singular() {
+    let said = |count: usize| {
+        let style = Style {
+            lang: Lang::Fr,
+            paint: Paint::Plain,
+            width: 100,
+        };
+        let beside = Beside {
+            uncommitted: (0..count).map(|file| format!("smac/{file}.md")).collect(),
+            ..Beside::default()
+        };
+        let day = "2026-11-21".parse().expect("a date of the test");
+        text(&[], &beside, day, &style)
+    };
+    assert!(said(11).ends_with("et 1 autre\n"), "{}", said(11));
+    assert!(said(12).ends_with("et 2 autres\n"), "{}", said(12));
+}

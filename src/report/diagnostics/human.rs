@@ -46,12 +46,17 @@ const ENOUGH: usize = 10;
 
 /// How many more informations of a rule there are.
 fn others(rule: &str, count: usize, style: &Style) -> String {
+    const ONE: Text = Text {
+        en: "info[{rule}]: {count} more like these; `--format json` has it",
+        fr: "info[{rule}]\u{a0}: {count} autre de même nature\u{a0}; `--format json` la donne",
+    };
     const MORE: Text = Text {
         en: "info[{rule}]: {count} more like these; `--format json` has each",
-        fr: "info[{rule}]\u{a0}: {count} autres de même nature\u{a0}; `--format json` les donne tous",
+        fr: "info[{rule}]\u{a0}: {count} autres de même nature\u{a0}; `--format json` les donne toutes",
     };
-    let text = MORE.with("rule", rule).with("count", count);
-    style.tone(Tone::Quiet, &text.render(style.lang))
+    let lang = style.lang;
+    let told = [ONE, MORE].map(|text| text.with("rule", rule).with("count", count).render(lang));
+    style.tone(Tone::Quiet, plural(count, &told[0], &told[1], lang))
 }
 
 fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String {
@@ -459,5 +464,29 @@ mod tests {
         assert_eq!(told.matches("info[R103]: something").count(), 10);
         assert!(told.contains("info[R103]: 30 more like these"), "{told}");
         assert_eq!(told.matches("warning[R103]").count(), 40);
+    }
+
+    #[test]
+    fn one_more_information_is_told_in_the_singular() {
+        let said = |count, lang| {
+            let style = Style {
+                lang,
+                paint: Paint::Plain,
+                width: 100,
+            };
+            others("R103", count, &style).replace('\u{a0}', " ")
+        };
+        assert_eq!(
+            said(1, Lang::Fr),
+            "info[R103] : 1 autre de même nature ; `--format json` la donne"
+        );
+        assert_eq!(
+            said(2, Lang::Fr),
+            "info[R103] : 2 autres de même nature ; `--format json` les donne toutes"
+        );
+        assert_eq!(
+            said(1, Lang::En),
+            "info[R103]: 1 more like these; `--format json` has it"
+        );
     }
 }

@@ -1,11 +1,10 @@
 //! Deadlines for people, by nearness.
 
-use super::{Deadline, What};
-use crate::report::lines::{heading, toned, wrap};
+use super::Deadline;
+use crate::report::lines::{folded, heading, toned, wrap};
 use crate::report::{Style, Tone};
 use crate::text::{Text, date, escape_controls};
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
 
 /// The deadlines for people, which are sorted by day: what is late first.
 pub fn text(deadlines: &[Deadline], as_of: NaiveDate, style: &Style) -> String {
@@ -14,8 +13,8 @@ pub fn text(deadlines: &[Deadline], as_of: NaiveDate, style: &Style) -> String {
         fr: "rien n'arrive à échéance",
     };
     const MANY: Text = Text {
-        en: "`qms retention --due` lists each of them",
-        fr: "`qms retention --due` les donne un à un",
+        en: "`qms due --format json` lists each of them",
+        fr: "`qms due --format json` les donne un à un",
     };
     let lang = style.lang;
     if deadlines.is_empty() {
@@ -32,7 +31,9 @@ pub fn text(deadlines: &[Deadline], as_of: NaiveDate, style: &Style) -> String {
             Nearness::of(first, as_of).label().get(lang),
             style,
         ));
-        let lines = folded(group);
+        let lines = folded(group.iter(), |one| {
+            one.series.as_deref().map(|series| (series, one.what))
+        });
         many |= lines.iter().any(|(_, count)| *count > 1);
         for (deadline, count) in lines {
             out.push_str(&told(deadline, count, as_of, style));
@@ -42,35 +43,6 @@ pub fn text(deadlines: &[Deadline], as_of: NaiveDate, style: &Style) -> String {
         out.push_str(&wrap(MANY.get(lang), style.width, 0));
     }
     out
-}
-
-/// More than so many of one series are told on one line.
-const HANDFUL: usize = 5;
-
-/// The deadlines of a group, each with how many it stands for: beyond a handful, those of one series
-/// and of one kind are the first of them and their number.
-fn folded(group: &[Deadline]) -> Vec<(&Deadline, usize)> {
-    let mut counts: HashMap<(&str, What), usize> = HashMap::new();
-    for deadline in group {
-        if let Some(series) = &deadline.series {
-            *counts.entry((series, deadline.what)).or_default() += 1;
-        }
-    }
-    let mut told: HashSet<(&str, What)> = HashSet::new();
-    let mut lines = Vec::new();
-    for deadline in group {
-        let key = deadline.series.as_deref().map(|name| (name, deadline.what));
-        let count = key.and_then(|key| counts.get(&key)).copied();
-        match (key, count) {
-            (Some(key), Some(count)) if count > HANDFUL => {
-                if told.insert(key) {
-                    lines.push((deadline, count));
-                }
-            }
-            _ => lines.push((deadline, 1)),
-        }
-    }
-    lines
 }
 
 /// Two lines: when, which, what and how near; below, its title and who is to do it.

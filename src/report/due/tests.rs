@@ -74,7 +74,10 @@ fn a_series_that_ends_by_the_hundred_is_told_on_one_line() {
         said.contains("RA-2022-001") && !said.contains("NC-2022-0002"),
         "{said}"
     );
-    assert!(said.contains("`qms retention --due`"), "{said}");
+    assert!(
+        said.contains("`qms due --format json` les donne un à un"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! A run of values as a drawing inside a page: no script, a title and a description for those who
 //! do not see it.
 
-use crate::model::figure::Figure;
 use crate::report::html::escape;
 use crate::report::lines::colon;
 use crate::report::tables::series::{Point, Series};
-use crate::text::{Lang, Text, decimal};
+use crate::text::Lang;
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 240.0;
@@ -17,11 +16,6 @@ const FOOT: f64 = 18.0;
 
 /// The drawing; nothing where there is no trend.
 pub(super) fn drawing(series: &Series, lang: Lang) -> String {
-    const RANGE: Text = Text {
-        en: "{count} values from {first} to {last}, from {low} to {high}",
-        fr: "{count} valeurs de {first} à {last}, de {low} à {high}",
-    };
-    let shown = |figure: Figure| decimal(figure.digits, figure.decimals, lang);
     let (true, Some(first), Some(last)) = (
         series.has_trend(),
         series.points.first(),
@@ -29,24 +23,11 @@ pub(super) fn drawing(series: &Series, lang: Lang) -> String {
     ) else {
         return String::new();
     };
-    let by_size = |a: &&Point, b: &&Point| a.value.approximate().total_cmp(&b.value.approximate());
-    let low = series.points.iter().min_by(by_size).unwrap_or(first);
-    let high = series.points.iter().max_by(by_size).unwrap_or(first);
-    let unit = match series.unit.as_str() {
-        "" => String::new(),
-        unit => format!("\u{a0}{unit}"),
-    };
-    let range = RANGE
-        .with("count", series.points.len())
-        .with("first", &first.label)
-        .with("last", &last.label)
-        .with("low", shown(low.value) + &unit)
-        .with("high", shown(high.value) + &unit)
-        .render(lang);
+    let shown = |point: &Point| series.shown(point.value, lang);
     let all: Vec<String> = series
         .points
         .iter()
-        .map(|point| format!("{}{}{}{unit}", point.label, colon(lang), shown(point.value)))
+        .map(|point| format!("{}{}{}", point.label, colon(lang), shown(point)))
         .collect();
     let places = places(series);
     let line: Vec<String> = places
@@ -56,7 +37,7 @@ pub(super) fn drawing(series: &Series, lang: Lang) -> String {
     let mut out = format!(
         "<svg role=\"img\" viewBox=\"0 0 {WIDTH} {HEIGHT}\"><title>{}</title><desc>{}. {}</desc>",
         escape(&series.title),
-        escape(&range),
+        escape(&series.described(lang)),
         escape(&all.join(", ")),
     );
     let floor = HEIGHT - FOOT;
@@ -78,7 +59,7 @@ pub(super) fn drawing(series: &Series, lang: Lang) -> String {
         "<text x=\"{SIDE}\" y=\"{foot}\">{}</text><text x=\"{right}\" y=\"{foot}\" text-anchor=\"end\">{}</text><text x=\"{right}\" y=\"11\" text-anchor=\"end\">{}</text></svg>",
         escape(&first.label),
         escape(&last.label),
-        escape(&(shown(last.value) + &unit)),
+        escape(&shown(last)),
     );
     out
 }

@@ -8,7 +8,8 @@ mod trend;
 pub use trend::{Earlier, beside};
 
 use super::found::{
-    Owned, actions, areas, disposed, external, indicators, is_late, records, values, with_unit,
+    Owned, actions, areas, disposed, external, indicators, is_late, left_out, records, values,
+    with_unit,
 };
 use super::{Cell, Row, Section, Table, columns, say};
 use crate::corpus::Corpus;
@@ -70,6 +71,11 @@ pub fn table(corpus: &Corpus, asked: Asked, lang: Lang) -> Table {
             .then(|| PAST.get(lang).to_owned())
             .into_iter()
             .chain(super::unread(corpus, &super::COUNTED, lang))
+            .chain(left_out(
+                corpus,
+                |period| period.of_year() == asked.year,
+                lang,
+            ))
             .collect(),
     }
 }
@@ -135,8 +141,8 @@ impl Book<'_> {
 
     fn actions(&self) -> Vec<Row> {
         const UNIT: Text = say("actions", "actions");
-        let all = actions(self.corpus);
         let last = self.year.last;
+        let all = actions(self.corpus, last);
         let count = |fits: &dyn Fn(&Owned<'_>) -> bool| all.iter().filter(|one| fits(one)).count();
         let judged = |effect| {
             count(&|(.., action)| {

@@ -3,7 +3,7 @@
 
 use super::{Cell, Column, Group, Row, Section, Table};
 use crate::corpus::Corpus;
-use crate::model::retention::{Condition, Phase, Stage};
+use crate::model::retention::{Condition, Fate, Phase, Stage};
 use crate::retention::{self, Item, Kind};
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
@@ -176,7 +176,7 @@ fn eliminated(corpus: &Corpus, number: usize, items: &[&Item<'_>], lang: Lang) -
         Cell::from(term(corpus, items)),
         Cell::from(i64::try_from(items.len()).unwrap_or(i64::MAX)),
         Cell::from(codes(items)),
-        Cell::from(remarks(items, lang)),
+        Cell::from(remarks(corpus, items, lang)),
         Cell::from(visa(items, lang)),
     ]
 }
@@ -269,7 +269,7 @@ fn codes(items: &[&Item<'_>]) -> String {
     written.collect::<Vec<_>>().join(", ")
 }
 
-fn remarks(items: &[&Item<'_>], lang: Lang) -> String {
+fn remarks(corpus: &Corpus, items: &[&Item<'_>], lang: Lang) -> String {
     const CNIL: Text = Text {
         en: "CNIL: by {day} at the latest",
         fr: "CNIL\u{a0}: au plus tard le {day}",
@@ -300,11 +300,22 @@ fn remarks(items: &[&Item<'_>], lang: Lang) -> String {
     {
         parts.push(CNIL.with("day", day).render(lang));
     }
-    let schedule = series.and_then(|series| series.schedule.as_ref());
-    if let Some(words) = schedule.and_then(|schedule| schedule.elsewhere()) {
+    if let Some(words) = items.first().and_then(|item| decided(item, corpus)) {
         parts.push(DECIDE.with("words", words.to_owned()).render(lang));
     }
     parts.join(" · ")
+}
+
+/// The words of what is decided elsewhere: those of a phase of its series, else of its fate.
+fn decided<'c>(item: &'c Item<'_>, corpus: &'c Corpus) -> Option<&'c str> {
+    let schedule = item.series.and_then(|series| series.schedule.as_ref());
+    let fate = || match item.fate(corpus.policy()) {
+        Some(Fate::Elsewhere(words)) => Some(words.as_str()),
+        _ => None,
+    };
+    schedule
+        .and_then(|schedule| schedule.elsewhere())
+        .or_else(fate)
 }
 
 fn visa(items: &[&Item<'_>], lang: Lang) -> String {
@@ -312,12 +323,7 @@ fn visa(items: &[&Item<'_>], lang: Lang) -> String {
         en: "asked for",
         fr: "requis",
     };
-    let schedule = items
-        .first()
-        .and_then(|item| item.series)
-        .and_then(|series| series.schedule.as_ref());
-    let asked = schedule.is_some_and(|schedule| schedule.asks_visa());
-    match asked {
+    match items.iter().any(|item| item.asks_visa()) {
         true => ASKED.get(lang).to_owned(),
         false => String::new(),
     }

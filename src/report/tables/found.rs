@@ -1,8 +1,10 @@
 //! What several reports look for in a corpus, in the order in which they show it.
 
+use super::say;
 use crate::corpus::Corpus;
 use crate::model::action::Action;
 use crate::model::calendar::Duration;
+use crate::model::code::Code;
 use crate::model::entity::Entity;
 use crate::model::figure::Figure;
 use crate::model::layout::EntityKind;
@@ -11,9 +13,8 @@ use crate::model::period::Period;
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 use crate::model::registers::{Disposed, ExternalDocument, Indicator, Measure};
-use crate::model::retention::Measures;
 use crate::model::ticket::Ticket;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 
 /// The tickets received by the day of the corpus, by kind, then by number.
@@ -25,16 +26,17 @@ pub(super) fn tickets(corpus: &Corpus) -> Vec<&Ticket> {
             Entity::Ticket(ticket) => Some(&**ticket),
             _ => None,
         })
-        .filter(|ticket| received(ticket).is_none_or(|day| day <= today))
+        .filter(|ticket| ticket.is_known(today))
         .collect();
-    let rank = |ticket: &Ticket| {
-        let kinds = &corpus.policy().tickets;
-        kinds
-            .iter()
-            .position(|kind| *kind.id == *ticket.code.kind())
-    };
-    tickets.sort_by(|a, b| (rank(a), &a.code).cmp(&(rank(b), &b.code)));
+    let policy = corpus.policy();
+    tickets.sort_by(|a, b| (rank(policy, &a.code), &a.code).cmp(&(rank(policy, &b.code), &b.code)));
     tickets
+}
+
+/// The place of a ticket's kind in the policy.
+fn rank(policy: &Policy, code: &Code) -> Option<usize> {
+    let mut kinds = policy.tickets.iter();
+    kinds.position(|kind| *kind.id == *code.kind())
 }
 
 /// The day a ticket was received.
@@ -58,28 +60,34 @@ pub(super) fn records(corpus: &Corpus) -> Vec<&Record> {
 /// An action with the code of the ticket or audit report that it belongs to.
 pub(super) type Owned<'c> = (String, &'c ProcessCode, &'c Action);
 
-/// Every action of tickets and audit reports, in the order of their codes.
-pub(super) fn actions(corpus: &Corpus) -> Vec<Owned<'_>> {
-    let mut actions: Vec<Owned<'_>> = Vec::new();
-    for ticket in tickets(corpus) {
-        for action in &ticket.actions {
-            actions.push((ticket.code.to_string(), &ticket.process.value, action));
-        }
-    }
-    for record in records(corpus) {
-        if let Measures::Listed(listed) = &record.measures {
-            for action in listed {
-                actions.push((record.code.to_string(), &record.process.value, action));
-            }
-        }
-    }
-    actions
+/// Every action of the tickets and audit reports that there were on a day: those of tickets by kind,
+/// then by number, those of reports by code.
+pub(super) fn actions(corpus: &Corpus, day: NaiveDate) -> Vec<Owned<'_>> {
+    let policy = corpus.policy();
+    let both = [EntityKind::Ticket, EntityKind::Record].into_iter();
+    let mut bearers: Vec<_> = both
+        .flat_map(|kind| corpus.entities(kind))
+        .filter_map(|(_, entity)| {
+            let (is_record, code, process) = match entity {
+                Entity::Ticket(ticket) => (false, &ticket.code, &ticket.process.value),
+                Entity::Record(record) => (true, &record.code, &record.process.value),
+                _ => return None,
+            };
+            let place = (is_record, rank(policy, code), code);
+            Some((place, process, entity.actions(day)))
+        })
+        .collect();
+    bearers.sort_by_key(|(place, ..)| *place);
+    let owned = bearers.into_iter().flat_map(|((.., code), process, own)| {
+        own.iter()
+            .map(move |action| (code.to_string(), process, action))
+    });
+    owned.collect()
 }
 
 /// Whether an action is open on a day after its term.
 pub(super) fn is_late(action: &Action, day: NaiveDate) -> bool {
-    let due = action.due.as_ref().map(|due| due.value);
-    action.closed(day).is_none() && due.is_some_and(|due| due < day)
+    action.awaited(day).is_some_and(|due| due < day)
 }
 
 /// The indicators of a corpus, by number.
@@ -124,6 +132,38 @@ pub(super) fn values(indicator: &Indicator, day: NaiveDate) -> Vec<Read<'_>> {
     let mut read: Vec<Read<'_>> = read.filter(|(period, ..)| period.first <= day).collect();
     read.sort_by_key(|(period, ..)| (period.first, period.last));
     read
+}
+
+/// The values of an indicator of which the period or the figure is not understood, each with its
+/// period where that is.
+pub(super) fn unreadable(
+    indicator: &Indicator,
+) -> impl Iterator<Item = (Option<Period>, &Measure)> {
+    indicator.values.iter().filter_map(|measure| {
+        let period = Period::parse(&measure.period.value);
+        let figure = Figure::parse(&measure.value.value);
+        (period.is_none() || figure.is_none()).then_some((period, measure))
+    })
+}
+
+/// What is said of the values that could not be read, of those periods that concern a report; a
+/// period that is not understood concerns each.
+pub(super) fn left_out(
+    corpus: &Corpus,
+    concerns: impl Fn(Period) -> bool,
+    lang: Lang,
+) -> Option<String> {
+    const LEFT_OUT: Text = say(
+        "Values of which the period or the figure is not understood, left out: {values}.",
+        "Valeurs dont la période ou le nombre n'est pas compris, laissées de côté\u{a0}: {values}.",
+    );
+    let values: Vec<String> = indicators(corpus)
+        .into_iter()
+        .flat_map(|indicator| unreadable(indicator).map(move |one| (indicator, one)))
+        .filter(|(_, (period, _))| period.is_none_or(&concerns))
+        .map(|(indicator, (_, one))| format!("{} {}", indicator.slug, one.period.value))
+        .collect();
+    (!values.is_empty()).then(|| LEFT_OUT.with("values", values).render(lang))
 }
 
 /// A value with its unit: `93,3 %`.

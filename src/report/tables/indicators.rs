@@ -1,6 +1,6 @@
 //! The indicators and counters: a row for each, and for each area that it is measured in.
 
-use super::found::{Read, areas, indicators, values};
+use super::found::{Read, areas, indicators, left_out, values};
 use super::series::{Point, Series};
 use super::{Cell, Row, Section, Table, Value, columns, say, unread};
 use crate::corpus::Corpus;
@@ -25,31 +25,17 @@ const COLUMNS: [(&str, Text); 10] = [
 
 /// The table of a corpus, on its day.
 pub fn table(corpus: &Corpus, lang: Lang) -> Table {
-    const UNREAD: Text = say(
-        "Values that are no number, left out: {values}.",
-        "Valeurs qui ne sont pas des nombres, laissées de côté\u{a0}: {values}.",
-    );
     let mut rows: Vec<Row> = Vec::new();
-    let mut odd: Vec<String> = Vec::new();
     for indicator in indicators(corpus) {
         let read = values(indicator, corpus.as_of());
         for area in areas(indicator).into_iter().chain(none(indicator)) {
             rows.push(row(indicator, &read, area));
         }
-        odd.extend(
-            indicator
-                .values
-                .iter()
-                .filter(|one| crate::model::figure::Figure::parse(&one.value.value).is_none())
-                .map(|one| format!("{} {}", indicator.slug, one.period.value)),
-        );
     }
-    let mut notes: Vec<String> = unread(corpus, &[EntityKind::Indicator], lang)
+    let notes = unread(corpus, &[EntityKind::Indicator], lang)
         .into_iter()
+        .chain(left_out(corpus, |_| true, lang))
         .collect();
-    if !odd.is_empty() {
-        notes.push(UNREAD.with("values", odd).render(lang));
-    }
     Table {
         title: TITLE.get(lang).to_owned(),
         columns: columns(&COLUMNS, lang),

@@ -289,3 +289,6 @@ fn unread(corpus: &Corpus, kinds: &[EntityKind], lang: Lang) -> Option<String> {
         .collect();
     (!unread.is_empty()).then(|| UNREAD.with("paths", unread).render(lang))
 }
+
+#[cfg(test)]
+mod tests;

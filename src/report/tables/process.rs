@@ -214,8 +214,7 @@ impl Card<'_> {
         });
         own.map(|ticket| {
             let status = ticket.status(today).label();
-            let due = ticket.answer_due(self.corpus.policy());
-            let state = match due.filter(|_| ticket.answered.is_none_or(|day| day > today)) {
+            let state = match ticket.answer_awaited(self.corpus.policy(), today) {
                 Some(day) => DUE
                     .with("status", status)
                     .with("day", date(day, self.lang))

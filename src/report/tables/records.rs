@@ -197,7 +197,7 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
                 rows: series
                     .iter()
                     .filter(|one| one.section.value == id)
-                    .map(|one| row(one))
+                    .map(|one| row(one, lang))
                     .collect(),
                 title: Some(match label {
                     Some(label) => format!("{id} - {label}"),
@@ -209,7 +209,11 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
     }
 }
 
-fn row(series: &RecordSeries) -> Row {
+fn row(series: &RecordSeries, lang: Lang) -> Row {
+    const VISA: Text = Text {
+        en: "{fate} (visa asked for)",
+        fr: "{fate} (visa requis)",
+    };
     let written = |cell: &Option<Located<String>>| cell.as_ref().map(|cell| cell.value.clone());
     let medium = match (&series.medium, &series.form) {
         (Some(medium), Some(form)) => format!("{medium} / {}", form.value),
@@ -223,7 +227,7 @@ fn row(series: &RecordSeries) -> Row {
         .as_ref()
         .is_some_and(|schedule| schedule.asks_visa() && !matches!(schedule.fate, Fate::Visa(_)));
     let fate = fate.map(|fate| match visa {
-        true => format!("{fate} (visa requis)"),
+        true => VISA.with("fate", fate).render(lang),
         false => fate,
     });
     // One decision that covers the archiving and the destruction is one cell in the table.

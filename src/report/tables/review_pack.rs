@@ -3,6 +3,7 @@
 
 mod rows;
 
+use super::found::left_out;
 use super::{Cell, Row, Section, Table, columns, say};
 use crate::corpus::Corpus;
 use crate::model::action::Nature;
@@ -49,6 +50,11 @@ pub fn table(corpus: &Corpus, since: NaiveDate, lang: Lang) -> Table {
         sections: pack.sections(),
         notes: std::iter::once(REFERENCE.get(lang).to_owned())
             .chain(super::unread(corpus, &super::COUNTED, lang))
+            .chain(left_out(
+                corpus,
+                |period| period.first <= corpus.as_of(),
+                lang,
+            ))
             .collect(),
     }
 }

@@ -1,6 +1,9 @@
 //! A run of values in one cell: a line of marks in a text, a drawing on a page, a chart in a workbook.
 
+use super::found::with_unit;
 use crate::model::figure::Figure;
+use crate::report::lines::colon;
+use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
 /// What a cell says where it says a run of values.
@@ -66,6 +69,38 @@ impl Series {
         marks.collect()
     }
 
+    /// A value of the run with its unit: `93,3 %`.
+    pub fn shown(&self, figure: Figure, lang: Lang) -> String {
+        with_unit(figure, Some(&self.unit), lang)
+    }
+
+    /// The run in a sentence: how many values, from when to when, from the least to the most; of one
+    /// alone, that value. Empty of nothing.
+    pub fn described(&self, lang: Lang) -> String {
+        const RANGE: Text = Text {
+            en: "{count} values from {first} to {last}, from {low} to {high}",
+            fr: "{count} valeurs de {first} à {last}, de {low} à {high}",
+        };
+        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
+            return String::new();
+        };
+        if !self.has_trend() {
+            let value = self.shown(first.value, lang);
+            return format!("{}{}{value}", first.label, colon(lang));
+        }
+        let by_size =
+            |a: &&Point, b: &&Point| a.value.approximate().total_cmp(&b.value.approximate());
+        let low = self.points.iter().min_by(by_size).unwrap_or(first);
+        let high = self.points.iter().max_by(by_size).unwrap_or(first);
+        RANGE
+            .with("count", self.points.len())
+            .with("first", &first.label)
+            .with("last", &last.label)
+            .with("low", self.shown(low.value, lang))
+            .with("high", self.shown(high.value, lang))
+            .render(lang)
+    }
+
     /// Each value with its period: `2026-09=93.3 2026-10=100`.
     pub fn data(&self) -> String {
         let mut out = String::new();
@@ -101,5 +136,17 @@ mod tests {
         assert_eq!(series(&[5]).marks(), "");
         assert_eq!(series(&[]).marks(), "");
         assert_eq!(series(&[1, 2]).data(), "2020=1 2021=2");
+    }
+
+    #[test]
+    fn a_run_is_told_from_its_first_to_its_last_and_from_its_least_to_its_most() {
+        let told = |values: &[i64], lang| series(values).described(lang).replace('\u{a0}', " ");
+        assert_eq!(
+            told(&[10, 20, 12], Lang::Fr),
+            "3 valeurs de 2020 à 2022, de 10 à 20"
+        );
+        assert_eq!(told(&[5], Lang::Fr), "2020 : 5");
+        assert_eq!(told(&[5], Lang::En), "2020: 5");
+        assert_eq!(told(&[], Lang::En), "");
     }
 }

@@ -35,11 +35,9 @@ pub fn table(corpus: &Corpus, lang: Lang) -> Table {
     let today = corpus.as_of();
     let late: Vec<String> = tickets
         .iter()
-        .filter(|ticket| ticket.answered.is_none_or(|day| day > today) && ticket.is_open(today))
         .filter(|ticket| {
-            ticket
-                .answer_due(corpus.policy())
-                .is_some_and(|due| due < today)
+            let due = ticket.answer_awaited(corpus.policy(), today);
+            due.is_some_and(|due| due < today)
         })
         .map(|ticket| ticket.code.to_string())
         .collect();

@@ -24,9 +24,8 @@ pub fn departed(before: &Corpus, after: &Corpus, open: Open) -> Vec<Diagnostic> 
         .filter_map(|gone| after.policy().codes.canonical(&gone.code).ok())
         .map(|code| code.to_string())
         .collect();
-    retention::items(before)
+    retention::filed(before)
         .iter()
-        .filter(|item| item.kind != Kind::Document)
         .filter(|item| after.with_code(item.code).next().is_none())
         .filter(|item| !certified.contains(&item.code.to_string()))
         .map(|item| word(item, open))

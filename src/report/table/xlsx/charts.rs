@@ -1,6 +1,7 @@
 //! The second sheet of a workbook: every run of values with its periods, and a chart of each.
 
 use super::Table;
+use crate::report::tables::series::Series;
 use crate::text::{Lang, Text};
 use rust_xlsxwriter::{Chart, ChartFont, Format, Workbook, XlsxError};
 
@@ -26,6 +27,35 @@ fn places(table: &Table) -> Vec<(u32, u32)> {
         (first, first + count.saturating_sub(1))
     });
     places.collect()
+}
+
+/// The most that a workbook takes as the text of a drawing, in UTF-16 units.
+const MOST: usize = 255;
+
+/// What is said of a chart to those who do not see it.
+fn said(series: &Series, lang: Lang) -> String {
+    let range = series.described(lang);
+    // The range says more than the end of a long title.
+    let kept = MOST.saturating_sub(units(&range) + units(" — "));
+    cut(&format!("{} — {range}", cut(&series.title, kept)), MOST)
+}
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// A text of at most so many UTF-16 units; one that was longer ends with `…`.
+fn cut(text: &str, most: usize) -> String {
+    if units(text) <= most {
+        return text.to_owned();
+    }
+    let mut length = 1;
+    let kept = text.chars().take_while(|letter| {
+        length += letter.len_utf16();
+        length <= most
+    });
+    let kept: String = kept.collect();
+    kept + "…"
 }
 
 /// Writes the sheet, where the table holds runs of values.
@@ -73,7 +103,7 @@ pub(super) fn sheet(workbook: &mut Workbook, table: &Table, lang: Lang) -> Resul
             .set_font(ChartFont::new().set_size(11));
         chart.legend().set_hidden();
         chart.y_axis().set_name(&series.unit);
-        chart.set_alt_text(format!("{} — {}", series.title, series.data()));
+        chart.set_alt_text(said(series, lang));
         sheet.insert_chart(first - 1, 3, &chart)?;
     }
     sheet
@@ -81,4 +111,46 @@ pub(super) fn sheet(workbook: &mut Workbook, table: &Table, lang: Lang) -> Resul
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::figure::Figure;
+    use crate::report::tables::series::Point;
+
+    fn run(title: &str, unit: &str) -> Series {
+        let points = (1..=60).map(|number| Point {
+            label: format!("2026-{number:02}"),
+            value: Figure::from(number),
+        });
+        Series {
+            title: title.to_owned(),
+            unit: unit.to_owned(),
+            points: points.collect(),
+        }
+    }
+
+    #[test]
+    fn a_long_run_is_told_by_its_range() {
+        assert_eq!(
+            said(&run("Appels", ""), Lang::Fr),
+            "Appels — 60 valeurs de 2026-01 à 2026-60, de 1 à 60"
+        );
+    }
+
+    #[test]
+    fn a_text_fits_a_workbook_whatever_it_is_made_of() {
+        for title in ["é".repeat(400), "🌍".repeat(200), "🌍".repeat(127)] {
+            let text = said(&run(&title, ""), Lang::Fr);
+            assert!(units(&text) <= MOST, "{}: {text}", units(&text));
+            assert!(
+                text.ends_with("… — 60 valeurs de 2026-01 à 2026-60, de 1 à 60"),
+                "{text}"
+            );
+        }
+        let text = said(&run("Appels", &"unité ".repeat(60)), Lang::Fr);
+        assert!(units(&text) <= MOST && text.ends_with('…'), "{text}");
+        assert_eq!(cut(&"a".repeat(MOST), MOST), "a".repeat(MOST));
+    }
 }

@@ -17,7 +17,8 @@ pub struct Earlier<'t> {
     pub revision: &'t str,
 }
 
-/// The later report, with a column for the earlier figures and one for the difference.
+/// The later report, with a column for the earlier figures and one for the difference; below each
+/// section, what the earlier one had and it has no more.
 pub fn beside(mut now: Table, earlier: Earlier<'_>, lang: Lang) -> Table {
     const BEFORE: Text = say("At {revision}", "À {revision}");
     const MOVED: Text = say("Difference", "Écart");
@@ -40,6 +41,11 @@ pub fn beside(mut now: Table, earlier: Earlier<'_>, lang: Lang) -> Table {
             .iter()
             .find(|one| one.title == section.title);
         let known: &[Row] = known.map_or(&[], |one| &one.rows);
+        let gone: Vec<Row> = known
+            .iter()
+            .filter(|one| section.rows.iter().all(|row| row.first() != one.first()))
+            .map(no_more)
+            .collect();
         for row in &mut section.rows {
             let same = known.iter().find(|one| one.first() == row.first());
             let before = same.and_then(figure);
@@ -51,10 +57,20 @@ pub fn beside(mut now: Table, earlier: Earlier<'_>, lang: Lang) -> Table {
                 [Cell::from(before), Cell::from(moved)],
             );
         }
+        section.rows.extend(gone);
     }
     now.notes
         .push(NOTE.with("revision", earlier.revision).render(lang));
     now
+}
+
+/// A row that the later report has no more: its figure stands among the earlier ones, alone.
+fn no_more(row: &Row) -> Row {
+    let mut row = row.clone();
+    let before = figure(&row);
+    let figures = [Cell::from(""), Cell::from(before), Cell::from("")];
+    row.splice(VALUE..=VALUE, figures);
+    row
 }
 
 fn figure(row: &Row) -> Option<Figure> {
@@ -113,5 +129,27 @@ mod tests {
             ]
         );
         assert_eq!(both.columns[2].label, "À audit-2025");
+    }
+
+    #[test]
+    fn a_figure_that_is_no_more_stands_beside_what_it_was() {
+        let before = report(&[("Courrier", Some("4")), ("Reçues", Some("12"))]);
+        let earlier = Earlier {
+            table: &before,
+            revision: "audit-2025",
+        };
+        let both = beside(report(&[("Reçues", Some("9"))]), earlier, Lang::Fr);
+        let said: Vec<Vec<String>> = both.sections[0]
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.value.data()).collect())
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ["Reçues", "9", "12", "-3", "fiches"],
+                ["Courrier", "", "4", "", "fiches"],
+            ]
+        );
     }
 }

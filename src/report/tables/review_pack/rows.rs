@@ -24,7 +24,7 @@ impl Pack<'_> {
         const LATE: Text = say("late", "en retard");
         const OPEN: Text = say("open", "en cours");
         let last = self.period.last;
-        let all = actions(self.corpus);
+        let all = actions(self.corpus, last);
         let kept = all.iter().filter(|one| fits(one));
         kept.map(|(code, _, action)| {
             let known = action
