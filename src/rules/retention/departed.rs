@@ -110,7 +110,7 @@ fn word(item: &Item<'_>, open: Open) -> Diagnostic {
         fr: "remettre le fichier\u{a0}; quand son jour sera venu\u{a0}: `qms destroy {code}`",
     };
     let code = item.code.to_string();
-    let day = item.state.destroy_from.or(item.state.decide_from);
+    let day = item.state.leaves_from();
     let message: Message = match day {
         Some(day) => FROM.with("day", day),
         None => UNKNOWN.into(),

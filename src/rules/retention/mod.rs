@@ -46,7 +46,7 @@ fn due<'f>(found: &'f mut Found, item: &Item<'_>) -> &'f mut Finding {
     }
     let finding = found.at(item.file.whole());
     finding.code(item.code).with("options", options);
-    match item.state.destroy_from.or(item.state.decide_from) {
+    match item.state.leaves_from() {
         Some(day) => finding.with("day", day),
         None => finding,
     }
