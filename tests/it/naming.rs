@@ -1,0 +1,50 @@
+//! How people name those who act, and what they are told where a name will not do.
+
+use crate::sandbox::Sandbox;
+
+/// A service with an agent more, under a printed name.
+fn with_another(id: &str, name: &str) -> Sandbox {
+    let sandbox = Sandbox::service();
+    let key = sandbox.key(id).with_extension("pub").display().to_string();
+    let email = format!("{id}@service.example");
+    sandbox.done(
+        "admin",
+        &[
+            "actor", "add", id, "--name", name, "--email", &email, "--key", &key, "--role", "agent",
+        ],
+    );
+    sandbox
+}
+
+/// What a sheet of one line is answered: the exit code and the words.
+fn signed_by(sandbox: &Sandbox, line: &str) -> (i32, String) {
+    sandbox.write("../feuille.csv", &format!("nom;signature\n{line};x\n"));
+    let ended = sandbox.qms(
+        "admin",
+        &["ack", "PR-01-V1", "--sheet", "../feuille.csv", "--dry-run"],
+    );
+    (ended.code, ended.err)
+}
+
+#[test]
+fn a_line_of_a_sheet_that_may_be_two_persons_signs_for_neither() {
+    let sandbox = with_another("agent-nord", "Agent");
+    let (code, said) = signed_by(&sandbox, "agent");
+    assert_eq!(code, 2, "{said}");
+    for word in [
+        "ligne 2",
+        "`agent`",
+        "`agent-nord`",
+        "l'identifiant ou le courriel",
+    ] {
+        assert!(said.contains(word), "no {word} in {said}");
+    }
+    for sure in [
+        "agent-nord",
+        "agent@service.example",
+        "Agent-Nord@service.example",
+    ] {
+        let (_, said) = signed_by(&sandbox, sure);
+        assert!(!said.contains("peut être"), "{sure}: {said}");
+    }
+}
