@@ -1,4 +1,4 @@
-//! How people name those who act, and what they are told where a name will not do.
+//! How people name actors and files, and what they are told where a name will not do.
 
 use crate::sandbox::Sandbox;
 
@@ -46,5 +46,28 @@ fn a_line_of_a_sheet_that_may_be_two_persons_signs_for_neither() {
     ] {
         let (_, said) = signed_by(&sandbox, sure);
         assert!(!said.contains("peut être"), "{sure}: {said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_in_the_words_of_the_reader() {
+    let sandbox = Sandbox::service();
+    for arguments in [
+        &["ack", "PR-01", "--sheet", "/nope.csv"][..],
+        &["report", "records", "-o", "/nodir/x.html"],
+    ] {
+        let french = sandbox.qms("agent", arguments);
+        assert_eq!(french.code, 2, "{french:?}");
+        assert!(
+            french
+                .err
+                .contains("\u{a0}: fichier ou dossier introuvable"),
+            "{french:?}"
+        );
+        let english = sandbox.qms("agent", &[arguments, &["--lang", "en"]].concat());
+        assert!(
+            english.err.contains(": no such file or folder\n"),
+            "{english:?}"
+        );
     }
 }
