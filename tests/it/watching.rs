@@ -449,6 +449,15 @@ fn a_consultation_is_added_every_other_byte_kept_and_then_signed() {
     assert_eq!(list["watch"][0]["next_due"], "2026-12-20");
     let late = sandbox.done("agent", &["watch", "list", "--as-of", "2026-12-21"]);
     assert!(late.contains("20/12/2026, en retard"), "{late}");
+    sandbox.write("registres/veille/illisible.md", "---\nsource: [\n---\n");
+    let unreadable = sandbox.qms("agent", &["watch", "list", "--format", "json"]);
+    let list: Value = serde_json::from_str(&unreadable.out).expect("JSON");
+    assert_eq!(list["unread"][0], "registres/veille/illisible.md");
+    assert!(
+        unreadable.err.contains("illisible et manque ici"),
+        "{}",
+        unreadable.err
+    );
 }
 
 #[test]
