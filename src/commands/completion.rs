@@ -138,6 +138,7 @@ fn kind(command: &str, argument: &str) -> Option<Kind> {
         ("smac open", "document" | "requirement") => Kind::InForce,
         ("new", "kind") => Kind::Makings,
         ("list", "kind") => Kind::Types,
+        ("process", "code") => Kind::Processes,
         (_, "codes" | "code") => Kind::Codes,
         (_, "status") => Kind::Statuses,
         (_, "process") => Kind::Processes,
