@@ -495,6 +495,28 @@ fn what_a_report_cannot_do_is_refused() {
 }
 
 #[test]
+fn a_published_table_names_every_option_that_changed_its_figures() {
+    let sandbox = Sandbox::service();
+    for (options, source) in [
+        (
+            &["activity", "--within", "7", "--since", "HEAD~1"][..],
+            "`qms report activity --year 2026 --within 7 --since HEAD~1` au",
+        ),
+        (
+            &["review-pack", "--since", "2026-01-01"],
+            "`qms report review-pack --since 2026-01-01` au",
+        ),
+    ] {
+        let arguments = [&["report"], options, &["--publish", "--format", "json"]].concat();
+        let made = sandbox.done("referent", &arguments);
+        let made: Value = serde_json::from_str(&made).expect("JSON");
+        let code = made["created"][0]["code"].as_str().expect("a code");
+        let page = sandbox.read(&format!("documents/GD/{code}.md"));
+        assert!(page.contains(source), "{page}");
+    }
+}
+
+#[test]
 fn a_published_table_is_a_draft_then_the_next_version_of_the_one_in_force() {
     let mut sandbox = Sandbox::service();
     sandbox.done("referent", &["report", "records", "--publish"]);
