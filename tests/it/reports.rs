@@ -488,6 +488,7 @@ fn what_a_report_cannot_do_is_refused() {
         &["records", "--format", "sarif"][..],
         &["records", "--excel", "--format", "md"],
         &["records", "--publish"],
+        &["records", "--publish", "--excel"],
         &["records", "--process", "PAPED"],
     ] {
         assert_eq!(qms("80", arguments).status.code(), Some(2), "{arguments:?}");

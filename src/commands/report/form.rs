@@ -11,7 +11,7 @@ use crate::text::{Lang, Text};
 #[derive(Debug, clap::Args)]
 pub struct Form {
     /// A CSV for a French Excel: semicolons and a byte order mark
-    #[arg(long)]
+    #[arg(long, conflicts_with = "publish")]
     pub excel: bool,
     /// Make a GD document of it, as a draft to approve
     #[arg(long)]
