@@ -1,13 +1,13 @@
 //! `qms ack`: read and understood.
 
 use super::decide::{Chosen, How, decide};
-use super::named::Meant;
+use super::named::{self, Meant};
 use super::{Answer, Context, Failure, FailureKind, french::French};
 use crate::acts;
 use crate::acts::acknowledge::Again;
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
-use crate::model::names::{nearest, unaccented};
+use crate::model::names::unaccented;
 use crate::parse::sheet::{self, SheetDefect};
 use crate::repository::read_input;
 use crate::text::Text;
@@ -85,14 +85,6 @@ fn readers(ctx: &Context, path: &PathBuf) -> Result<Vec<String>, Failure> {
         en: "write the id or the e-mail",
         fr: "écrire l'identifiant ou le courriel",
     };
-    const NEAR: Text = Text {
-        en: "did you mean `{near}`?",
-        fr: "vouliez-vous dire `{near}`\u{a0}?",
-    };
-    const LIST: Text = Text {
-        en: "`qms actor list` shows them",
-        fr: "`qms actor list` les montre",
-    };
     let shown = path.display().to_string();
     let full = ctx.folder()?.join(path);
     let bytes = read_input(&full, LARGEST).map_err(|error| Failure::io(&shown, error))?;
@@ -118,16 +110,12 @@ fn readers(ctx: &Context, path: &PathBuf) -> Result<Vec<String>, Failure> {
             return Err(Failure::could_not_run(FailureKind::Usage, message).help(SEVERAL_HELP));
         }
         let Some(actor) = meant.first() else {
-            let known = corpus.actors().map(|(_, actor)| actor.id.value.as_str());
             let message = UNKNOWN
                 .with("line", line)
                 .with("path", shown)
                 .with("name", one.name.clone());
-            let failure = Failure::not_found(message);
-            return Err(match nearest(&one.name, known) {
-                Some(near) => failure.help(NEAR.with("near", near)),
-                None => failure.help(LIST),
-            });
+            let help = named::actor_help(corpus, &one.name);
+            return Err(Failure::not_found(message).help(help));
         };
         let id = actor.id.value.to_string();
         if !readers.contains(&id) {

@@ -71,3 +71,53 @@ fn a_file_that_is_not_there_is_told_in_the_words_of_the_reader() {
         );
     }
 }
+
+#[test]
+fn an_actor_is_named_in_any_case_and_written_as_registered() {
+    let sandbox = Sandbox::service();
+    sandbox.write(
+        "registres/veille/actualites.md",
+        "---\nthematiques: [Minima sociaux]\nsource: Actualités sociales\nfrequence: 1 mois\n---\n",
+    );
+    sandbox.done("agent", &["watch", "log", "actualites", "--by", "Agent"]);
+    let row = sandbox.read("registres/veille/actualites.md");
+    assert!(row.contains("acteur: agent}"), "{row}");
+    assert!(
+        sandbox
+            .done("agent", &["actor", "show", "PILOTE"])
+            .contains("(pilote)")
+    );
+    sandbox.done("admin", &["register"]);
+    sandbox.done(
+        "admin",
+        &[
+            "actor",
+            "role",
+            "Agent",
+            "--add",
+            "pilote",
+            "--process",
+            "ACCUEIL",
+            "--from",
+            "2026-12-01",
+            "--until",
+            "2026-12-08",
+            "--deputy-for",
+            "Pilote",
+        ],
+    );
+    let actor = sandbox.read("acteurs/agent.md");
+    assert!(actor.contains("suppleant-de: pilote}"), "{actor}");
+    let unknown = |arguments: &[&str]| sandbox.qms("agent", arguments).err;
+    for arguments in [
+        &["actor", "show", "agnet"][..],
+        &["watch", "log", "actualites", "--by", "agnet"],
+    ] {
+        let said = unknown(arguments);
+        assert!(
+            said.contains("aucun acteur `agnet` n'est inscrit"),
+            "{said}"
+        );
+        assert!(said.contains("vouliez-vous dire `agent`"), "{said}");
+    }
+}
