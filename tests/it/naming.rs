@@ -121,3 +121,20 @@ fn an_actor_is_named_in_any_case_and_written_as_registered() {
         assert!(said.contains("vouliez-vous dire `agent`"), "{said}");
     }
 }
+
+#[test]
+fn a_status_that_is_none_is_answered_with_those_of_the_language() {
+    let sandbox = Sandbox::service();
+    for (command, french, english) in [
+        (&["list"][..], "`a-paraitre`", "`upcoming`"),
+        (&["smac", "list"], "`actions-en-cours`", "`acting`"),
+    ] {
+        let asked = [command, &["--status", "zzzzzzzz"]].concat();
+        let said = sandbox.qms("agent", &asked).err;
+        assert!(said.contains(french) && !said.contains(english), "{said}");
+        let said = sandbox
+            .qms("agent", &[&asked[..], &["--lang", "en"]].concat())
+            .err;
+        assert!(said.contains(english) && !said.contains(french), "{said}");
+    }
+}
