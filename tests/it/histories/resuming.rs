@@ -83,7 +83,9 @@ fn a_note_that_was_tampered_with_is_not_relied_on() {
         .find(|path| path.to_string_lossy().contains("remembered-"))
         .expect("what is remembered");
     let text = std::fs::read_to_string(&note).expect("the note");
-    std::fs::write(&note, text.replace("pilote", "intrus")).expect("the note");
+    let tampered = text.replace("pilote", "intrus");
+    assert_ne!(tampered, text, "the note names nobody to replace");
+    std::fs::write(&note, tampered).expect("the note");
     same(&sandbox, "tampered with");
     std::fs::write(&note, "qms").expect("the note");
     same(&sandbox, "cut off");
