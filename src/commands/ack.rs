@@ -1,13 +1,13 @@
 //! `qms ack`: read and understood.
 
 use super::decide::{Chosen, How, decide};
-use super::named::Meant;
+use super::named::{self, Meant};
 use super::{Answer, Context, Failure, FailureKind, french::French};
 use crate::acts;
 use crate::acts::acknowledge::Again;
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
-use crate::model::names::{nearest, unaccented};
+use crate::model::names::unaccented;
 use crate::parse::sheet::{self, SheetDefect};
 use crate::repository::read_input;
 use crate::text::Text;
@@ -77,13 +77,13 @@ fn readers(ctx: &Context, path: &PathBuf) -> Result<Vec<String>, Failure> {
         en: "line {line} of `{path}`: `{name}` is no registered actor",
         fr: "ligne {line} de `{path}`\u{a0}: `{name}` n'est pas un acteur inscrit",
     };
-    const NEAR: Text = Text {
-        en: "did you mean `{near}`?",
-        fr: "vouliez-vous dire `{near}`\u{a0}?",
+    const SEVERAL: Text = Text {
+        en: "line {line} of `{path}`: `{name}` may be any of {ids}",
+        fr: "ligne {line} de `{path}`\u{a0}: `{name}` peut être {ids}",
     };
-    const LIST: Text = Text {
-        en: "`qms actor list` shows them",
-        fr: "`qms actor list` les montre",
+    const SEVERAL_HELP: Text = Text {
+        en: "write the id or the e-mail",
+        fr: "écrire l'identifiant ou le courriel",
     };
     let shown = path.display().to_string();
     let full = ctx.folder()?.join(path);
@@ -98,18 +98,24 @@ fn readers(ctx: &Context, path: &PathBuf) -> Result<Vec<String>, Failure> {
     let corpus = ctx.corpus()?;
     let mut readers: Vec<String> = Vec::new();
     for one in signed {
-        let Some(actor) = actor(corpus, &one.name) else {
-            let known = corpus.actors().map(|(_, actor)| actor.id.value.as_str());
-            let line = i64::try_from(one.line).unwrap_or(i64::MAX);
+        let line = i64::try_from(one.line).unwrap_or(i64::MAX);
+        let meant = meant(corpus, &one.name);
+        if meant.len() > 1 {
+            let ids = meant.iter().map(|actor| format!("`{}`", actor.id.value));
+            let message = SEVERAL
+                .with("line", line)
+                .with("path", shown)
+                .with("name", one.name.clone())
+                .with("ids", ids.collect::<Vec<_>>());
+            return Err(Failure::could_not_run(FailureKind::Usage, message).help(SEVERAL_HELP));
+        }
+        let Some(actor) = meant.first() else {
             let message = UNKNOWN
                 .with("line", line)
                 .with("path", shown)
                 .with("name", one.name.clone());
-            let failure = Failure::not_found(message);
-            return Err(match nearest(&one.name, known) {
-                Some(near) => failure.help(NEAR.with("near", near)),
-                None => failure.help(LIST),
-            });
+            let help = named::actor_help(corpus, &one.name);
+            return Err(Failure::not_found(message).help(help));
         };
         let id = actor.id.value.to_string();
         if !readers.contains(&id) {
@@ -125,19 +131,22 @@ fn readers(ctx: &Context, path: &PathBuf) -> Result<Vec<String>, Failure> {
     Ok(readers)
 }
 
-/// The actor of an id, an address or a name, as people write them.
-fn actor<'c>(corpus: &'c Corpus, written: &str) -> Option<&'c Actor> {
+/// The actors whom a line may mean by an id, an address or a name, as people write them: those of an
+/// id or an address first.
+fn meant<'c>(corpus: &'c Corpus, written: &str) -> Vec<&'c Actor> {
     let fold = |text: &str| unaccented(text.trim()).to_lowercase();
     let asked = fold(written);
-    corpus.actors().map(|(_, actor)| actor).find(|actor| {
-        [
-            actor.id.value.as_str(),
-            actor.email.value.as_str(),
-            actor.name.value.as_str(),
-        ]
-        .iter()
-        .any(|own| fold(own) == asked)
-    })
+    let actors = || corpus.actors().map(|(_, actor)| actor);
+    let mut found: Vec<&Actor> = actors()
+        .filter(|actor| fold(actor.id.value.as_str()) == asked || fold(&actor.email.value) == asked)
+        .collect();
+    let named = actors().filter(|actor| fold(&actor.name.value) == asked);
+    for actor in named {
+        if found.iter().all(|known| known.id.value != actor.id.value) {
+            found.push(actor);
+        }
+    }
+    found
 }
 
 fn not_a_sheet(path: &str, defect: SheetDefect) -> Failure {

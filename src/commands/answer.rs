@@ -1,5 +1,6 @@
 //! How a command ends: an answer, or a failure that says what to do next.
 
+use super::told_io;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Message, Text};
 use chrono::NaiveDate;
@@ -120,14 +121,14 @@ impl Failure {
     }
 
     /// Reading or writing failed: exit code 2.
-    pub fn io(what: &str, cause: impl std::fmt::Display) -> Failure {
+    pub fn io(what: &str, cause: impl std::fmt::Display + 'static) -> Failure {
         let text = Text {
             en: "{what}: {cause}",
             fr: "{what}\u{a0}: {cause}",
         };
         Failure::could_not_run(
             FailureKind::Io,
-            text.with("what", what).with("cause", cause.to_string()),
+            text.with("what", what).with("cause", told_io::words(cause)),
         )
     }
 

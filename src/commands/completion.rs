@@ -1,6 +1,7 @@
 //! What the shell proposes while a command is typed: codes that fit it, types, rules, names.
 
 use super::context::find_root;
+use super::list::status_words;
 use super::{Ended, Environment, command_line};
 use crate::corpus::{self, Corpus};
 use crate::model::code::Class;
@@ -138,6 +139,7 @@ fn kind(command: &str, argument: &str) -> Option<Kind> {
         ("smac open", "document" | "requirement") => Kind::InForce,
         ("new", "kind") => Kind::Makings,
         ("list", "kind") => Kind::Types,
+        ("process", "code") => Kind::Processes,
         (_, "codes" | "code") => Kind::Codes,
         (_, "status") => Kind::Statuses,
         (_, "process") => Kind::Processes,
@@ -229,11 +231,8 @@ fn proposals(kind: Kind, typed: &OsStr, asked: &Asked) -> Vec<CompletionCandidat
 }
 
 fn statuses<const N: usize>(known: [(&str, Text); N], lang: Lang) -> Vec<(String, String)> {
-    known
-        .map(|(word, label)| match lang {
-            Lang::Fr => (crate::model::names::slug(label.fr), String::new()),
-            Lang::En => (word.to_owned(), String::new()),
-        })
+    status_words(known, lang)
+        .map(|word| (word, String::new()))
         .into()
 }
 

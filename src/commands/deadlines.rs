@@ -2,6 +2,7 @@
 //! kept.
 
 use super::awaited::handlers;
+use crate::acts::thing::Thing;
 use crate::corpus::Corpus;
 use crate::model::action::Action;
 use crate::model::actor::Actor;
@@ -13,12 +14,15 @@ use crate::model::retention::Stage;
 use crate::report::due::{Deadline, What};
 use crate::retention::{self, Item};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Every deadline up to a day, those that passed included, sorted by day.
 pub fn until(corpus: &Corpus, last: NaiveDate) -> Vec<Deadline> {
     let mut found = Found {
         corpus,
+        last,
         all: Vec::new(),
+        disposers: HashMap::new(),
     };
     found.tickets();
     found.actions();
@@ -29,7 +33,6 @@ pub fn until(corpus: &Corpus, last: NaiveDate) -> Vec<Deadline> {
         found.kept(&item);
     }
     let mut all = found.all;
-    all.retain(|deadline| deadline.date <= last);
     all.sort_by(|a, b| {
         (a.date, a.what, &a.code, &a.action).cmp(&(b.date, b.what, &b.code, &b.action))
     });
@@ -41,19 +44,33 @@ type Who = (Vec<String>, Vec<String>);
 
 struct Found<'c> {
     corpus: &'c Corpus,
+    last: NaiveDate,
     all: Vec<Deadline>,
+    /// Who may destroy what a process keeps, asked once a process.
+    disposers: HashMap<&'c ProcessCode, Who>,
 }
 
-impl Found<'_> {
-    fn add(&mut self, date: NaiveDate, what: What, (code, title): (&str, &str), who: Who) {
+impl<'c> Found<'c> {
+    /// A deadline, unless it is too far: whom it falls to is asked for those alone that are told.
+    fn add(
+        &mut self,
+        date: NaiveDate,
+        what: What,
+        (code, title): (&str, &str),
+        who: impl FnOnce(&mut Self) -> Who,
+    ) {
+        if date > self.last {
+            return;
+        }
+        let (who, names) = who(self);
         self.all.push(Deadline {
             date,
             what,
             code: code.to_owned(),
             title: title.to_owned(),
             action: None,
-            who: who.0,
-            names: who.1,
+            who,
+            names,
             series: None,
         });
     }
@@ -64,7 +81,7 @@ impl Found<'_> {
             if let Entity::Ticket(ticket) = entity
                 && let Some(due) = ticket.answer_awaited(corpus.policy(), corpus.as_of())
             {
-                let who = self.holders(&handlers(), &ticket.process.value);
+                let who = |found: &mut Self| found.holders(&handlers(), &ticket.process.value);
                 let code = ticket.code.to_string();
                 self.add(due, What::Answer, (&code, &ticket.title.value), who);
             }
@@ -95,14 +112,14 @@ impl Found<'_> {
         let title = action.title.as_deref().unwrap_or_default();
         let before = self.all.len();
         if let Some(due) = action.awaited(day) {
-            let who = match &action.owner {
-                Some(owner) => self.named([&owner.value]),
-                None => self.holders(&handlers(), process),
+            let who = |found: &mut Self| match &action.owner {
+                Some(owner) => found.named([&owner.value]),
+                None => found.holders(&handlers(), process),
             };
             self.add(due, What::Action, (code, title), who);
         }
         if let Some(due) = action.judgement_due(day) {
-            let who = self.holders(&handlers(), process);
+            let who = |found: &mut Self| found.holders(&handlers(), process);
             self.add(due, What::Effect, (code, title), who);
         }
         // Where an action has no id, its place in the list names it.
@@ -120,7 +137,9 @@ impl Found<'_> {
         for version in effective {
             let document = version.document;
             if let Some(due) = document.review_due(version.kind, corpus.as_of()) {
-                let who = self.holders(&version.kind.reviewers, &document.process.value);
+                let who = |found: &mut Self| {
+                    found.holders(&version.kind.reviewers, &document.process.value)
+                };
                 let code = document.code.to_string();
                 self.add(due, What::Review, (&code, &document.title.value), who);
             }
@@ -139,7 +158,7 @@ impl Found<'_> {
                 .and_then(|subscription| subscription.expires.as_ref());
             if let Some(expires) = expires {
                 let role = RoleId::new("chargee-documentation");
-                let who = people(corpus.holders(&role, None, corpus.as_of()));
+                let who = |_: &mut Self| people(corpus.holders(&role, None, corpus.as_of()));
                 let named = (document.slug.as_str(), document.subtype.value.as_str());
                 self.add(expires.value, What::Subscription, named, who);
             }
@@ -152,7 +171,7 @@ impl Found<'_> {
             if let Entity::WatchItem(item) = entity
                 && let Some(due) = item.consultation_due(corpus.as_of(), &corpus.policy().calendar)
             {
-                let who = self.in_charge(item.owner.as_ref());
+                let who = |found: &mut Self| found.in_charge(item.owner.as_ref());
                 let named = (item.slug.as_str(), item.source.value.as_str());
                 self.add(due, What::Watch, named, who);
             }
@@ -160,14 +179,14 @@ impl Found<'_> {
     }
 
     /// The move to the archives, the end, the limit of personal data, and the hold's reassessment.
-    fn kept(&mut self, item: &Item<'_>) {
+    fn kept(&mut self, item: &Item<'c>) {
         let corpus = self.corpus;
         let state = &item.state;
         let code = item.code.to_string();
         let before = self.all.len();
         let ends = [
             (What::Archive, self.to_archive(item)),
-            (What::Retention, state.destroy_from.or(state.decide_from)),
+            (What::Retention, state.leaves_from()),
             // « dès parution » has no other last day than its first.
             (
                 What::Limit,
@@ -176,18 +195,20 @@ impl Found<'_> {
         ];
         for (what, date) in ends {
             if let Some(date) = date.filter(|_| state.hold.is_none() || what == What::Archive) {
-                let who = self.holders(&corpus.policy().disposal_roles, &item.process.value);
+                let who = |found: &mut Self| found.disposers(&item.process.value);
                 self.add(date, what, (&code, &item.title.value), who);
             }
         }
-        let reassess = holds(item.file.entity())
+        let thing = Thing::of(corpus, item.file);
+        let reassess = thing
             .iter()
+            .flat_map(Thing::holds)
             .filter(|hold| hold.has_begun(corpus.as_of()))
             .filter(|hold| hold.released(corpus.as_of()).is_none())
             .filter_map(|hold| Some((hold.reassess.as_ref()?.value, hold.actor.as_ref())))
             .min_by_key(|(date, _)| *date);
         if let Some((date, actor)) = reassess {
-            let who = self.named(actor);
+            let who = |found: &mut Self| found.named(actor);
             self.add(date, What::Hold, (&code, &item.title.value), who);
         }
         for deadline in self.all.iter_mut().skip(before) {
@@ -201,6 +222,16 @@ impl Found<'_> {
             Stage::Due | Stage::Elsewhere | Stage::Held | Stage::Destroyed => None,
             _ => item.to_archive(NaiveDate::MAX),
         }
+    }
+
+    fn disposers(&mut self, process: &'c ProcessCode) -> Who {
+        let corpus = self.corpus;
+        let roles = &corpus.policy().disposal_roles;
+        let known = self
+            .disposers
+            .entry(process)
+            .or_insert_with(|| people(corpus.holders_of_any(roles, process)));
+        known.clone()
     }
 
     fn holders(&self, roles: &[RoleId], process: &ProcessCode) -> Who {
@@ -245,12 +276,4 @@ fn people(actors: Vec<&Actor>) -> Who {
         .into_iter()
         .map(|actor| (actor.id.value.to_string(), actor.name.value.clone()))
         .unzip()
-}
-
-fn holds(entity: Option<&Entity>) -> &[crate::model::retention::Hold] {
-    match entity {
-        Some(Entity::Record(record)) => &record.holds,
-        Some(Entity::Ticket(ticket)) => &ticket.holds,
-        _ => &[],
-    }
 }

@@ -5,7 +5,7 @@ use crate::corpus::Corpus;
 use crate::model::code::Class;
 use crate::model::document::Status;
 use crate::model::layout::EntityKind;
-use crate::model::names::nearest;
+use crate::model::names::{nearest, slug};
 use crate::report::document::{self, DocumentLine};
 use crate::report::json;
 use crate::text::{Lang, Text};
@@ -140,29 +140,35 @@ fn status_named(typed: &str, lang: Lang) -> Result<Status, Failure> {
         en: "`{status}` is no status",
         fr: "`{status}` n'est pas un statut",
     };
+    let known = || Status::ALL.map(|status| (status.as_str(), status.label()));
+    document::status_named(typed).ok_or_else(|| no_status(typed, lang, UNKNOWN, known()))
+}
+
+/// That a word is no status, with the nearest one or all of them.
+pub(super) fn no_status<const N: usize>(
+    typed: &str,
+    lang: Lang,
+    unknown: Text,
+    known: [(&str, Text); N],
+) -> Failure {
     const KNOWN: Text = Text {
         en: "known statuses: {known}",
         fr: "statuts connus\u{a0}: {known}",
     };
-    const SLUGS: [&str; 6] = [
-        "projet",
-        "approuve",
-        "a-paraitre",
-        "en-vigueur",
-        "perime",
-        "retire",
-    ];
-    document::status_named(typed).ok_or_else(|| {
-        let words = match lang {
-            Lang::Fr => SLUGS.to_vec(),
-            Lang::En => Status::ALL.iter().map(|status| status.as_str()).collect(),
-        };
-        mistyped(
-            Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("status", typed)),
-            typed,
-            words,
-            KNOWN,
-        )
+    let words = status_words(known, lang);
+    mistyped(
+        Failure::could_not_run(FailureKind::Usage, unknown.with("status", typed)),
+        typed,
+        words.iter().map(String::as_str).collect(),
+        KNOWN,
+    )
+}
+
+/// The words by which statuses are asked for in a language, from their own words and their labels.
+pub(super) fn status_words<const N: usize>(known: [(&str, Text); N], lang: Lang) -> [String; N] {
+    known.map(|(word, label)| match lang {
+        Lang::Fr => slug(label.fr),
+        Lang::En => word.to_owned(),
     })
 }
 

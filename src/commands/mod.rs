@@ -62,6 +62,7 @@ pub mod signing;
 mod smac;
 mod snapshot;
 mod status;
+mod told_io;
 mod unread;
 mod validate;
 mod verify;

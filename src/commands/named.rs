@@ -1,5 +1,9 @@
 //! What a person names on the command line: a code in any width, a process, an actor, a series.
 
+mod actors;
+
+pub use actors::{actor, actor_help, no_actor};
+
 use super::{Context, Failure, FailureKind};
 use crate::acts::thing::Thing;
 use crate::corpus::{Corpus, File, Version};

@@ -3,9 +3,8 @@
 use super::governed::no_date_or_revision;
 use super::{Answer, Context, Exit, Failure, FailureKind};
 use crate::corpus::{Corpus, File};
-use crate::model::actor::Actor;
 use crate::model::layout::{EntityKind, stem};
-use crate::model::names::{ActorId, nearest};
+use crate::model::names::nearest;
 use crate::parse::edit::EditRefusal;
 use crate::report::json;
 use crate::repository::{Tree, write_file_atomically};
@@ -50,30 +49,6 @@ pub fn find<'c>(corpus: &'c Corpus, kind: EntityKind, typed: &str) -> Result<&'c
         None => KNOWN.with("slugs", slugs),
     };
     Err(Failure::not_found(UNKNOWN.with("slug", slug).with("folder", folder)).help(help))
-}
-
-/// A registered actor; the nearest one is proposed where there is none.
-pub fn actor<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Actor, Failure> {
-    const UNKNOWN: Text = Text {
-        en: "no actor `{id}` is registered",
-        fr: "aucun acteur `{id}` n'est inscrit",
-    };
-    const NEAR: Text = Text {
-        en: "did you mean `{near}`? `qms actor list` shows them all",
-        fr: "vouliez-vous dire `{near}`\u{a0}? `qms actor list` les montre tous",
-    };
-    const LIST: Text = Text {
-        en: "`qms actor list` shows them all",
-        fr: "`qms actor list` les montre tous",
-    };
-    corpus.actor(&ActorId::new(id)).ok_or_else(|| {
-        let ids = corpus.actors().map(|(_, actor)| actor.id.value.as_str());
-        let help = match nearest(id, ids) {
-            Some(near) => NEAR.with("near", near),
-            None => LIST.into(),
-        };
-        Failure::not_found(UNKNOWN.with("id", id)).help(help)
-    })
 }
 
 /// Writes a row again as `edit` leaves it, and says what is still to be done with it.

@@ -4,6 +4,7 @@
 //! `3 ans` and `1 an` from the date of the record; twelve newer minutes; the end of the measures;
 //! 31 December three years after the closing. They are not copied from an answer.
 
+use crate::sandbox::json;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -82,24 +83,9 @@ const TICKETS: [Line; 11] = [
     ["RI-2025-0001", "active",  "2025-11-06", "2028-12-31", "", "2029-01-01", "2029-02-01"],
 ];
 
-/// What the example answers on its day.
-fn answer(arguments: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_qms"))
-        .args(["-C", "examples/cramif", "--as-of", "2026-11-21"])
-        .args(arguments)
-        .args(["--format", "json"])
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .env_clear()
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .expect("the binary runs");
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
 #[test]
 fn every_record_and_ticket_of_the_example_stands_where_its_series_puts_it() {
-    let answer = answer(&["retention"]);
+    let answer = json(&["retention"]);
     let items = answer["items"].as_array().expect("a list");
     let found: BTreeMap<&str, [&str; 6]> = items
         .iter()
@@ -127,7 +113,7 @@ fn every_record_and_ticket_of_the_example_stands_where_its_series_puts_it() {
 
 #[test]
 fn every_series_of_the_example_has_records_and_every_condition_is_met() {
-    let answer = answer(&["retention"]);
+    let answer = json(&["retention"]);
     let items = answer["items"].as_array().expect("a list");
     let of = |key: &str| {
         let mut words: Vec<&str> = items.iter().filter_map(|item| item[key].as_str()).collect();
@@ -154,7 +140,7 @@ fn every_series_of_the_example_has_records_and_every_condition_is_met() {
 #[test]
 fn what_is_to_be_handed_over_is_not_on_the_list_of_what_may_be_eliminated() {
     let codes = |arguments: &[&str]| -> Vec<String> {
-        let answer = answer(&[&["report", "disposals"], arguments].concat());
+        let answer = json(&[&["report", "disposals"], arguments].concat());
         let text = answer["sections"].to_string();
         let known = [
             "PML-2022-001",
@@ -173,7 +159,7 @@ fn what_is_to_be_handed_over_is_not_on_the_list_of_what_may_be_eliminated() {
 
 #[test]
 fn the_complaints_of_the_example_were_answered_in_time_but_one() {
-    let answer = answer(&["smac", "list"]);
+    let answer = json(&["smac", "list"]);
     let tickets = answer["tickets"].as_array().expect("a list");
     let complaints: Vec<(&str, &str, &str, bool)> = tickets
         .iter()

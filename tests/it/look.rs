@@ -383,6 +383,8 @@ fn a_shell_is_offered_the_codes_that_fit() {
     assert!(offered(&["smac", "list", "--status", "ac"]).contains("actions-en-cours"));
     assert!(offered(&["smac", "open", "R"]).contains("RE\tRéclamation externe"));
     assert!(offered(&["smac", "act", "--owner", "pil"]).contains("pilote-paped"));
+    let card = offered(&["report", "process", ""]);
+    assert!(card.contains("PAPED") && !card.contains("MO-003"), "{card}");
     assert!(offered(&["schema", "doc"]).contains("document"));
     assert!(text(&["completions", "bash"]).contains("COMPLETE="));
 }

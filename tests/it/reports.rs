@@ -4,13 +4,12 @@
 //! the anomalies of the source that are known: `GSH` for `GDH`, `non-conformité` for
 //! `non-conformités` in a title, the full stops that its two sentences of distribution lack.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{self, Sandbox};
 use qms::report::table::{Edition, Source};
 use qms::report::tables::{Cell, Column, Section, Table, Value as Content};
 use qms::text::Lang;
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const RECORD_COLUMNS: [[&str; 3]; 11] = [
     [
@@ -90,31 +89,19 @@ const DOCUMENTS: [[&str; 8]; 12] = [
 ];
 
 fn qms(columns: &str, arguments: &[&str]) -> Output {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Command::new(env!("CARGO_BIN_EXE_qms"))
-        .args(["-C", "examples/cramif", "--as-of", "2026-11-21", "report"])
-        .args(arguments)
-        .current_dir(root)
-        .env_clear()
-        .env("COLUMNS", columns)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .expect("the binary runs")
+    sandbox::qms(columns, &[&["report"], arguments].concat())
 }
 
 fn bytes(arguments: &[&str]) -> Vec<u8> {
-    let output = qms("80", arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-    output.stdout
+    sandbox::bytes(&[&["report"], arguments].concat())
 }
 
 fn text(arguments: &[&str]) -> String {
-    String::from_utf8(bytes(arguments)).expect("UTF-8")
+    sandbox::text(&[&["report"], arguments].concat())
 }
 
 fn json(arguments: &[&str]) -> Value {
-    serde_json::from_slice(&bytes(&[arguments, &["--format", "json"]].concat())).expect("JSON")
+    sandbox::json(&[&["report"], arguments].concat())
 }
 
 /// A text without its blanks, the known anomalies of the source put right.
@@ -488,9 +475,32 @@ fn what_a_report_cannot_do_is_refused() {
         &["records", "--format", "sarif"][..],
         &["records", "--excel", "--format", "md"],
         &["records", "--publish"],
+        &["records", "--publish", "--excel"],
         &["records", "--process", "PAPED"],
     ] {
         assert_eq!(qms("80", arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_published_table_names_every_option_that_changed_its_figures() {
+    let sandbox = Sandbox::service();
+    for (options, source) in [
+        (
+            &["activity", "--within", "7", "--since", "HEAD~1"][..],
+            "`qms report activity --year 2026 --within 7 --since HEAD~1` au",
+        ),
+        (
+            &["review-pack", "--since", "2026-01-01"],
+            "`qms report review-pack --since 2026-01-01` au",
+        ),
+    ] {
+        let arguments = [&["report"], options, &["--publish", "--format", "json"]].concat();
+        let made = sandbox.done("referent", &arguments);
+        let made: Value = serde_json::from_str(&made).expect("JSON");
+        let code = made["created"][0]["code"].as_str().expect("a code");
+        let page = sandbox.read(&format!("documents/GD/{code}.md"));
+        assert!(page.contains(source), "{page}");
     }
 }
 

@@ -1,7 +1,8 @@
 //! A throw-away service: a home, keys, a repository, a clock that stands still.
 
+use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A repository and the persons who work in it.
 pub struct Sandbox {
@@ -259,6 +260,37 @@ pub fn ended(mut command: Command) -> Ended {
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
         err: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
+}
+
+/// Runs the program on the example, on its day, for a terminal of some width.
+pub fn qms(columns: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_qms"))
+        .args(["-C", "examples/cramif", "--as-of", "2026-11-21"])
+        .args(arguments)
+        .current_dir(project())
+        .env_clear()
+        .env("COLUMNS", columns)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .expect("the binary runs")
+}
+
+/// What the example answers; it must end well.
+pub fn bytes(arguments: &[&str]) -> Vec<u8> {
+    let output = qms("80", arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    output.stdout
+}
+
+/// The same as text.
+pub fn text(arguments: &[&str]) -> String {
+    String::from_utf8(bytes(arguments)).expect("UTF-8")
+}
+
+/// The same in JSON.
+pub fn json(arguments: &[&str]) -> Value {
+    serde_json::from_slice(&bytes(&[arguments, &["--format", "json"]].concat())).expect("JSON")
 }
 
 /// Where the built program's own repository is.

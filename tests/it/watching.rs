@@ -1,10 +1,8 @@
 //! The watch and the indicators: the printed table, what is noted in the registers, the figures that
 //! reports make of them.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, bytes, json, qms, text};
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
 
 const COLUMNS: [[&str; 2]; 6] = [
     ["thematiques", "Thématiques à surveiller"],
@@ -38,33 +36,6 @@ const WATCH: [[&str; 6]; 4] = [
     ["Information intra-institutionnelle", "CNAMTS Lettre Réseau", "Chargée de développement documentaire", "Classement Médi@m", "-les agents abonnés à Médi@m Domaine service social (managers, référents documentation).", "Accès par Médi@m via l'espace SSR de Cramifnet"],
     ["Veille documentaire métier", "Médi@m domaine service social", "Chargée de développement documentaire", "Médi@m", "En fonction de la thématique", "Alerte par courriel aux agents concernés"],
 ];
-
-fn qms(columns: &str, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_qms"))
-        .args(["-C", "examples/cramif", "--as-of", "2026-11-21"])
-        .args(arguments)
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .env_clear()
-        .env("COLUMNS", columns)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .expect("the binary runs")
-}
-
-fn bytes(arguments: &[&str]) -> Vec<u8> {
-    let output = qms("80", arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-    output.stdout
-}
-
-fn text(arguments: &[&str]) -> String {
-    String::from_utf8(bytes(arguments)).expect("UTF-8")
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_slice(&bytes(&[arguments, &["--format", "json"]].concat())).expect("JSON")
-}
 
 fn bare(text: &str) -> String {
     text.split_whitespace().collect()
@@ -449,6 +420,15 @@ fn a_consultation_is_added_every_other_byte_kept_and_then_signed() {
     assert_eq!(list["watch"][0]["next_due"], "2026-12-20");
     let late = sandbox.done("agent", &["watch", "list", "--as-of", "2026-12-21"]);
     assert!(late.contains("20/12/2026, en retard"), "{late}");
+    sandbox.write("registres/veille/illisible.md", "---\nsource: [\n---\n");
+    let unreadable = sandbox.qms("agent", &["watch", "list", "--format", "json"]);
+    let list: Value = serde_json::from_str(&unreadable.out).expect("JSON");
+    assert_eq!(list["unread"][0], "registres/veille/illisible.md");
+    assert!(
+        unreadable.err.contains("illisible et manque ici"),
+        "{}",
+        unreadable.err
+    );
 }
 
 #[test]

@@ -70,8 +70,10 @@ pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
         .map(|commit| ctx.resolve(commit))
         .transpose()?;
     let mut message = Message::from(SUBJECT);
+    let mut id = args.id.clone();
     let registered = register(ctx, Mode::Carry, |corpus, repository| {
-        let (_, path, text) = file_of(corpus, repository, &args.id)?;
+        let (actor, path, text) = file_of(corpus, repository, &args.id)?;
+        id = actor.id.value.to_string();
         let fault = |error| Failure::io(&path, format!("{error:?}"));
         let today = ctx.today(corpus.policy());
         let edited = if let Some(key) = &added {
@@ -96,7 +98,7 @@ pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
             );
             change(&text, args, &fingerprint, ("compromise", &value))?
         };
-        let subject = SUBJECT.with("id", &args.id).render(corpus.policy().lang);
+        let subject = SUBJECT.with("id", &id).render(corpus.policy().lang);
         Ok((
             vec![Edit {
                 path,
@@ -105,7 +107,7 @@ pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
             subject,
         ))
     })?;
-    done(ctx, &registered, message.with("id", &args.id))
+    done(ctx, &registered, message.with("id", id))
 }
 
 fn compromise(since: Option<String>, reason: Option<&str>, today: NaiveDate) -> String {

@@ -8,11 +8,10 @@ mod role;
 mod show;
 
 use super::governed::Registered;
-use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
+use super::{Answer, Context, Exit, Failure, FailureKind, french::French, named};
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
 use crate::model::layout;
-use crate::model::names::{ActorId, nearest};
 use crate::report::json;
 use crate::repository::{Key, KeyDefect, Repository, Tree};
 use crate::text::{Message, Text};
@@ -202,7 +201,7 @@ fn file_of<'c>(
     repository: &Repository,
     id: &str,
 ) -> Result<(&'c Actor, String, String), Failure> {
-    let actor = find(corpus, id)?;
+    let actor = named::actor(corpus, id)?;
     let path = layout::actor_path(actor.id.value.as_str());
     let tip = super::governed::tip_of(repository)?;
     let found = repository
@@ -210,37 +209,8 @@ fn file_of<'c>(
         .map_err(|error| Failure::io(&path, error))?;
     let text = found
         .and_then(|(_, bytes)| String::from_utf8(bytes).ok())
-        .ok_or_else(|| unknown(corpus, id))?;
+        .ok_or_else(|| named::no_actor(corpus, id))?;
     Ok((actor, path, text))
-}
-
-fn find<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Actor, Failure> {
-    corpus
-        .actor(&ActorId::new(id))
-        .ok_or_else(|| unknown(corpus, id))
-}
-
-fn unknown(corpus: &Corpus, id: &str) -> Failure {
-    const UNKNOWN: Text = Text {
-        en: "no actor `{id}` is registered",
-        fr: "aucun acteur `{id}` n'est inscrit",
-    };
-    const NEAR: Text = Text {
-        en: "did you mean `{near}`? `qms actor list` shows them all",
-        fr: "vouliez-vous dire `{near}`\u{a0}? `qms actor list` les montre tous",
-    };
-    const LIST: Text = Text {
-        en: "`qms actor list` shows them all",
-        fr: "`qms actor list` les montre tous",
-    };
-    let failure = Failure::not_found(UNKNOWN.with("id", id));
-    match nearest(
-        id,
-        corpus.actors().map(|(_, actor)| actor.id.value.as_str()),
-    ) {
-        Some(near) => failure.help(NEAR.with("near", near)),
-        None => failure.help(LIST),
-    }
 }
 
 /// The answer of a change of the register.

@@ -1,9 +1,10 @@
 //! `qms actor role`: a role given, or ended with yesterday.
 
 use super::super::governed::{Mode, register};
-use super::super::{Answer, Context, Failure, FailureKind};
+use super::super::{Answer, Context, Failure, FailureKind, named};
 use super::add::{mandate, role_known};
 use super::{done, file_of};
+use crate::model::actor::Actor;
 use crate::parse::edit_items::{append_item, set_in_item, tree};
 use crate::parse::yaml::Node;
 use crate::repository::Edit;
@@ -60,7 +61,8 @@ pub fn run(args: &Role, ctx: &Context) -> Result<Answer, Failure> {
     };
     let mut message = GIVEN.into();
     let registered = register(ctx, Mode::Carry, |corpus, repository| {
-        let (_, path, text) = file_of(corpus, repository, &args.id)?;
+        let (actor, path, text) = file_of(corpus, repository, &args.id)?;
+        let id = actor.id.value.as_str();
         let today = ctx.today(corpus.policy());
         let (edited, subject) = match (&args.add, &args.end) {
             (Some(role), _) => {
@@ -69,18 +71,14 @@ pub fn run(args: &Role, ctx: &Context) -> Result<Answer, Failure> {
                     .as_ref()
                     .map_or_else(|| role.clone(), |process| format!("{role}:{process}"));
                 let (role, process) = mandate(corpus, &given)?;
-                if let Some(other) = &args.deputy_for {
-                    super::find(corpus, other)?;
-                }
+                let other = args.deputy_for.as_ref();
+                let other = other.map(|other| named::actor(corpus, other)).transpose()?;
                 let from = args.from.unwrap_or(today);
                 if from < today {
                     return Err(Failure::could_not_run(FailureKind::Usage, FROM));
                 }
-                message = GIVEN
-                    .with("id", &args.id)
-                    .with("role", &role)
-                    .with("from", from);
-                let item = item(&role, process.as_deref(), from, args);
+                message = GIVEN.with("id", id).with("role", &role).with("from", from);
+                let item = item(&role, process.as_deref(), (from, args.until), other);
                 let edited = append_item(&text, "roles", &item)
                     .map_err(|error| Failure::io(&path, format!("{error:?}")))?;
                 (edited, SUBJECT_GIVEN.with("role", role))
@@ -88,10 +86,7 @@ pub fn run(args: &Role, ctx: &Context) -> Result<Answer, Failure> {
             (None, Some(role)) => {
                 role_known(corpus, role)?;
                 let last = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-                message = ENDED
-                    .with("id", &args.id)
-                    .with("role", role)
-                    .with("last", last);
+                message = ENDED.with("id", id).with("role", role).with("last", last);
                 (
                     end(&text, &path, args, (role, last))?,
                     SUBJECT_ENDED.with("role", role),
@@ -99,7 +94,7 @@ pub fn run(args: &Role, ctx: &Context) -> Result<Answer, Failure> {
             }
             (None, None) => unreachable_usage()?,
         };
-        let subject = subject.with("id", &args.id).render(corpus.policy().lang);
+        let subject = subject.with("id", id).render(corpus.policy().lang);
         Ok((
             vec![Edit {
                 path,
@@ -120,17 +115,22 @@ fn unreachable_usage<T>() -> Result<T, Failure> {
     Err(Failure::could_not_run(FailureKind::Usage, TEXT))
 }
 
-fn item(role: &str, process: Option<&str>, from: NaiveDate, args: &Role) -> String {
+fn item(
+    role: &str,
+    process: Option<&str>,
+    (from, until): (NaiveDate, Option<NaiveDate>),
+    other: Option<&Actor>,
+) -> String {
     let mut item = format!("{{role: {role}");
     if let Some(process) = process {
         item.push_str(&format!(", processus: {process}"));
     }
     item.push_str(&format!(", du: {from}"));
-    if let Some(until) = args.until {
+    if let Some(until) = until {
         item.push_str(&format!(", au: {until}"));
     }
-    if let Some(other) = &args.deputy_for {
-        item.push_str(&format!(", suppleant-de: {other}"));
+    if let Some(other) = other {
+        item.push_str(&format!(", suppleant-de: {}", other.id.value));
     }
     item + "}"
 }

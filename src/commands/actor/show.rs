@@ -1,7 +1,6 @@
 //! `qms actor show`: one actor, with roles and keys past and present.
 
-use super::super::{Answer, Context, Exit, Failure};
-use super::find;
+use super::super::{Answer, Context, Exit, Failure, named};
 use super::list::{actor_json, mandates};
 use crate::model::actor::ActorKey;
 use crate::report::json;
@@ -18,7 +17,7 @@ pub struct Show {
 /// Runs it.
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
-    let actor = find(corpus, &args.id)?;
+    let actor = named::actor(corpus, &args.id)?;
     let day = corpus.as_of();
     ctx.answer(
         Exit::Done,

@@ -45,6 +45,10 @@ pub fn run(args: &Activity, ctx: &Context) -> Result<Answer, Failure> {
         within: args.within,
     };
     let year = asked.year.to_string();
+    let within = args.within.map(|days| format!("--within {days}"));
+    let since = args.since.as_ref().map(|since| format!("--since {since}"));
+    let options = [within, since].into_iter().flatten().collect::<Vec<_>>();
+    let options = options.join(" ");
     let earlier = args.since.as_deref();
     let earlier = earlier.map(|revision| at(ctx, revision)).transpose()?;
     let earlier = match &earlier {
@@ -54,7 +58,7 @@ pub fn run(args: &Activity, ctx: &Context) -> Result<Answer, Failure> {
         )),
         None => None,
     };
-    deliver_one(ctx, &args.form, (&PUBLISHED, &year), &|lang| {
+    deliver_one(ctx, &args.form, (&PUBLISHED, &year, &options), &|lang| {
         let now = activity::table(corpus, asked, lang);
         let Some((then, revision)) = earlier else {
             return now;

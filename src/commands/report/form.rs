@@ -11,7 +11,7 @@ use crate::text::{Lang, Text};
 #[derive(Debug, clap::Args)]
 pub struct Form {
     /// A CSV for a French Excel: semicolons and a byte order mark
-    #[arg(long)]
+    #[arg(long, conflicts_with = "publish")]
     pub excel: bool,
     /// Make a GD document of it, as a draft to approve
     #[arg(long)]
@@ -39,19 +39,19 @@ pub fn deliver(
     published: &Published,
     make: &dyn Fn(Lang) -> Table,
 ) -> Result<Answer, Failure> {
-    deliver_one(ctx, form, (published, ""), make)
+    deliver_one(ctx, form, (published, "", ""), make)
 }
 
 /// The same for a report that is made of one thing at a time: as a document its title names that
-/// thing, so that two of them are two documents.
+/// thing, so that two of them are two documents, and its source the options that made its figures.
 pub fn deliver_one(
     ctx: &Context,
     form: &Form,
-    (published, of): (&Published, &str),
+    (published, of, options): (&Published, &str, &str),
     make: &dyn Fn(Lang) -> Table,
 ) -> Result<Answer, Failure> {
     if form.publish {
-        return publish(ctx, form, (published, of), make);
+        return publish(ctx, form, (published, of, options), make);
     }
     let table = make(ctx.lang);
     let edition = edition(ctx, ctx.lang)?;

@@ -37,7 +37,7 @@ pub fn run(args: &Process, ctx: &Context) -> Result<Answer, Failure> {
     if corpus.process(&code).is_none() {
         return Err(unknown(corpus, &args.code));
     }
-    deliver_one(ctx, &args.form, (&PUBLISHED, code.as_str()), &|lang| {
+    deliver_one(ctx, &args.form, (&PUBLISHED, code.as_str(), ""), &|lang| {
         process::table(corpus, &code, lang).unwrap_or_default()
     })
 }

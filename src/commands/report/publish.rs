@@ -21,7 +21,7 @@ const TYPE: &str = "GD";
 pub fn publish(
     ctx: &Context,
     form: &Form,
-    (published, of): (&Published, &str),
+    (published, of, options): (&Published, &str, &str),
     make: &dyn Fn(Lang) -> Table,
 ) -> Result<Answer, Failure> {
     const UNREADABLE: Text = Text {
@@ -38,7 +38,10 @@ pub fn publish(
     let edition = edition(ctx, lang)?;
     let title = format!("{} {of}", published.title.get(lang));
     let title = title.trim_end();
-    let text = document((published, title, of), &make(lang), &edition);
+    let parts = [published.command, of, options];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let command = parts.join(" ");
+    let text = document((published, title), &command, &make(lang), &edition);
     let alike: Vec<Version<'_>> = corpus
         .documents()
         .filter(|version| &*version.kind.id == TYPE && same(&version.document.title.value, title))
@@ -112,7 +115,8 @@ fn revised(
 
 /// The body of the document: what it is for, what it was made from, the table.
 fn document(
-    (published, title, of): (&Published, &str, &str),
+    (published, title): (&Published, &str),
+    command: &str,
     table: &Table,
     edition: &Edition,
 ) -> String {
@@ -122,7 +126,7 @@ fn document(
     };
     TEXT.with("title", title)
         .with("purpose", published.purpose)
-        .with("command", format!("{} {of}", published.command).trim_end())
+        .with("command", command)
         .with("day", edition.day)
         .with("source", edition.made_from())
         .with("table", body(table, edition, "###"))

@@ -1,7 +1,7 @@
 //! `qms report review-pack`: the inputs of a management review.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::form::{Form, Published, deliver_one};
 use crate::report::tables::review_pack;
 use crate::text::Text;
 use chrono::{Months, NaiveDate};
@@ -35,7 +35,9 @@ pub fn run(args: &ReviewPack, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     let year_ago = corpus.as_of().checked_sub_months(Months::new(12));
     let since = args.since.or(year_ago).unwrap_or(NaiveDate::MIN);
-    deliver(ctx, &args.form, &PUBLISHED, &|lang| {
+    let options = args.since.map(|day| format!("--since {day}"));
+    let options = options.unwrap_or_default();
+    deliver_one(ctx, &args.form, (&PUBLISHED, "", &options), &|lang| {
         review_pack::table(corpus, since, lang)
     })
 }

@@ -302,7 +302,7 @@ pub fn message(statement: &Statement) -> String {
 
 /// What could not be written into the throwaway repository.
 pub fn failure(error: crate::repository::ScratchError) -> Failure {
-    Failure::io(&error.what, &error.cause)
+    Failure::io(&error.what, error.cause)
 }
 
 /// Where a document stands.

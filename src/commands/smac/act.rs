@@ -1,7 +1,7 @@
 //! `qms smac act`: an action that was decided.
 
-use super::super::{Answer, Context, Failure, FailureKind, decide};
-use super::desk::{actor, asked, enter, publish, take};
+use super::super::{Answer, Context, Failure, FailureKind, decide, named};
+use super::desk::{asked, enter, publish, take};
 use crate::acts::ticket::{Decided, act};
 use crate::model::action::Nature;
 use crate::text::Text;
@@ -61,7 +61,7 @@ pub fn run(args: &Act, ctx: &Context) -> Result<Answer, Failure> {
     desk.open().map_err(decide::refused)?;
     let title = asked(ctx, args.title.as_deref(), TITLE, NO_TITLE)?;
     let owner = asked(ctx, args.owner.as_deref(), OWNER, NO_OWNER)?;
-    let owner = actor(taken.corpus, owner.trim())?;
+    let owner = &named::actor(taken.corpus, owner.trim())?.id.value;
     let due = match args.due {
         Some(due) => due,
         None => asked(ctx, None, DUE, NO_DUE)?
@@ -75,7 +75,7 @@ pub fn run(args: &Act, ctx: &Context) -> Result<Answer, Failure> {
     let given = Decided {
         nature,
         title: title.trim(),
-        owner: &owner,
+        owner,
         due,
     };
     enter(ctx, &taken, publish(args.commit), act(&desk, &given))

@@ -7,13 +7,13 @@ use crate::acts::ticket::{Desk, Entered};
 use crate::corpus::{Corpus, File};
 use crate::model::code::Class;
 use crate::model::entity::Entity;
-use crate::model::names::{ActorId, nearest};
+use crate::model::names::ActorId;
 use crate::model::ticket::Ticket;
 use crate::parse::fields::Shape;
 use crate::parse::ticket::TABLE;
 use crate::report::json;
 use crate::repository::Edit;
-use crate::text::{Message, Text};
+use crate::text::Text;
 use serde_json::json;
 
 /// A ticket of the working tree, with its text.
@@ -144,38 +144,10 @@ pub fn asked(
     }
 }
 
-/// A registered actor, by id.
-pub fn actor(corpus: &Corpus, typed: &str) -> Result<ActorId, Failure> {
-    const UNKNOWN: Text = Text {
-        en: "no actor has the id `{id}`",
-        fr: "aucun acteur n'a l'identifiant `{id}`",
-    };
-    const NEAR: Text = Text {
-        en: "did you mean `{near}`?",
-        fr: "vouliez-vous dire `{near}`\u{a0}?",
-    };
-    const LIST: Text = Text {
-        en: "`qms actor list` shows them",
-        fr: "`qms actor list` les montre",
-    };
-    let ids: Vec<&str> = corpus
-        .actors()
-        .map(|(_, actor)| actor.id.value.as_str())
-        .collect();
-    if let Some(id) = ids.iter().find(|id| id.eq_ignore_ascii_case(typed)) {
-        return Ok(ActorId::new(id));
-    }
-    let help = match nearest(typed, ids.iter().copied()) {
-        Some(near) => NEAR.with("near", near),
-        None => Message::from(LIST),
-    };
-    Err(Failure::not_found(UNKNOWN.with("id", typed)).help(help))
-}
-
 /// Who did it: the one named, else whoever works here, where they are registered.
 pub fn by(ctx: &Context, corpus: &Corpus, given: Option<&str>) -> Result<Option<ActorId>, Failure> {
     match given {
-        Some(typed) => actor(corpus, typed).map(Some),
+        Some(typed) => Ok(Some(named::actor(corpus, typed)?.id.value.clone())),
         None => {
             let id = new::author(ctx, corpus);
             Ok(corpus.has_actor(&id).then(|| ActorId::new(&id)))

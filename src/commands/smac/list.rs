@@ -1,7 +1,7 @@
 //! `qms smac list`: the tickets, their answers and their actions, as known on the day asked.
 
-use super::super::list::{mistyped, process_named};
-use super::super::{Answer, Context, Exit, Failure, FailureKind, unread};
+use super::super::list::{no_status, process_named};
+use super::super::{Answer, Context, Exit, Failure, unread};
 use super::desk::kind;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
@@ -87,28 +87,6 @@ fn status_named(typed: &str, lang: Lang) -> Result<TicketStatus, Failure> {
         en: "`{status}` is no status of a ticket",
         fr: "`{status}` n'est pas un statut de fiche",
     };
-    const KNOWN: Text = Text {
-        en: "known statuses: {known}",
-        fr: "statuts connus\u{a0}: {known}",
-    };
-    const FRENCH: [&str; 5] = [
-        "ouverte",
-        "analysee",
-        "repondue",
-        "actions-en-cours",
-        "close",
-    ];
-    ticket::status_named(typed).ok_or_else(|| {
-        let words = match lang {
-            Lang::Fr => FRENCH.to_vec(),
-            Lang::En => TicketStatus::ALL.iter().map(|one| one.as_str()).collect(),
-        };
-        let message = UNKNOWN.with("status", typed);
-        mistyped(
-            Failure::could_not_run(FailureKind::Usage, message),
-            typed,
-            words,
-            KNOWN,
-        )
-    })
+    let known = || TicketStatus::ALL.map(|status| (status.as_str(), status.label()));
+    ticket::status_named(typed).ok_or_else(|| no_status(typed, lang, UNKNOWN, known()))
 }

@@ -1,6 +1,7 @@
 //! `qms watch list`: the sources, when each was last consulted and when it is to be again.
 
-use super::super::{Answer, Context, Exit, Failure};
+use super::super::{Answer, Context, Exit, Failure, unread};
+use crate::model::layout::EntityKind;
 use crate::report::table::{Cell, table};
 use crate::report::tables::watch::{items, last_consultation};
 use crate::report::{Tone, json};
@@ -45,6 +46,7 @@ const NOTHING: Text = Text {
 pub fn run(_: &List, ctx: &Context) -> Result<Answer, Failure> {
     let corpus = ctx.corpus()?;
     let (items, today) = (items(corpus), corpus.as_of());
+    let unread = unread::tell(ctx, corpus, &[EntityKind::WatchItem]);
     let body = || {
         let all: Vec<Value> = items
             .iter()
@@ -63,7 +65,7 @@ pub fn run(_: &List, ctx: &Context) -> Result<Answer, Failure> {
                 })
             })
             .collect();
-        json::body([("watch", Value::Array(all))])
+        json::body([("watch", Value::Array(all)), ("unread", unread.clone())])
     };
     ctx.answer(Exit::Done, body, |style| {
         let lang = style.lang;

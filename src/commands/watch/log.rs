@@ -54,7 +54,7 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
     };
     let corpus = ctx.corpus()?;
     let file = row::find(corpus, EntityKind::WatchItem, &args.slug)?;
-    let actor = row::actor(corpus, &args.by)?;
+    let actor = named::actor(corpus, &args.by)?;
     let today = ctx.today(corpus.policy());
     let day = args.date.unwrap_or(today);
     if day > today {

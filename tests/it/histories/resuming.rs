@@ -84,7 +84,7 @@ fn a_note_that_was_tampered_with_is_not_relied_on() {
         .expect("what is remembered");
     let text = std::fs::read_to_string(&note).expect("the note");
     let tampered = text.replace("pilote", "intrus");
-    assert_ne!(text, tampered);
+    assert_ne!(tampered, text, "the note names nobody to replace");
     std::fs::write(&note, tampered).expect("the note");
     same(&sandbox, "tampered with");
     std::fs::write(&note, "qms").expect("the note");
