@@ -37,7 +37,7 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
         Some(commit) => commit,
         None => tip_of(repository)?,
     };
-    let corpus = ctx.load(&repository.tree_of(tip))?;
+    let corpus = ctx.load_whole(&repository.tree_of(tip))?;
     let reference = named::reference(&corpus, &args.code)?;
     let departed = history::departed(repository, tip, &corpus.policy().codes)
         .map_err(|error| Failure::io("git", error))?;

@@ -48,7 +48,7 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     if let Some(day) = args.on {
         let whole = &ctx.past()?.corpus;
         let version = in_force_on(ctx, whole, &args.code, day)?;
@@ -153,7 +153,7 @@ fn document(
     status: Status,
 ) -> Result<Answer, Failure> {
     let mut line = DocumentLine::of(corpus, version, status, day);
-    let current = ctx.corpus()?;
+    let current = ctx.whole()?;
     if current.file(&version.file.path).is_none() {
         line.path = None;
     }
@@ -335,7 +335,7 @@ pub(super) fn used_by(corpus: &Corpus, file: &File) -> Vec<UsedBy> {
                         .any(|mention| mention.kind == wanted && names(&mention.name))
                         || (own.is_some()
                             && parsed
-                                .outline
+                                .outline()
                                 .links
                                 .iter()
                                 .any(|link| names(crate::corpus::code_of_link(&link.target))))
