@@ -5,6 +5,7 @@ use super::options::Format;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French, life, named};
 use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Span;
+use crate::history::Course;
 use crate::model::code::Reference;
 use crate::model::document::Status;
 use crate::model::entity::Entity;
@@ -281,12 +282,10 @@ pub(super) fn events(ctx: &Context, file: &File) -> Value {
     else {
         return Value::Array(Vec::new());
     };
-    match life::events(
-        ctx,
-        repository,
-        tip,
-        &[(code.clone(), file.path.to_string())],
-    ) {
+    let Ok(course) = Course::to(repository, tip) else {
+        return Value::Null;
+    };
+    match life::events(ctx, &course, &[(code.clone(), file.path.to_string())]) {
         Ok(events) => events.iter().map(|event| event.json(ctx.lang)).collect(),
         Err(_) => Value::Null,
     }
