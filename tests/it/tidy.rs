@@ -216,3 +216,23 @@ fn is_rule(stem: &str) -> bool {
         && letters.take(3).all(|c| c.is_ascii_digit())
         && stem.chars().nth(4) == Some('_')
 }
+
+/// The lines of `Cargo.toml` that take a dependency without saying what is used of it.
+fn features_unsaid(manifest: &str) -> Vec<&str> {
+    manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .take_while(|line| !line.starts_with("[profile"))
+        .filter(|line| line.contains(" = ") && !line.starts_with('#'))
+        .filter(|line| !line.contains("default-features = false"))
+        .collect()
+}
+
+#[test]
+fn every_dependency_says_which_of_its_features_are_used() {
+    let plain = "[package]\nname = \"a\"\n[dependencies]\nb = \"1\"\n";
+    assert_eq!(features_unsaid(plain), ["b = \"1\""]);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = fs::read_to_string(path).expect("the manifest");
+    assert_eq!(features_unsaid(&manifest), [] as [&str; 0]);
+}
