@@ -3,7 +3,7 @@
 
 use super::{Ended, Environment, Failure, FailureKind, Terminal, language};
 use crate::report::{self, Paint, Refusal, Style};
-use crate::text::{Lang, Message, Text};
+use crate::text::{Lang, Message, Text, spaced};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 use std::fmt::Write as _;
@@ -182,15 +182,6 @@ fn find(table: &French, key: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == key)
         .map(|(_, text)| *text)
-}
-
-/// French puts a no-break space before its high punctuation and inside its quotes.
-fn spaced(text: &str) -> String {
-    let mut out = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-    for mark in [';', ':', '?', '!'] {
-        out = out.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
-    }
-    out
 }
 
 /// The columns that help may take: those of the terminal, as long as lines stay readable.

@@ -60,6 +60,40 @@ pub fn plural<'a>(count: usize, one: &'a str, many: &'a str, lang: Lang) -> &'a 
     if singular { one } else { many }
 }
 
+/// French as it is printed: no-break spaces before its high punctuation and inside its quotes. What
+/// stands between backticks, on a line or in a block, is typed as it is.
+pub fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut block = false;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with("```") {
+            block = !block;
+            out.push_str(line);
+        } else if block {
+            out.push_str(line);
+        } else {
+            for (rank, part) in line.split('`').enumerate() {
+                if rank > 0 {
+                    out.push('`');
+                }
+                match rank % 2 {
+                    0 => out.push_str(&signs_kept(part)),
+                    _ => out.push_str(part),
+                }
+            }
+        }
+    }
+    out
+}
+
+fn signs_kept(words: &str) -> String {
+    let mut out = words.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+    for sign in [';', ':', '?', '!'] {
+        out = out.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    out
+}
+
 /// Makes untrusted text safe for a terminal: control and direction characters become `\u{…}`.
 pub fn escape_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -93,6 +127,14 @@ mod tests {
         assert_eq!(number(-1_234_567, Lang::En), "-1,234,567");
         assert_eq!(decimal(8_242, 2, Lang::Fr), "82,42");
         assert_eq!(decimal(-5, 2, Lang::En), "-0.05");
+    }
+
+    #[test]
+    fn french_keeps_its_signs_on_the_line_and_leaves_what_is_typed_alone() {
+        assert_eq!(
+            spaced("« oui » : `a : b` !\n```yaml\na : b\n```\nnon ?\n"),
+            "«\u{a0}oui\u{a0}»\u{a0}: `a : b`\u{a0}!\n```yaml\na : b\n```\nnon\u{a0}?\n"
+        );
     }
 
     #[test]
