@@ -16,6 +16,7 @@ mod founding;
 mod histories;
 mod keeping;
 mod look;
+mod manual;
 mod naming;
 mod reports;
 mod reserving;

@@ -216,3 +216,38 @@ fn is_rule(stem: &str) -> bool {
         && letters.take(3).all(|c| c.is_ascii_digit())
         && stem.chars().nth(4) == Some('_')
 }
+
+#[test]
+fn the_contributors_guide_names_files_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = fs::read_to_string(root.join(".github/CONTRIBUTING.md")).expect("the guide");
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README");
+    assert!(readme.contains("](.github/CONTRIBUTING.md)"));
+    let named: Vec<&str> = guide
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|code| is_path(code))
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    let missing: Vec<&&str> = named
+        .iter()
+        .filter(|path| !root.join(path).exists())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Whether a code span names a file or folder of the repository.
+fn is_path(code: &str) -> bool {
+    let tops = [
+        "src/",
+        "tests/",
+        "examples/",
+        "docs-template/",
+        "completions/",
+        "benches/",
+        ".",
+    ];
+    let named = tops.iter().any(|top| code.starts_with(top)) || code.ends_with(".toml");
+    named && !code.contains([' ', '<', '*', '…'])
+}

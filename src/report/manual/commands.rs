@@ -1,8 +1,9 @@
 //! Every command and option, a page a chapter.
 
-use super::{Argument, COMMANDS, Chapter, Command, CommandLine, EXITS, MEANING, Page, Sheet};
+use super::{Argument, COMMANDS, Chapter, Command, CommandLine, EXITS, JSON, MEANING, Page, Sheet};
 use super::{colon, link};
 use crate::model::names::slug;
+use crate::report::json::keys::KEYS as KEYS_OF_JSON;
 use crate::text::{Lang, Text};
 
 const TYPED: Text = Text {
@@ -108,6 +109,10 @@ fn page(chapter: &Chapter, lang: Lang) -> Page {
 }
 
 fn tell(sheet: &mut Sheet, command: &Command, level: usize, lang: Lang) {
+    const KEYS: Text = Text {
+        en: "Keys of its JSON: {names}.",
+        fr: "Clés de son JSON\u{a0}: {names}.",
+    };
     const ALIASES: Text = Text {
         en: "Other names: {names}.",
         fr: "Autres noms\u{a0}: {names}.",
@@ -124,6 +129,15 @@ fn tell(sheet: &mut Sheet, command: &Command, level: usize, lang: Lang) {
         sheet.paragraph(&ALIASES.with("names", names).render(lang));
     }
     sheet.table([TYPED, MEANING], &typed(&command.arguments), lang);
+    let own = command.name.strip_prefix("qms ").unwrap_or_default();
+    let keys: Vec<String> = KEYS_OF_JSON
+        .iter()
+        .filter(|key| key.commands.contains(&own))
+        .map(|key| link(&format!("`{}`", key.name), JSON, None, lang))
+        .collect();
+    if !keys.is_empty() {
+        sheet.paragraph(&KEYS.with("names", keys).render(lang));
+    }
     for inner in &command.commands {
         tell(sheet, inner, (level + 1).min(6), lang);
     }

@@ -166,7 +166,7 @@ const EXAMPLES: [Example; 12] = [
 
 /// What is not understood: the cell and what stands in it.
 const WRONG: [(&str, &str); 13] = [
-    ("classement.duree", ""),
+    ("classement.duree", "3 ans ou"),
     ("classement.duree", "3 moi"),
     ("classement.duree", "12 compte rendu"),
     ("classement.duree", "3"),
@@ -246,7 +246,7 @@ pub(super) fn refused(lang: Lang) -> Vec<[String; 3]> {
             let found = rules::run(&corpus, Softening::None);
             let found = found.iter().find(|one| one.rule == "R102");
             [
-                format!("`{cell}: {words}`").replace(": `", ":`"),
+                format!("`{cell}: {words}`"),
                 found
                     .map(|one| one.message.render(lang))
                     .unwrap_or_default(),
@@ -299,7 +299,7 @@ fn files(example: &Example) -> Files {
             true => format!("recu: {day}\ncanal: interne\n"),
             false => format!("date: {day}\nserie: serie\n"),
         };
-        let text = format!("---\ncode: {code}\ntitre: -\nprocessus: P\n{own}{more}---\n");
+        let text = format!("---\ncode: {code}\ntitre: Exemple\nprocessus: P\n{own}{more}---\n");
         files.insert(path(code), text.into_bytes());
     }
     files
@@ -314,7 +314,7 @@ fn policy() -> (String, Vec<u8>) {
 fn row(cells: [&str; 3]) -> (String, Vec<u8>) {
     let [filing, archiving, fate] = cells;
     let text = format!(
-        "---\nlibelle: -\nsection: A\nclassement: {{duree: \"{filing}\"}}\narchivage: {{duree: \"{archiving}\"}}\ndestruction: \"{fate}\"\n---\n"
+        "---\nlibelle: Exemple\nsection: A\nclassement: {{duree: \"{filing}\"}}\narchivage: {{duree: \"{archiving}\"}}\ndestruction: \"{fate}\"\n---\n"
     );
     (
         "registres/enregistrements/serie.md".to_owned(),

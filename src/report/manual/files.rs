@@ -394,8 +394,8 @@ fn shape(shape: &Shape, lang: Lang) -> String {
         fr: "liste\u{a0}: {one}",
     };
     const MAP_OF: Text = Text {
-        en: "mapping to: {one}",
-        fr: "table vers\u{a0}: {one}",
+        en: "mapping, each value: {one}",
+        fr: "table, chaque valeur\u{a0}: {one}",
     };
     const EITHER: Text = Text {
         en: "{first}, or {second}",

@@ -5,6 +5,7 @@ mod commands;
 mod examples;
 mod exits;
 mod files;
+mod json;
 mod retention;
 mod rules;
 mod sheet;
@@ -109,6 +110,7 @@ const TRUST: Text = Text {
     en: "trust",
     fr: "confiance",
 };
+const JSON: Text = same("json");
 const EXITS: Text = Text {
     en: "exit-codes",
     fr: "codes-de-sortie",
@@ -133,6 +135,7 @@ pub fn pages(line: &CommandLine, lang: Lang) -> Vec<Page> {
     pages.push(retention::page(lang));
     pages.push(trust::page(lang));
     pages.push(exits::page(line, lang));
+    pages.push(json::page(lang));
     pages.insert(0, index(line, &pages, lang));
     pages
 }
@@ -179,7 +182,7 @@ fn index(line: &CommandLine, pages: &[Page], lang: Lang) -> Page {
         en: "This manual is written by `qms manual`, from the program itself: what it says of a command, a rule or a key is what the program does.",
         fr: "Ce manuel est écrit par `qms manual`, d'après le programme lui-même\u{a0}: ce qu'il dit d'une commande, d'une règle ou d'une clé est ce que fait le programme.",
     };
-    const ABOUT: [(Text, Text); 7] = [
+    const ABOUT: [(Text, Text); 8] = [
         (
             COMMANDS,
             Text {
@@ -211,8 +214,8 @@ fn index(line: &CommandLine, pages: &[Page], lang: Lang) -> Page {
         (
             RETENTION,
             Text {
-                en: "how long things are kept: the phrases that are understood, with examples",
-                fr: "combien de temps les choses sont gardées\u{a0}: les phrases comprises, avec des exemples",
+                en: "how long things are kept, the phrases that are understood, and examples",
+                fr: "les durées de conservation, les phrases comprises et des exemples",
             },
         ),
         (
@@ -227,6 +230,13 @@ fn index(line: &CommandLine, pages: &[Page], lang: Lang) -> Page {
             Text {
                 en: "what scripts rely on",
                 fr: "ce sur quoi les scripts s'appuient",
+            },
+        ),
+        (
+            JSON,
+            Text {
+                en: "what other programs read",
+                fr: "ce que lisent d'autres programmes",
             },
         ),
     ];

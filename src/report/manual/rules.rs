@@ -108,9 +108,20 @@ fn page(family: &Family, lang: Lang) -> Page {
         sheet.item(&said(SEVERITY, &weight));
         sheet.item(&said(FINDS, rule.message.get(lang)));
         sheet.item(&said(REMEDY, rule.help.get(lang)));
-        sheet.markdown(&rule.page(lang).markdown, 1);
+        sheet.markdown(&shown(&rule.page(lang).markdown), 1);
     }
     let mut page = sheet.page(RULES, lang);
     page.file = format!("{}.md", file(family, lang));
     page
+}
+
+/// A rule's page, the name of each example's file above it: hosts do not show what follows the
+/// language of a block.
+fn shown(page: &str) -> String {
+    page.lines()
+        .map(|line| match line.strip_prefix("```md ") {
+            Some(path) => format!("`{path}`\n\n```md\n"),
+            None => format!("{line}\n"),
+        })
+        .collect()
 }

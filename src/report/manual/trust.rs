@@ -181,13 +181,19 @@ fn who(act: ActKind, keys: &Policy, default: &Policy, lang: Lang) -> String {
         en: "the actor, for themself; for others, who may write `registres/`",
         fr: "l'acteur, pour lui-même\u{a0}; pour d'autres, qui peut écrire `registres/`",
     };
+    const SETTLE: Text = Text {
+        en: "{roles}; for the register `administrateur`",
+        fr: "{roles}\u{a0}; pour le registre, `administrateur`",
+    };
     let list = |policy: &Policy| -> Vec<String> {
         let roles = entitled::roles(act, policy, "PR").into_iter();
         roles.map(|role| format!("`{}`", role.as_str())).collect()
     };
+    let roles = || format!("{} ({})", list(keys).join(", "), list(default).join(", "));
     match act {
         ActKind::Ack => EVERYONE.get(lang).to_owned(),
-        _ => format!("{} ({})", list(keys).join(", "), list(default).join(", ")),
+        ActKind::Settle => SETTLE.with("roles", roles()).render(lang),
+        _ => roles(),
     }
 }
 
