@@ -2,7 +2,6 @@
 
 use super::decide::history_failure;
 use super::{Context, Failure};
-use crate::acts::message::meaning;
 use crate::history::words;
 use crate::history::{self, ActRecord, Fact, History, Reading, Signer, Touch, TouchKind};
 use crate::model::code::Code;
@@ -96,7 +95,7 @@ fn event(act: &ActRecord) -> Event {
         en: "{meaning}: {reason}",
         fr: "{meaning}\u{a0}: {reason}",
     };
-    let words = meaning(&act.statement);
+    let words = act.statement.words().meaning;
     let meaning = match (act.first_error(), &act.statement.reason) {
         (Some(fact), _) => VOID
             .with("rule", Fact::rule(fact))

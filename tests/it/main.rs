@@ -5,6 +5,7 @@
     reason = "tests start the program, and read and write the files that it works on"
 )]
 
+mod acts;
 mod checking;
 mod deciding;
 mod door;

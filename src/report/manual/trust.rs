@@ -1,9 +1,8 @@
 //! Trust: the acts, their statements, who may do them, how the history is judged.
 
 use super::{MEANING, POLICY, Page, Sheet, TRUST, link, rules};
-use crate::acts::message::meaning;
 use crate::history::entitled;
-use crate::model::act::{ActKind, Statement};
+use crate::model::act::ActKind;
 use crate::model::code::Class;
 use crate::model::names::RoleId;
 use crate::model::policy::Policy;
@@ -85,35 +84,16 @@ fn acts(sheet: &mut Sheet, lang: Lang) {
     sheet.paragraph(&ROLES.with("policy", policy).render(lang));
     let (keys, default) = (keys(), default_policy());
     let rows = ActKind::ALL.map(|act| {
-        let said = meaning(&Statement::new(act, ""));
+        let words = act.words();
         [
             format!("`{}`", act.as_str()),
-            format!("`{}`", command(act)),
-            said.get(lang).to_owned(),
+            format!("`{}`", words.command),
+            words.meaning.get(lang).to_owned(),
             applies(act, lang),
             who(act, &keys, &default, lang),
         ]
     });
     sheet.table([ACT, COMMAND, MEANING, ON, WHO], &rows, lang);
-}
-
-/// The command that does an act.
-fn command(act: ActKind) -> &'static str {
-    match act {
-        ActKind::Approve => "qms approve",
-        ActKind::Validate => "qms validate",
-        ActKind::Reject => "qms reject",
-        ActKind::Review => "qms review",
-        ActKind::Withdraw => "qms withdraw",
-        ActKind::Close => "qms close",
-        ActKind::Reopen => "qms smac reopen",
-        ActKind::Archive => "qms archive",
-        ActKind::Hold => "qms hold",
-        ActKind::Destroy => "qms destroy",
-        ActKind::Ack => "qms ack",
-        ActKind::Snapshot => "qms snapshot create",
-        ActKind::Settle => "qms settle",
-    }
 }
 
 fn applies(act: ActKind, lang: Lang) -> String {
