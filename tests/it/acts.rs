@@ -5,20 +5,30 @@ use qms::model::act::ActKind;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+/// Does an act, told in JSON: its keys are held against those that the manual lists.
+fn act(sandbox: &Sandbox, person: &str, arguments: &[&str]) {
+    sandbox.done(person, &[arguments, &["--format", "json"]].concat());
+}
+
 /// A life in which every act is done once at least.
 fn life() -> Sandbox {
     let mut sandbox = Sandbox::service();
-    sandbox.done("pilote", &["approve", "PR-01"]);
-    sandbox.done("directrice", &["validate", "PR-01"]);
-    sandbox.done("agent", &["ack", "PR-01"]);
-    sandbox.done("pilote", &["review", "PR-01"]);
+    act(&sandbox, "pilote", &["approve", "PR-01"]);
+    act(&sandbox, "directrice", &["validate", "PR-01"]);
+    act(&sandbox, "agent", &["ack", "PR-01"]);
+    act(&sandbox, "pilote", &["review", "PR-01"]);
     sandbox.done(
         "referent",
         &["revise", "PR-01", "--reason", "Délai", "--commit"],
     );
-    sandbox.done("pilote", &["approve", "PR-01-V2"]);
-    sandbox.done("pilote", &["reject", "PR-01-V2", "--reason", "À revoir"]);
-    sandbox.done(
+    act(&sandbox, "pilote", &["approve", "PR-01-V2"]);
+    act(
+        &sandbox,
+        "pilote",
+        &["reject", "PR-01-V2", "--reason", "À revoir"],
+    );
+    act(
+        &sandbox,
         "directrice",
         &["withdraw", "PR-01", "--reason", "Sans objet"],
     );
@@ -26,7 +36,11 @@ fn life() -> Sandbox {
     sandbox.later("2026-11-21T14:00:00Z");
     ticket(&sandbox);
     repaired(&sandbox);
-    sandbox.done("admin", &["snapshot", "create", "audit-2026", "--yes"]);
+    act(
+        &sandbox,
+        "admin",
+        &["snapshot", "create", "audit-2026", "--yes"],
+    );
     sandbox
 }
 
@@ -37,12 +51,16 @@ fn records(sandbox: &Sandbox) {
         sandbox.done("agent", &[&new[..], &["--commit"]].concat());
     }
     let both = ["AD-2020-001", "AD-2020-002"];
-    for act in ["close", "archive"] {
-        sandbox.done("pilote", &[&[act], &both[..]].concat());
+    for kind in ["close", "archive"] {
+        act(sandbox, "pilote", &[&[kind], &both[..]].concat());
     }
-    sandbox.done("pilote", &["hold", both[0], "--reason", "Contentieux"]);
-    sandbox.done("pilote", &["hold", "--lift", both[0]]);
-    sandbox.done("pilote", &["destroy", both[1]]);
+    act(
+        sandbox,
+        "pilote",
+        &["hold", both[0], "--reason", "Contentieux"],
+    );
+    act(sandbox, "pilote", &["hold", "--lift", both[0]]);
+    act(sandbox, "pilote", &["destroy", both[1]]);
 }
 
 /// A ticket that is closed, and opened again.
@@ -61,8 +79,9 @@ fn ticket(sandbox: &Sandbox) {
     let analyse = ["smac", "analyse", code, "--cause", "Relais absent"];
     let no_action = ["--no-action", "Cas isolé", "--commit"];
     sandbox.done("pilote", &[&analyse[..], &no_action].concat());
-    sandbox.done("pilote", &["smac", "close", code]);
-    sandbox.done(
+    act(sandbox, "pilote", &["smac", "close", code]);
+    act(
+        sandbox,
         "pilote",
         &["smac", "reopen", code, "--reason", "Il se répète"],
     );
@@ -75,7 +94,7 @@ fn repaired(sandbox: &Sandbox) {
     let fault = sandbox.git("agent", &["rev-parse", "HEAD"]);
     sandbox.draft("qms.yaml", &policy);
     let settle = ["settle", fault.trim(), "--reason", "NC-2026-0001"];
-    sandbox.done("admin", &settle);
+    act(sandbox, "admin", &settle);
 }
 
 #[test]
