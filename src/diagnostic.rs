@@ -1,6 +1,6 @@
 //! What a rule emits: a plain value that sorts, knows its place, and borrows its words.
 
-use crate::text::Message;
+use crate::text::{Message, Text};
 use std::sync::Arc;
 
 /// A range of bytes in a file.
@@ -64,6 +64,24 @@ impl Severity {
             Severity::Info => "info",
             Severity::Warning => "warning",
             Severity::Error => "error",
+        }
+    }
+
+    /// The word on screen.
+    pub fn label(self) -> Text {
+        match self {
+            Severity::Info => Text {
+                en: "info",
+                fr: "info",
+            },
+            Severity::Warning => Text {
+                en: "warning",
+                fr: "avertissement",
+            },
+            Severity::Error => Text {
+                en: "error",
+                fr: "erreur",
+            },
         }
     }
 }

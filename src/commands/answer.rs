@@ -17,6 +17,27 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// Every ending.
+    pub const ALL: [Exit; 3] = [Exit::Done, Exit::Found, Exit::CouldNotRun];
+
+    /// What it means, for the manual.
+    pub fn meaning(self) -> Text {
+        match self {
+            Exit::Done => Text {
+                en: "done, and nothing to report",
+                fr: "fait, et rien à signaler",
+            },
+            Exit::Found => Text {
+                en: "something was found, or the rule of a workflow refused the act: nothing was changed",
+                fr: "quelque chose a été constaté, ou la règle d'un circuit a refusé l'acte\u{a0}: rien n'a été changé",
+            },
+            Exit::CouldNotRun => Text {
+                en: "it could not be run, or not be judged: this is never a pass",
+                fr: "la commande n'a pas pu être exécutée, ou rien n'a pu être jugé\u{a0}: cela ne vaut jamais conformité",
+            },
+        }
+    }
+
     /// The exit code.
     pub fn code(self) -> u8 {
         match self {
@@ -58,6 +79,56 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
+    /// Every kind.
+    pub const ALL: [FailureKind; 8] = [
+        FailureKind::Usage,
+        FailureKind::NotARepository,
+        FailureKind::NotFound,
+        FailureKind::Refused,
+        FailureKind::Key,
+        FailureKind::State,
+        FailureKind::NotVerifiable,
+        FailureKind::Io,
+    ];
+
+    /// What it means, for the manual.
+    pub fn meaning(self) -> Text {
+        match self {
+            FailureKind::Usage => Text {
+                en: "the command line cannot be understood",
+                fr: "la ligne de commande n'est pas comprise",
+            },
+            FailureKind::NotARepository => Text {
+                en: "this is no document repository",
+                fr: "ce n'est pas un dépôt documentaire",
+            },
+            FailureKind::NotFound => Text {
+                en: "what was named does not exist",
+                fr: "ce qui est nommé n'existe pas",
+            },
+            FailureKind::Refused => Text {
+                en: "the rule of a workflow refuses the act; `rule` names it",
+                fr: "la règle d'un circuit refuse l'acte\u{a0}; `rule` la nomme",
+            },
+            FailureKind::Key => Text {
+                en: "there is no signing key, or not the right one",
+                fr: "il n'y a pas de clé de signature, ou ce n'est pas la bonne",
+            },
+            FailureKind::State => Text {
+                en: "the state of the repository does not allow it now",
+                fr: "l'état du dépôt ne le permet pas pour l'instant",
+            },
+            FailureKind::NotVerifiable => Text {
+                en: "the history cannot be judged: shallow, damaged, missing",
+                fr: "l'historique ne peut pas être jugé\u{a0}: partiel, endommagé, absent",
+            },
+            FailureKind::Io => Text {
+                en: "reading or writing failed",
+                fr: "une lecture ou une écriture a échoué",
+            },
+        }
+    }
+
     /// The word of JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -144,27 +144,10 @@ fn judged_on(rule: &Rule) -> &'static str {
 }
 
 fn severity(severity: Severity) -> (Text, Tone) {
-    match severity {
-        Severity::Error => (
-            Text {
-                en: "error",
-                fr: "erreur",
-            },
-            Tone::Bad,
-        ),
-        Severity::Warning => (
-            Text {
-                en: "warning",
-                fr: "avertissement",
-            },
-            Tone::Attention,
-        ),
-        Severity::Info => (
-            Text {
-                en: "info",
-                fr: "info",
-            },
-            Tone::Quiet,
-        ),
-    }
+    let tone = match severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Attention,
+        Severity::Info => Tone::Quiet,
+    };
+    (severity.label(), tone)
 }

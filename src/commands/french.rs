@@ -3,7 +3,7 @@
 
 use super::{Ended, Environment, Failure, FailureKind, Terminal, language};
 use crate::report::{self, Paint, Refusal, Style};
-use crate::text::{Lang, Message, Text};
+use crate::text::{Lang, Message, Text, spaced};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 use std::ffi::OsString;
@@ -207,23 +207,6 @@ fn find(table: &French, key: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == key)
         .map(|(_, text)| *text)
-}
-
-/// French puts a no-break space before its high punctuation and inside its quotes.
-fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut characters = text.chars().peekable();
-    let mut before = None;
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied();
-        let stays = before == Some('«') || matches!(next, Some(';' | ':' | '?' | '!' | '»'));
-        out.push(match character {
-            ' ' if stays => '\u{a0}',
-            other => other,
-        });
-        before = Some(character);
-    }
-    out
 }
 
 /// The columns that help may take: those of the terminal, as long as lines stay readable.

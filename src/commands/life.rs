@@ -2,7 +2,6 @@
 
 use super::decide::history_failure;
 use super::{Context, Failure, chain};
-use crate::acts::message::meaning;
 use crate::history::words;
 use crate::history::{ActRecord, Course, Fact, History, Signer, Touch, TouchKind};
 use crate::model::code::Code;
@@ -100,7 +99,7 @@ fn event(course: &Course<'_>, act: &ActRecord) -> Event {
         en: "{meaning}: {reason}",
         fr: "{meaning}\u{a0}: {reason}",
     };
-    let words = meaning(&act.statement);
+    let words = act.statement.words().meaning;
     let meaning = match (act.first_error(), &act.statement.reason) {
         (Some(fact), _) => VOID
             .with("rule", Fact::rule(fact))

@@ -33,11 +33,19 @@ fn pages(lang: Lang) -> Vec<(String, Vec<u8>)> {
     let mut command = super::command_line(lang).disable_help_subcommand(true);
     command.build();
     let mut pages = Vec::new();
-    collect(&command, "qms", lang, &mut pages);
+    collect(&command, ["qms", "qms-manual"], lang, &mut pages);
     pages
 }
 
-fn collect(command: &clap::Command, name: &str, lang: Lang, pages: &mut Vec<(String, Vec<u8>)>) {
+/// The page of a command, which refers to the one above it, and those below.
+fn collect(
+    command: &clap::Command,
+    [name, above]: [&str; 2],
+    lang: Lang,
+    pages: &mut Vec<(String, Vec<u8>)>,
+) {
+    let heading = SUBCOMMANDS.get(lang);
+    let command = command.clone().subcommand_help_heading(heading);
     let page = clap_mangen::Man::new(command.clone().name(name.to_owned()).display_name(name))
         .title(name.to_uppercase())
         .source(format!("qms {}", env!("CARGO_PKG_VERSION")))
@@ -45,41 +53,70 @@ fn collect(command: &clap::Command, name: &str, lang: Lang, pages: &mut Vec<(Str
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
     let _ = page.render(&mut bytes);
-    pages.push((
-        format!("{name}.1"),
-        translated(&String::from_utf8_lossy(&bytes), lang).into_bytes(),
-    ));
+    let page = translated(&String::from_utf8_lossy(&bytes), lang) + &ending(above, lang);
+    pages.push((format!("{name}.1"), page.into_bytes()));
     for inner in command
         .get_subcommands()
         .filter(|inner| !inner.is_hide_set())
     {
-        collect(inner, &format!("{name}-{}", inner.get_name()), lang, pages);
+        let below = format!("{name}-{}", inner.get_name());
+        collect(inner, [&below, name], lang, pages);
     }
 }
 
-/// The headings that the library writes itself.
-fn translated(roff: &str, lang: Lang) -> String {
-    const HEADINGS: [Text; 3] = [
-        Text {
-            en: "NAME",
-            fr: "NOM",
-        },
-        Text {
-            en: "VERSION",
-            fr: "VERSION",
-        },
-        Text {
-            en: "SUBCOMMANDS",
-            fr: "COMMANDES",
-        },
-    ];
-    let heading = |line: &str| {
-        HEADINGS
-            .iter()
-            .find(|text| line == format!(".SH {}", text.en))
-            .map(|text| format!(".SH {}", text.get(lang)))
+const SUBCOMMANDS: Text = Text {
+    en: "COMMANDS",
+    fr: "COMMANDES",
+};
+
+/// What every page ends with: the exit codes, and the page above.
+fn ending(above: &str, lang: Lang) -> String {
+    const STATUS: Text = Text {
+        en: "EXIT STATUS",
+        fr: "CODE DE RETOUR",
     };
-    roff.lines()
-        .map(|line| heading(line).unwrap_or_else(|| line.to_owned()) + "\n")
-        .collect()
+    const ALSO: Text = Text {
+        en: "SEE ALSO",
+        fr: "VOIR AUSSI",
+    };
+    let codes: String = Exit::ALL
+        .iter()
+        .map(|exit| format!(".TP\n{}\n{}\n", exit.code(), exit.meaning().get(lang)))
+        .collect();
+    let above = above.replace('-', "\\-");
+    format!(
+        ".SH \"{}\"\n{codes}.SH \"{}\"\n\\fB{above}\\fR(1)\n",
+        STATUS.get(lang),
+        ALSO.get(lang)
+    )
+}
+
+/// What the library writes itself, in the reader's language: the heading of the name, and a title
+/// line whose empty date is not lost.
+fn translated(roff: &str, lang: Lang) -> String {
+    const NAME: Text = Text {
+        en: "NAME",
+        fr: "NOM",
+    };
+    const MANUAL: Text = Text {
+        en: "Manual of qms",
+        fr: "Manuel de qms",
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    let line = |line: &str| {
+        if line == ".SH NAME" {
+            return format!(".SH {}\n", NAME.get(lang));
+        }
+        match line
+            .strip_prefix(".TH ")
+            .and_then(|title| title.split_once(' '))
+        {
+            Some((title, _)) => format!(
+                ".TH {title} 1 \"\" \"qms {version}\" \"{}\"\n",
+                MANUAL.get(lang)
+            ),
+            None => format!("{}\n", line.trim_end()),
+        }
+    };
+    roff.lines().map(line).collect()
 }

@@ -30,6 +30,7 @@ pub mod embedded;
 mod explain;
 pub mod findings;
 pub mod governed;
+mod group;
 mod hold;
 mod hook;
 mod indicator;
@@ -39,6 +40,7 @@ pub mod life;
 mod list;
 mod log;
 mod man;
+mod manual;
 mod named;
 mod new;
 mod past;
@@ -77,6 +79,7 @@ use std::path::PathBuf;
 pub use answer::{Answer, Exit, Failure, FailureKind};
 pub use context::Context;
 use french::French;
+use group::Group;
 use options::Options;
 
 /// What the process was given, read once by `main`.
@@ -150,9 +153,10 @@ impl Environment {
     }
 }
 
-/// Makes the list of commands: the enum that clap derives from, the dispatch, and the French.
+/// Makes the list of commands: the enum that clap derives from, the dispatch, the French, and the
+/// chapter of the manual.
 macro_rules! commands {
-    ($($variant:ident($module:ident::$args:ident)),+ $(,)?) => {
+    ($($variant:ident($module:ident::$args:ident) in $group:ident),+ $(,)?) => {
         #[derive(Debug, clap::Subcommand)]
         enum Command {
             $($variant($module::$args),)+
@@ -173,50 +177,54 @@ macro_rules! commands {
         fn french() -> Vec<(&'static str, &'static French)> {
             vec![$((stringify!($module), $module::FRENCH),)+]
         }
+
+        /// The chapter of every command, by the module's name.
+        const CHAPTERS: &[(&str, Group)] = &[$((stringify!($module), Group::$group),)+];
     };
 }
 
 commands! {
-    Ack(ack::Ack),
-    Actor(actor::ActorArgs),
-    Approve(approve::Approve),
-    Archive(archive::Archive),
-    Check(check::Check),
-    Close(close::Close),
-    Completions(completions::Completions),
-    Demo(demo::Demo),
-    Destroy(destroy::Destroy),
-    Diff(diff::Diff),
-    Due(due::Due),
-    Edit(edit::EditArgs),
-    Explain(explain::Explain),
-    Hold(hold::Hold),
-    Hook(hook::HookArgs),
-    Indicator(indicator::IndicatorArgs),
-    Init(init::Init),
-    Key(key::KeyArgs),
-    List(list::List),
-    Log(log::Log),
-    Man(man::Man),
-    New(new::New),
-    Register(register::Register),
-    Reject(reject::Reject),
-    Retention(retention::Retention),
-    Report(report::ReportArgs),
-    Review(review::Review),
-    Revise(revise::Revise),
-    Schema(schema::Schema),
-    Search(search::Search),
-    Selftest(selftest::Selftest),
-    Settle(settle::Settle),
-    Show(show::Show),
-    Smac(smac::SmacArgs),
-    Snapshot(snapshot::SnapshotArgs),
-    Status(status::Status),
-    Validate(validate::Validate),
-    Verify(verify::Verify),
-    Watch(watch::WatchArgs),
-    Withdraw(withdraw::Withdraw),
+    Ack(ack::Ack) in Decide,
+    Actor(actor::ActorArgs) in People,
+    Approve(approve::Approve) in Decide,
+    Archive(archive::Archive) in Decide,
+    Check(check::Check) in Control,
+    Close(close::Close) in Decide,
+    Completions(completions::Completions) in Tools,
+    Demo(demo::Demo) in Start,
+    Destroy(destroy::Destroy) in Decide,
+    Diff(diff::Diff) in Look,
+    Due(due::Due) in Look,
+    Edit(edit::EditArgs) in Write,
+    Explain(explain::Explain) in Control,
+    Hold(hold::Hold) in Decide,
+    Hook(hook::HookArgs) in Control,
+    Indicator(indicator::IndicatorArgs) in Registers,
+    Init(init::Init) in Start,
+    Key(key::KeyArgs) in People,
+    List(list::List) in Look,
+    Log(log::Log) in Look,
+    Man(man::Man) in Tools,
+    Manual(manual::Manual) in Tools,
+    New(new::New) in Write,
+    Register(register::Register) in Write,
+    Reject(reject::Reject) in Decide,
+    Retention(retention::Retention) in Retention,
+    Report(report::ReportArgs) in Reports,
+    Review(review::Review) in Decide,
+    Revise(revise::Revise) in Write,
+    Schema(schema::Schema) in Tools,
+    Search(search::Search) in Look,
+    Selftest(selftest::Selftest) in Tools,
+    Settle(settle::Settle) in Decide,
+    Show(show::Show) in Look,
+    Smac(smac::SmacArgs) in Smac,
+    Snapshot(snapshot::SnapshotArgs) in Audit,
+    Status(status::Status) in Look,
+    Validate(validate::Validate) in Decide,
+    Verify(verify::Verify) in Control,
+    Watch(watch::WatchArgs) in Registers,
+    Withdraw(withdraw::Withdraw) in Decide,
 }
 
 /// Documents, records and tickets of a quality-managed service, in git

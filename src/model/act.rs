@@ -1,7 +1,11 @@
 //! An act: a signed decision, and what its trailers say (30-trust).
 
+mod words;
+
 use crate::model::digest::Digest;
 use chrono::NaiveDate;
+
+pub use words::Words;
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

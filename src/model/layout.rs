@@ -1,5 +1,7 @@
 //! Where things stand: the fixed tree of 10-format, the same at every site.
 
+use crate::text::Text;
+
 /// The root file of the policy.
 pub const POLICY: &str = "qms.yaml";
 
@@ -123,6 +125,83 @@ impl EntityKind {
             EntityKind::Template => "template",
         }
     }
+
+    /// What people call it.
+    pub fn label(self) -> Text {
+        match self {
+            EntityKind::Actor => Text {
+                en: "Actor",
+                fr: "Acteur",
+            },
+            EntityKind::Process => Text {
+                en: "Process card",
+                fr: "Fiche de processus",
+            },
+            EntityKind::Document => Text {
+                en: "Controlled document",
+                fr: "Document maîtrisé",
+            },
+            EntityKind::Record => Text {
+                en: "Record",
+                fr: "Enregistrement",
+            },
+            EntityKind::Acknowledgement => Text {
+                en: "Read receipt",
+                fr: "Accusé de lecture",
+            },
+            EntityKind::Ticket => Text {
+                en: "Ticket (SMAC)",
+                fr: "Fiche du SMAC",
+            },
+            EntityKind::RecordSeries => Text {
+                en: "Record series",
+                fr: "Série d'enregistrements",
+            },
+            EntityKind::ExternalDocument => Text {
+                en: "External document",
+                fr: "Document externe",
+            },
+            EntityKind::WatchItem => Text {
+                en: "Watch source",
+                fr: "Source de veille",
+            },
+            EntityKind::Indicator => Text {
+                en: "Indicator",
+                fr: "Indicateur",
+            },
+            EntityKind::DisposalCertificate => Text {
+                en: "Destruction certificate",
+                fr: "Certificat de destruction",
+            },
+            EntityKind::SnapshotEntry => Text {
+                en: "Audit snapshot",
+                fr: "Instantané d'audit",
+            },
+            EntityKind::Template => Text {
+                en: "Template",
+                fr: "Modèle",
+            },
+        }
+    }
+
+    /// Where its files stand, what varies in angle brackets.
+    pub fn pattern(self) -> &'static str {
+        match self {
+            EntityKind::Actor => "acteurs/<id>.md",
+            EntityKind::Process => "processus/<CODE>.md",
+            EntityKind::Document => "documents/<TYPE>/<CODE>.md",
+            EntityKind::Record => "enregistrements/<TYPE>/<CODE>.md",
+            EntityKind::Acknowledgement => "enregistrements/lecture/<CODE>/<id>.md",
+            EntityKind::Ticket => "smac/<AAAA>/<CODE>.md",
+            EntityKind::RecordSeries => "registres/enregistrements/<slug>.md",
+            EntityKind::ExternalDocument => "registres/documents/<slug>.md",
+            EntityKind::WatchItem => "registres/veille/<slug>.md",
+            EntityKind::Indicator => "registres/indicateurs/<slug>.md",
+            EntityKind::DisposalCertificate => "registres/destructions/<AAAA>/<CODE>.md",
+            EntityKind::SnapshotEntry => "registres/instantanes/<nom>.md",
+            EntityKind::Template => "modeles/<TYPE>.md",
+        }
+    }
 }
 
 /// Whether a path is that of a file which acts alone write: certificates, the ledger of snapshots,
@@ -187,6 +266,14 @@ pub fn actor_path(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_kind_is_found_where_its_pattern_says() {
+        for kind in EntityKind::ALL {
+            let path = kind.pattern().replace(['<', '>'], "");
+            assert_eq!(position(&path), Position::Entity(kind), "{path}");
+        }
+    }
 
     #[test]
     fn a_markdown_file_of_a_controlled_folder_is_never_overlooked() {

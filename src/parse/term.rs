@@ -1,5 +1,6 @@
 //! The language of a cell: the French phrase that people write, as a term (40-retention).
 
+pub mod forms;
 mod reader;
 mod tokens;
 

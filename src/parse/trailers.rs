@@ -17,7 +17,7 @@ pub enum Trailers {
 }
 
 /// Whether a kind of act has a trailer.
-fn asks(act: ActKind, field: Field) -> Asks {
+pub fn asks(act: ActKind, field: Field) -> Asks {
     use ActKind::*;
     let asked = match field {
         Field::Act | Field::Actor => true,
@@ -47,10 +47,14 @@ fn asks(act: ActKind, field: Field) -> Asks {
     if asked { Asks::Must } else { Asks::Never }
 }
 
-#[derive(PartialEq, Eq)]
-enum Asks {
+/// Whether a trailer stands in the group of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Always.
     Must,
+    /// Where there is something to say.
     May,
+    /// It makes the message no statement.
     Never,
 }
 
@@ -86,7 +90,8 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [(Field, &'static str); 13] = [
+    /// Every trailer with its name, in the order of a group.
+    pub const ALL: [(Field, &'static str); 13] = [
         (Field::Act, "Qms-Act"),
         (Field::Code, "Qms-Code"),
         (Field::Commit, "Qms-Commit"),

@@ -1,5 +1,7 @@
 //! One JSON object per answer, schema 1 (20-cli): keys in English, dates ISO 8601, absent null.
 
+pub mod keys;
+
 use super::{Refusal, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
@@ -20,6 +22,12 @@ pub struct Envelope {
 impl Envelope {
     /// The answer as bytes, a line break at the end.
     pub fn wrap(&self, body: Map<String, Value>) -> Vec<u8> {
+        debug_assert!(
+            body.keys().all(|name| keys::known(self.command, name)),
+            "`{}` answers with a key that `keys` does not list: {:?}",
+            self.command,
+            body.keys().collect::<Vec<_>>()
+        );
         let mut whole = Map::new();
         whole.insert("schema".into(), json!(1));
         whole.insert("command".into(), json!(self.command));

@@ -13,6 +13,7 @@ pub mod html;
 pub mod ics;
 pub mod json;
 pub mod lines;
+pub mod manual;
 pub mod page;
 pub mod retention;
 pub mod schema;

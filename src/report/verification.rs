@@ -27,6 +27,31 @@ impl Outcome {
             Outcome::NotVerifiable => "not-verifiable",
         }
     }
+
+    /// Every outcome.
+    pub const ALL: [Outcome; 3] = [
+        Outcome::Conforming,
+        Outcome::NotConforming,
+        Outcome::NotVerifiable,
+    ];
+
+    /// The word on screen.
+    pub fn label(self) -> Text {
+        match self {
+            Outcome::Conforming => Text {
+                en: "conforming",
+                fr: "conforme",
+            },
+            Outcome::NotConforming => Text {
+                en: "not conforming",
+                fr: "non conforme",
+            },
+            Outcome::NotVerifiable => Text {
+                en: "not verifiable",
+                fr: "non vérifiable",
+            },
+        }
+    }
 }
 
 /// Where trust begins.
@@ -114,28 +139,9 @@ pub fn text(found: &[Diagnostic], sources: &Sources, end: &Ended<'_>, style: &St
             fr: "signatures vérifiées",
         },
     );
-    let (word, tone) = match outcome {
-        Outcome::Conforming => (
-            Text {
-                en: "conforming",
-                fr: "conforme",
-            },
-            Tone::Good,
-        ),
-        Outcome::NotConforming => (
-            Text {
-                en: "not conforming",
-                fr: "non conforme",
-            },
-            Tone::Bad,
-        ),
-        Outcome::NotVerifiable => (
-            Text {
-                en: "not verifiable",
-                fr: "non vérifiable",
-            },
-            Tone::Bad,
-        ),
+    let tone = match outcome {
+        Outcome::Conforming => Tone::Good,
+        Outcome::NotConforming | Outcome::NotVerifiable => Tone::Bad,
     };
     let source = match trust.source {
         RootSource::Argument => Text {
@@ -159,7 +165,7 @@ pub fn text(found: &[Diagnostic], sources: &Sources, end: &Ended<'_>, style: &St
         .with("root", trust.commit.clone())
         .with("source", source)
         .with("key", trust.fingerprint.clone());
-    out.push_str(&style.tone(tone, word.get(lang)));
+    out.push_str(&style.tone(tone, outcome.label().get(lang)));
     out.push_str(if lang == crate::text::Lang::Fr {
         "\u{a0}: "
     } else {

@@ -26,7 +26,7 @@ mod tests;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::retention::Item;
-use crate::text::{Lang, Message, Text, Value};
+use crate::text::{Lang, Message, Text, Value, spaced};
 
 pub use page::Page;
 pub use retention::{Open, altered, departed};
@@ -60,23 +60,105 @@ pub enum Check {
     History,
 }
 
+/// A family of rules: those whose codes begin with one letter.
+pub struct Family {
+    /// Its letter.
+    pub letter: char,
+    /// What it is about.
+    pub title: Text,
+    /// Its rules, sorted by code.
+    pub rules: &'static [&'static Rule],
+}
+
+/// Every family, in the order of 50-rules.
+pub static FAMILIES: [Family; 10] = [
+    Family {
+        letter: 'C',
+        title: Text {
+            en: "Codification",
+            fr: "Codification",
+        },
+        rules: codification::RULES,
+    },
+    Family {
+        letter: 'F',
+        title: Text {
+            en: "Form of the files",
+            fr: "Forme des fichiers",
+        },
+        rules: format::RULES,
+    },
+    Family {
+        letter: 'U',
+        title: Text {
+            en: "Useful, used, usable",
+            fr: "Utile, utilisé, utilisable",
+        },
+        rules: useful::RULES,
+    },
+    Family {
+        letter: 'V',
+        title: Text {
+            en: "Versions",
+            fr: "Versions",
+        },
+        rules: versions::RULES,
+    },
+    Family {
+        letter: 'A',
+        title: Text {
+            en: "Approval and validation",
+            fr: "Approbation et validation",
+        },
+        rules: approval::RULES,
+    },
+    Family {
+        letter: 'G',
+        title: Text {
+            en: "Governance",
+            fr: "Gouvernance",
+        },
+        rules: governance::RULES,
+    },
+    Family {
+        letter: 'R',
+        title: Text {
+            en: "Retention and destruction",
+            fr: "Conservation et destruction",
+        },
+        rules: retention::RULES,
+    },
+    Family {
+        letter: 'S',
+        title: Text {
+            en: "Tickets (SMAC)",
+            fr: "Fiches du SMAC",
+        },
+        rules: smac::RULES,
+    },
+    Family {
+        letter: 'T',
+        title: Text {
+            en: "Registers and watch",
+            fr: "Registres et veille",
+        },
+        rules: registers::RULES,
+    },
+    Family {
+        letter: 'P',
+        title: Text {
+            en: "Personal data",
+            fr: "Données personnelles",
+        },
+        rules: privacy::RULES,
+    },
+];
+
 /// Every rule, family by family, sorted by code within each.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [
-        codification::RULES,
-        format::RULES,
-        useful::RULES,
-        versions::RULES,
-        approval::RULES,
-        governance::RULES,
-        retention::RULES,
-        smac::RULES,
-        registers::RULES,
-        privacy::RULES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    FAMILIES
+        .iter()
+        .flat_map(|family| family.rules.iter().copied())
 }
 
 /// A rule by its code, in any case.
@@ -100,7 +182,7 @@ impl Rule {
     pub fn page(&self, lang: Lang) -> Page {
         match lang {
             Lang::En => Page::from_source(self.pages[0]),
-            Lang::Fr => Page::from_markdown(self.pages[1]),
+            Lang::Fr => Page::from_markdown(&spaced(self.pages[1])),
         }
     }
 }

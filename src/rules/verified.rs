@@ -4,7 +4,6 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::history::words::{self, short};
 use crate::history::{Fact, Finding};
-use crate::model::act::ActKind;
 use crate::model::layout::{self, EntityKind, Position};
 use crate::text::{Message, Text};
 use std::sync::Arc;
@@ -69,7 +68,7 @@ fn message(finding: &Finding) -> Message {
     let mut said = match (&finding.act, commit) {
         _ if own => why,
         (Some((act, actor)), Some(commit)) => ACT
-            .with("act", act_name(*act))
+            .with("act", act.words().noun)
             .with("code", finding.code.clone().unwrap_or_default())
             .with("actor", actor.clone())
             .with("commit", commit)
@@ -86,64 +85,6 @@ fn message(finding: &Finding) -> Message {
             .with("by", short(&by.to_string()));
     }
     said
-}
-
-/// The act as a noun, to begin a sentence with.
-fn act_name(act: ActKind) -> Text {
-    match act {
-        ActKind::Approve => Text {
-            en: "approval",
-            fr: "approbation",
-        },
-        ActKind::Validate => Text {
-            en: "validation",
-            fr: "validation",
-        },
-        ActKind::Reject => Text {
-            en: "rejection",
-            fr: "renvoi",
-        },
-        ActKind::Review => Text {
-            en: "review",
-            fr: "revue",
-        },
-        ActKind::Withdraw => Text {
-            en: "withdrawal",
-            fr: "retrait",
-        },
-        ActKind::Close => Text {
-            en: "closing",
-            fr: "clôture",
-        },
-        ActKind::Reopen => Text {
-            en: "reopening",
-            fr: "réouverture",
-        },
-        ActKind::Archive => Text {
-            en: "archiving",
-            fr: "archivage",
-        },
-        ActKind::Hold => Text {
-            en: "hold",
-            fr: "gel",
-        },
-        ActKind::Destroy => Text {
-            en: "destruction",
-            fr: "destruction",
-        },
-        ActKind::Ack => Text {
-            en: "acknowledgement",
-            fr: "prise de connaissance",
-        },
-        ActKind::Snapshot => Text {
-            en: "snapshot",
-            fr: "instantané",
-        },
-        ActKind::Settle => Text {
-            en: "settlement",
-            fr: "règlement",
-        },
-    }
 }
 
 /// What puts it right: the rule's own remedy; for a rule of the tree, whose remedy speaks of other

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
-pub use typography::{date, decimal, escape_controls, number, plural};
+pub use typography::{date, decimal, escape_controls, number, plural, spaced};
 
 /// The two languages of every message, help page, report and commit subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -60,6 +60,47 @@ pub fn plural<'a>(count: usize, one: &'a str, many: &'a str, lang: Lang) -> &'a 
     if singular { one } else { many }
 }
 
+/// French as it is printed: no-break spaces before its high punctuation and inside its quotes. What
+/// stands between backticks, on a line or in a block, is typed as it is.
+pub fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut block = false;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with("```") {
+            block = !block;
+            out.push_str(line);
+        } else if block {
+            out.push_str(line);
+        } else {
+            for (rank, part) in line.split('`').enumerate() {
+                if rank > 0 {
+                    out.push('`');
+                }
+                match rank % 2 {
+                    0 => keep_signs(part, &mut out),
+                    _ => out.push_str(part),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Every start of the program passes its help through here: one pass, nothing held in between.
+fn keep_signs(words: &str, out: &mut String) {
+    let mut characters = words.chars().peekable();
+    let mut before = None;
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let stays = before == Some('«') || matches!(next, Some(';' | ':' | '?' | '!' | '»'));
+        out.push(match character {
+            ' ' if stays => '\u{a0}',
+            other => other,
+        });
+        before = Some(character);
+    }
+}
+
 /// Makes untrusted text safe for a terminal: control and direction characters become `\u{…}`.
 pub fn escape_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -93,6 +134,14 @@ mod tests {
         assert_eq!(number(-1_234_567, Lang::En), "-1,234,567");
         assert_eq!(decimal(8_242, 2, Lang::Fr), "82,42");
         assert_eq!(decimal(-5, 2, Lang::En), "-0.05");
+    }
+
+    #[test]
+    fn french_keeps_its_signs_on_the_line_and_leaves_what_is_typed_alone() {
+        assert_eq!(
+            spaced("« oui » : `a : b` !\n```yaml\na : b\n```\nnon ?\n"),
+            "«\u{a0}oui\u{a0}»\u{a0}: `a : b`\u{a0}!\n```yaml\na : b\n```\nnon\u{a0}?\n"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
     reason = "tests start the program, and read and write the files that it works on"
 )]
 
+mod acts;
 mod checking;
 mod deciding;
 mod door;
@@ -16,6 +17,7 @@ mod founding;
 mod histories;
 mod keeping;
 mod look;
+mod manual;
 mod naming;
 mod reports;
 mod reserving;

@@ -236,3 +236,78 @@ fn every_dependency_says_which_of_its_features_are_used() {
     let manifest = fs::read_to_string(path).expect("the manifest");
     assert_eq!(features_unsaid(&manifest), [] as [&str; 0]);
 }
+
+/// The variants of an enum that stand in a file, by its name.
+fn variants(text: &str, name: &str) -> Option<usize> {
+    let (_, body) = text.split_once(&format!("enum {name} {{\n"))?;
+    let (body, _) = body.split_once("\n}")?;
+    let starts = |line: &&str| {
+        let own = line.strip_prefix("    ").unwrap_or_default();
+        own.starts_with(|first: char| first.is_ascii_uppercase())
+    };
+    Some(body.lines().filter(starts).count())
+}
+
+/// A list of every variant whose length is right when it was written, and forgotten since, drops what
+/// is new without a word: what is parsed by it is then unknown.
+#[test]
+fn every_list_of_all_variants_has_them_all() {
+    let mut lists = 0;
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        for (at, _) in text.match_indices("const ALL: [") {
+            let inside = &text[at + "const ALL: [".len()..];
+            let name: String = inside
+                .trim_start_matches('(')
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            let length = inside
+                .split_once("; ")
+                .and_then(|(_, rest)| rest.split_once(']'))
+                .and_then(|(length, _)| length.parse::<usize>().ok());
+            let all = variants(&text, &name);
+            lists += 1;
+            if all.is_none() || all != length {
+                wrong.push(format!("{path}: {name} has {all:?}, its list {length:?}"));
+            }
+        }
+    }
+    assert!(lists > 8, "{lists}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_contributors_guide_names_files_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = fs::read_to_string(root.join(".github/CONTRIBUTING.md")).expect("the guide");
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README");
+    assert!(readme.contains("](.github/CONTRIBUTING.md)"));
+    let named: Vec<&str> = guide
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|code| is_path(code))
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    let missing: Vec<&&str> = named
+        .iter()
+        .filter(|path| !root.join(path).exists())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Whether a code span names a file or folder of the repository.
+fn is_path(code: &str) -> bool {
+    let tops = [
+        "src/",
+        "tests/",
+        "examples/",
+        "docs-template/",
+        "completions/",
+        "benches/",
+        ".",
+    ];
+    let named = tops.iter().any(|top| code.starts_with(top)) || code.ends_with(".toml");
+    named && !code.contains([' ', '<', '*', '…'])
+}

@@ -105,29 +105,12 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String 
 }
 
 fn severity(severity: Severity) -> (Text, Tone) {
-    match severity {
-        Severity::Error => (
-            Text {
-                en: "error",
-                fr: "erreur",
-            },
-            Tone::Bad,
-        ),
-        Severity::Warning => (
-            Text {
-                en: "warning",
-                fr: "avertissement",
-            },
-            Tone::Attention,
-        ),
-        Severity::Info => (
-            Text {
-                en: "info",
-                fr: "info",
-            },
-            Tone::Quiet,
-        ),
-    }
+    let tone = match severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Attention,
+        Severity::Info => Tone::Quiet,
+    };
+    (severity.label(), tone)
 }
 
 /// The line that is meant, underlined. Only the middle of miette's drawing is kept: its header
