@@ -15,6 +15,10 @@ fn main() -> ExitCode {
         stderr: terminal(std::io::stderr().is_terminal()),
         console: Console { ask, read },
     };
+    // This thread works too: where the system grants no other one, it does the work alone.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .use_current_thread()
+        .build_global();
     let ended = commands::run(environment);
     let mut code = ended.exit;
     if let Err(error) = std::io::stderr().lock().write_all(ended.stderr.as_bytes()) {

@@ -1,7 +1,7 @@
 //! `qms init`: the tree, the first administrator, and the signed commit that is the trust root.
 
 use super::embedded::{TEMPLATE, files};
-use super::signing::{commit, own_key, plan_failure, ready};
+use super::signing::{commit, config_failure, own_key, plan_failure, ready, recover};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::history;
 use crate::model::layout;
@@ -98,6 +98,8 @@ fn lay_down(
         .root()
         .map(Path::to_owned)
         .unwrap_or_else(|| folder.to_owned());
+    // One that was stopped after its commit is finished, and stands already.
+    recover(ctx, repository)?;
     refuse_existing(&root)?;
     let ctx = &ctx.elsewhere(&root);
     let identity = identity(args, repository)?;
@@ -139,6 +141,10 @@ fn lay_down(
         content: Some(actor.into_bytes()),
     });
 
+    // Before the commit: a rebase of it would drop its signature.
+    repository
+        .set_config_local("pull.rebase", "false")
+        .map_err(config_failure)?;
     let lock = ready(ctx, repository)?;
     let head = repository
         .head()
@@ -155,9 +161,6 @@ fn lay_down(
     };
     let made = commit(repository, &lock, &plan, &key).map_err(plan_failure)?;
     drop(lock);
-    repository
-        .set_config_local("pull.rebase", "false")
-        .map_err(|error| Failure::io("git config", error))?;
     history::pin(repository, made).map_err(|error| Failure::io("git", error))?;
     answer(ctx, repository, &made.to_string(), &key, &id, &kept)
 }
@@ -276,7 +279,7 @@ fn first_key(args: &Init, ctx: &Context, repository: &Repository) -> Result<Key,
         let set = |key: &str, value: &str| {
             repository
                 .set_config_local(key, value)
-                .map_err(|error| Failure::io("git config", error))
+                .map_err(config_failure)
         };
         if repository.signing_public_key().is_err() {
             set("gpg.format", "ssh")?;

@@ -4,8 +4,8 @@ use super::{Context, Failure, FailureKind};
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
 use crate::repository::{
-    ActLock, CommitId, CommitPlan, InProgress, Key, Outcome, PlanError, RawCommit, Repository,
-    SignError, Verdict, WriteError, verify,
+    ActLock, CommitId, CommitPlan, ConfigError, InProgress, Key, Outcome, PlanError, RawCommit,
+    Repository, SignError, Verdict, WriteError, verify,
 };
 use crate::text::Text;
 
@@ -200,6 +200,14 @@ pub fn write_failure(error: WriteError) -> Failure {
             Failure::could_not_run(FailureKind::State, message).help(UNFINISHED_HELP)
         }
         other => Failure::io("git", other),
+    }
+}
+
+/// Why a setting of git was not written.
+pub fn config_failure(error: ConfigError) -> Failure {
+    match error {
+        ConfigError::Locked { path } => write_failure(WriteError::Locked { path: path.into() }),
+        other => Failure::io("git config", other),
     }
 }
 

@@ -97,6 +97,26 @@ impl Sandbox {
         sandbox
     }
 
+    /// The same service in another folder: what is done in one is not seen in the other.
+    pub fn copy(&self) -> Sandbox {
+        let copy = Sandbox {
+            clock: self.clock.clone(),
+            ..Sandbox::empty()
+        };
+        copy.take(self.folder());
+        copy
+    }
+
+    /// Copies all that is in a folder over what is here.
+    pub fn take(&self, from: &Path) {
+        let status = Command::new("cp")
+            .arg("-a")
+            .arg(from.join("."))
+            .arg(self.folder())
+            .status();
+        assert!(status.expect("cp is installed").success());
+    }
+
     /// Makes the key of a person.
     pub fn key(&self, person: &str) -> PathBuf {
         let path = self.folder.path().join("cles").join(person);
@@ -113,6 +133,11 @@ impl Sandbox {
         self.clock = clock.to_owned();
     }
 
+    /// The folder that holds all of it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The folder of the repository.
     pub fn depot(&self) -> PathBuf {
         self.folder.path().join("depot")
@@ -120,10 +145,20 @@ impl Sandbox {
 
     /// Runs the program as a person.
     pub fn qms(&self, person: &str, arguments: &[&str]) -> Ended {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_qms"));
-        self.dress(&mut command, person);
-        command.args(arguments).env("QMS_CLOCK", &self.clock);
+        let mut command = self.command(person, env!("CARGO_BIN_EXE_qms"));
+        command.args(arguments);
         ended(command)
+    }
+
+    /// Any program, to be run as a person at the hour of the clock.
+    pub fn command(&self, person: &str, program: &str) -> Command {
+        let mut command = Command::new(program);
+        self.dress(&mut command, person);
+        command
+            .env("QMS_CLOCK", &self.clock)
+            .env("GIT_AUTHOR_DATE", &self.clock)
+            .env("GIT_COMMITTER_DATE", &self.clock);
+        command
     }
 
     /// Runs the program; it must end well.
@@ -170,13 +205,8 @@ impl Sandbox {
 
     /// Runs git as a person.
     pub fn try_git(&self, person: &str, arguments: &[&str]) -> Ended {
-        let mut command = Command::new("git");
-        self.dress(&mut command, person);
-        let date = self.clock.clone();
-        command
-            .args(arguments)
-            .env("GIT_AUTHOR_DATE", &date)
-            .env("GIT_COMMITTER_DATE", &date);
+        let mut command = self.command(person, "git");
+        command.args(arguments);
         ended(command)
     }
 
