@@ -109,15 +109,19 @@ impl Context {
             return Ok(root);
         }
         let folder = self.folder()?;
-        let root = find_root(&folder).ok_or_else(|| not_a_document_repository(&folder))?;
-        let root = self.root.get_or_init(|| root);
-        // What a stopped act left is put right by whatever command comes next.
-        if crate::repository::act_was_stopped(root)
-            && let Ok(repository) = self.repository()
-        {
+        let found = find_root(&folder);
+        // What a stopped act left is put right by whatever command comes next; it may be qms.yaml that lacks.
+        let stopped = match &found {
+            Some(root) => crate::repository::act_was_stopped(root),
+            None => (folder.ancestors()).any(crate::repository::act_was_stopped),
+        };
+        if stopped && let Ok(repository) = self.repository() {
             super::signing::tell_stopped_act(self, repository);
         }
-        Ok(root)
+        let root = found
+            .or_else(|| find_root(&folder))
+            .ok_or_else(|| not_a_document_repository(&folder))?;
+        Ok(self.root.get_or_init(|| root))
     }
 
     /// The git repository. Acts and history need it.

@@ -1,5 +1,6 @@
 //! Files written whole or not at all.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -261,11 +262,16 @@ fn is_held(path: &Path, file: &File) -> bool {
     !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && path.exists()
 }
 
+/// Whether a file or folder of this name is a temporary one of ours.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.starts_with(TEMPORARY) && name.ends_with(".tmp"))
+}
+
 /// Removes what temporary is in a folder and no process holds. Where the file system has no locks it stays.
-fn remove_abandoned(folder: &Path) {
+pub(super) fn remove_abandoned(folder: &Path) {
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let ours = |name: &str| name.starts_with(TEMPORARY) && name.ends_with(".tmp");
-        if !item.file_name().to_str().is_some_and(ours) {
+        if !is_temporary(&item.file_name()) {
             continue;
         }
         let path = item.path();

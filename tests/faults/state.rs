@@ -107,14 +107,12 @@ fn walk(root: &Path, folder: &Path, state: &mut State) {
             .to_string_lossy()
             .into_owned();
         let git = inner.starts_with("depot/.git/") || inner.starts_with("serveur.git/");
-        if path.is_dir() {
-            walk(root, &path, state);
-            continue;
-        }
         let temporary = name.starts_with(".qms-") && name.ends_with(".tmp");
         let note = name == "pending.json" || name == "pending-tag";
         if temporary || (git && (name.ends_with(".lock") || note)) {
             state.litter.push(inner);
+        } else if path.is_dir() {
+            walk(root, &path, state);
         } else if !git || inner.contains("/hooks/") || inner.ends_with(".git/config") {
             let bytes = std::fs::read(&path).expect("a file");
             state.files.insert(inner, bytes);

@@ -86,6 +86,12 @@ pub fn counting() -> Vec<String> {
     vec!["-y".into(), "-s".into(), "40".into(), "-e".into(), trace]
 }
 
+/// Whether a call opens a file to write into it.
+pub fn makes_a_file(call: &str) -> bool {
+    let ways = ["O_CREAT", "O_WRONLY", "O_RDWR"];
+    ways.iter().any(|way| call.contains(way))
+}
+
 /// Every point of a dry run: of one process as it went, of several up to the one that went furthest.
 pub fn points(trace: &Path, child: Option<&'static str>) -> Vec<Point> {
     let text = std::fs::read(trace).unwrap_or_default();
@@ -106,11 +112,7 @@ pub fn points(trace: &Path, child: Option<&'static str>) -> Vec<Point> {
         };
         let count = counts.entry((process, call)).or_default();
         *count += 1;
-        if *call == "openat"
-            && !["O_CREAT", "O_WRONLY", "O_RDWR"]
-                .iter()
-                .any(|w| rest.contains(w))
-        {
+        if *call == "openat" && !makes_a_file(rest) {
             continue;
         }
         found
