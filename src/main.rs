@@ -4,6 +4,9 @@ use qms::commands::{self, Console, Environment, Terminal};
 use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
+/// The exit code when the answer did not arrive.
+const UNWRITTEN: u8 = 2;
+
 fn main() -> ExitCode {
     let environment = Environment {
         arguments: std::env::args_os().collect(),
@@ -21,20 +24,20 @@ fn main() -> ExitCode {
         .build_global();
     let ended = commands::run(environment);
     let mut code = ended.exit;
-    if let Err(error) = std::io::stderr().lock().write_all(ended.stderr.as_bytes()) {
-        code = code.max(commands::unwritten(&error));
+    if let Err(error) = std::io::stderr().lock().write_all(ended.stderr.as_bytes())
+        && commands::unwritten(error, ended.lang).is_some()
+    {
+        code = code.max(UNWRITTEN);
     }
     let mut stdout = std::io::stdout().lock();
     if let Err(error) = stdout
         .write_all(&ended.stdout)
         .and_then(|()| stdout.flush())
+        && let Some(told) = commands::unwritten(error, ended.lang)
     {
-        let failed = commands::unwritten(&error);
-        code = code.max(failed);
-        if failed > 0 {
-            // Where nothing can be said either, the exit code alone tells.
-            let _ = writeln!(std::io::stderr(), "qms: {error}");
-        }
+        code = code.max(UNWRITTEN);
+        // Where nothing can be said either, the exit code alone tells.
+        let _ = writeln!(std::io::stderr(), "{told}");
     }
     ExitCode::from(code)
 }

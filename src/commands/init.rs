@@ -115,6 +115,13 @@ fn lay_down(
             BAD.with("id", id),
         ));
     }
+    // Before the commit: a rebase of it would drop its signature.
+    repository
+        .set_config_local("pull.rebase", "false")
+        .map_err(config_failure)?;
+    let lock = ready(ctx, repository)?;
+    // Somebody else may have laid it down while this one waited.
+    refuse_existing(&root)?;
     let policy = default_policy();
     let day = ctx.today(&policy);
     let tree = Tree::WorkingTree(root.clone());
@@ -141,11 +148,6 @@ fn lay_down(
         content: Some(actor.into_bytes()),
     });
 
-    // Before the commit: a rebase of it would drop its signature.
-    repository
-        .set_config_local("pull.rebase", "false")
-        .map_err(config_failure)?;
-    let lock = ready(ctx, repository)?;
     let head = repository
         .head()
         .map_err(|error| Failure::io("HEAD", error))?;
@@ -209,9 +211,15 @@ fn open_or_make(folder: &Path) -> Result<(Repository, Made), Failure> {
     match Repository::open(folder) {
         Ok(repository) => Ok((repository, Made::Before)),
         Err(OpenError::NoRepository { .. } | OpenError::Unreadable { .. }) => {
-            let made = Repository::init(folder, "main")
-                .map_err(|error| Failure::io(&folder.display().to_string(), error))?;
-            Ok((made, Made::Now))
+            let shown = folder.display().to_string();
+            let made = match Repository::init(folder, "main") {
+                // Somebody else made it meanwhile.
+                Err(OpenError::Exists { .. }) => {
+                    Repository::open(folder).map(|repository| (repository, Made::Before))
+                }
+                made => made.map(|repository| (repository, Made::Now)),
+            };
+            made.map_err(|error| Failure::io(&shown, error))
         }
         Err(error) => Err(Failure::io(&folder.display().to_string(), error)),
     }

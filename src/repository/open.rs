@@ -1,5 +1,6 @@
 //! Opening a repository, and making one.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -148,9 +149,15 @@ impl Repository {
         )
         .map_err(|error| unreadable(describe(&error)))
         .and_then(|_| {
-            std::fs::rename(beside.join(".git"), dir.join(".git"))
+            let moved = std::fs::rename(beside.join(".git"), dir.join(".git"));
+            moved
                 .and_then(|()| flush_folder(dir))
-                .map_err(unmade)
+                .map_err(|error| match error.kind() {
+                    ErrorKind::DirectoryNotEmpty => OpenError::Exists {
+                        path: dir.to_owned(),
+                    },
+                    _ => unmade(error),
+                })
         });
         let _ = std::fs::remove_dir_all(&beside);
         drop(held);

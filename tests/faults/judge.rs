@@ -10,6 +10,10 @@ use std::sync::OnceLock;
 
 /// How many points of an act are tried when not all are.
 const SAMPLE: usize = 14;
+/// Up to how much room is left on a small disk, in kilobytes: an act takes less.
+const ROOM: usize = 64;
+/// The exit code when there is no such disk.
+const NO_DISK: i32 = 99;
 /// How many failures of an act are told.
 const TOLD: usize = 12;
 
@@ -61,6 +65,35 @@ pub fn try_points(name: &str, scene: &Scene) {
     );
 }
 
+/// Does an act on disks of their own that have no room left for all of it.
+pub fn on_a_small_disk(name: &str, scene: &Scene) {
+    let able = Command::new("unshare").args(["-rm", "true"]).output();
+    if !able.is_ok_and(|output| output.status.success()) {
+        eprintln!("{name}: no disk can be mounted here, none was filled");
+        return;
+    }
+    let trial = Trial::new(scene);
+    let mut short = 0;
+    for room in (0..=ROOM).step_by(4) {
+        trial.restore();
+        let disturbed = trial.with_room(room);
+        assert_ne!(disturbed.code, NO_DISK, "{disturbed:?}");
+        short += usize::from(disturbed.code != 0);
+        let point = Point {
+            child: None,
+            call: "write",
+            number: 0,
+            fault: Fault::Error("ENOSPC"),
+            seen: format!("a disk with {room} kB left"),
+        };
+        if let Err(fault) = trial.judge(&point, &disturbed) {
+            panic!("{name}: {room} kB left: {fault}\n{disturbed:?}");
+        }
+    }
+    eprintln!("{name}: too small {short} times");
+    assert!(short > 1, "the disks were too large");
+}
+
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|text| !text.is_empty())
 }
@@ -85,7 +118,18 @@ fn drawn(mut all: Vec<Point>, sample: usize, (seed, name): (u64, &str)) -> Vec<P
 /// The service that all begin from: founding it takes time.
 fn founded() -> Sandbox {
     static SERVICE: OnceLock<Sandbox> = OnceLock::new();
-    SERVICE.get_or_init(Sandbox::service).copy()
+    let service = SERVICE.get_or_init(Sandbox::service);
+    let mut copy = Sandbox::empty();
+    copy.later("2026-11-21T13:00:00Z");
+    take(&copy, service.folder());
+    copy
+}
+
+/// Copies all that is in a folder over what is in a service.
+fn take(sandbox: &Sandbox, from: &Path) {
+    let mut command = Command::new("cp");
+    command.arg("-a").arg(from.join(".")).arg(sandbox.folder());
+    assert!(command.status().expect("cp is installed").success());
 }
 
 impl<'s> Trial<'s> {
@@ -160,13 +204,21 @@ impl<'s> Trial<'s> {
     }
 
     fn restore(&self) {
-        for name in ["depot", "serveur.git", "sortie", "home", "tmp", "bin"] {
+        for name in [
+            "depot",
+            "serveur.git",
+            "sortie",
+            "home",
+            "tmp",
+            "bin",
+            "disque",
+        ] {
             let path = self.sandbox.folder().join(name);
             if path.exists() {
                 std::fs::remove_dir_all(path).expect("it can be removed");
             }
         }
-        self.sandbox.take(self.base.path());
+        take(&self.sandbox, self.base.path());
         for child in self.scene.children {
             self.install(child, &[]);
         }
@@ -223,6 +275,24 @@ impl<'s> Trial<'s> {
         let mut command = self.sandbox.command(self.scene.person, "strace");
         command.arg("-qq").arg("-o").arg(self.trace()).args(options);
         command.arg(self.program()).args(&self.arguments);
+        self.with_programs(&mut command);
+        ended(command)
+    }
+
+    /// The act, in a copy of the repository on a disk with some room left; the copy takes its place afterwards.
+    fn with_room(&self, room: usize) -> Ended {
+        const SCRIPT: &str = r#"
+            mkdir ../disque && mount -t tmpfs -o size=64m disque ../disque && cp -a . ../disque || exit 99
+            used=$(df -k --output=used ../disque | tail -n 1)
+            mount -o remount,size=$((used + ROOM))k ../disque || exit 99
+            cd ../disque && "$@"
+            code=$?
+            cd .. && rm -rf depot && cp -a disque depot || exit 99
+            exit $code"#;
+        let script = SCRIPT.replace("ROOM", &room.to_string());
+        let mut command = self.sandbox.command(self.scene.person, "unshare");
+        command.args(["-rm", "sh", "-c", &script, "sh", self.program()]);
+        command.args(&self.arguments);
         self.with_programs(&mut command);
         ended(command)
     }

@@ -60,3 +60,10 @@ scenes!(
     validate,
     withdraw,
 );
+
+#[test]
+fn on_a_disk_without_room_an_act_a_draft_and_a_snapshot_stand_or_fall() {
+    judge::on_a_small_disk("approve", &scene::approve());
+    judge::on_a_small_disk("new_file", &scene::new_file());
+    judge::on_a_small_disk("snapshot_create", &scene::snapshot_create());
+}

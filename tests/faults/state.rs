@@ -98,7 +98,7 @@ fn walk(root: &Path, folder: &Path, state: &mut State) {
             .expect("below")
             .display()
             .to_string();
-        if matches!(&*inner, "home" | "tmp" | "cles" | "bin") {
+        if matches!(&*inner, "home" | "tmp" | "cles" | "bin" | "disque") {
             continue;
         }
         let name = path

@@ -7,6 +7,8 @@
 
 mod checking;
 mod deciding;
+#[cfg(unix)]
+mod disturbed;
 mod door;
 mod due;
 mod example;

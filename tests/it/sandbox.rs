@@ -97,26 +97,6 @@ impl Sandbox {
         sandbox
     }
 
-    /// The same service in another folder: what is done in one is not seen in the other.
-    pub fn copy(&self) -> Sandbox {
-        let copy = Sandbox {
-            clock: self.clock.clone(),
-            ..Sandbox::empty()
-        };
-        copy.take(self.folder());
-        copy
-    }
-
-    /// Copies all that is in a folder over what is here.
-    pub fn take(&self, from: &Path) {
-        let status = Command::new("cp")
-            .arg("-a")
-            .arg(from.join("."))
-            .arg(self.folder())
-            .status();
-        assert!(status.expect("cp is installed").success());
-    }
-
     /// Makes the key of a person.
     pub fn key(&self, person: &str) -> PathBuf {
         let path = self.folder.path().join("cles").join(person);
