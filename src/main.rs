@@ -9,6 +9,9 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The exit code when the answer did not arrive.
+const UNWRITTEN: u8 = 2;
+
 fn main() -> ExitCode {
     let environment = Environment {
         arguments: std::env::args_os().collect(),
@@ -20,22 +23,26 @@ fn main() -> ExitCode {
         stderr: terminal(std::io::stderr().is_terminal()),
         console: Console { ask, read },
     };
+    // This thread works too: where the system grants no other one, it does the work alone.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .use_current_thread()
+        .build_global();
     let ended = commands::run(environment);
     let mut code = ended.exit;
-    if let Err(error) = std::io::stderr().lock().write_all(ended.stderr.as_bytes()) {
-        code = code.max(commands::unwritten(&error));
+    if let Err(error) = std::io::stderr().lock().write_all(ended.stderr.as_bytes())
+        && commands::unwritten(error, ended.lang).is_some()
+    {
+        code = code.max(UNWRITTEN);
     }
     let mut stdout = std::io::stdout().lock();
     if let Err(error) = stdout
         .write_all(&ended.stdout)
         .and_then(|()| stdout.flush())
+        && let Some(told) = commands::unwritten(error, ended.lang)
     {
-        let failed = commands::unwritten(&error);
-        code = code.max(failed);
-        if failed > 0 {
-            // Where nothing can be said either, the exit code alone tells.
-            let _ = writeln!(std::io::stderr(), "qms: {error}");
-        }
+        code = code.max(UNWRITTEN);
+        // Where nothing can be said either, the exit code alone tells.
+        let _ = writeln!(std::io::stderr(), "{told}");
     }
     ExitCode::from(code)
 }

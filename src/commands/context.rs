@@ -3,6 +3,7 @@
 use super::answer::{Answer, Exit, Failure, FailureKind};
 use super::options::{ColorWhen, Format, Options};
 use super::past::Past;
+use super::told_io::words;
 use super::{Ended, Environment, Terminal};
 use crate::corpus::{self, Corpus, LoadError};
 use crate::model::layout;
@@ -34,6 +35,7 @@ pub struct Context {
     past: OnceCell<Past>,
     notes: RefCell<String>,
     folder_written: OnceCell<()>,
+    overtaken: OnceCell<()>,
 }
 
 /// The nearest folder, upwards, that holds a qms.yaml.
@@ -59,6 +61,7 @@ impl Context {
             past: OnceCell::new(),
             notes: RefCell::new(String::new()),
             folder_written: OnceCell::new(),
+            overtaken: OnceCell::new(),
         }
     }
 
@@ -89,6 +92,17 @@ impl Context {
         Context::new(self.environment.clone(), options, self.lang)
     }
 
+    /// Another command changed meanwhile what this one had read: it is judged again, from the beginning.
+    pub fn overtaken(&self) {
+        // Said once or twice, it is the same.
+        let _ = self.overtaken.set(());
+    }
+
+    /// Whether it is to be judged again; not where a person would have to answer the same questions again.
+    pub(super) fn is_overtaken(&self) -> bool {
+        self.overtaken.get().is_some() && !self.may_ask()
+    }
+
     /// The current folder, or the one of `-C`.
     pub fn folder(&self) -> Result<PathBuf, Failure> {
         let current = self.environment.folder.clone();
@@ -112,15 +126,19 @@ impl Context {
             return Ok(root);
         }
         let folder = self.folder()?;
-        let root = find_root(&folder).ok_or_else(|| not_a_document_repository(&folder))?;
-        let root = self.root.get_or_init(|| root);
-        // What a stopped act left is put right by whatever command comes next.
-        if crate::repository::act_was_stopped(root)
-            && let Ok(repository) = self.repository()
-        {
+        let found = find_root(&folder);
+        // What a stopped act left is put right by whatever command comes next; it may be qms.yaml that lacks.
+        let stopped = match &found {
+            Some(root) => crate::repository::act_was_stopped(root),
+            None => (folder.ancestors()).any(crate::repository::act_was_stopped),
+        };
+        if stopped && let Ok(repository) = self.repository() {
             super::signing::tell_stopped_act(self, repository);
         }
-        Ok(root)
+        let root = found
+            .or_else(|| find_root(&folder))
+            .ok_or_else(|| not_a_document_repository(&folder))?;
+        Ok(self.root.get_or_init(|| root))
     }
 
     /// The git repository. Acts and history need it.
@@ -531,16 +549,26 @@ impl Context {
         }
     }
 
-    /// An answer never goes over a file of the document system.
-    fn not_controlled(&self, path: &Path) -> Result<(), Failure> {
+    /// Refuses, before anything is done, an answer that would go over a file of the document system.
+    pub(super) fn not_controlled(&self) -> Result<(), Failure> {
         const TEXT: Text = Text {
             en: "`{path}` is a file of the document system: an answer does not go there",
             fr: "`{path}` est un fichier du système documentaire\u{a0}: une réponse n'y va pas",
         };
-        let Some(root) = self.root.get() else {
+        let Some(path) = self.answer_path() else {
             return Ok(());
         };
-        let Ok(inner) = path.strip_prefix(root) else {
+        let Some(root) = self.folder().ok().and_then(|folder| find_root(&folder)) else {
+            return Ok(());
+        };
+        let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        // The file need not be there; its folder is seen through links and `..`.
+        let path = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => resolved(folder).join(name),
+            _ => path,
+        };
+        let root = resolved(&root);
+        let Ok(inner) = path.strip_prefix(&root) else {
             return Ok(());
         };
         let first = inner
@@ -560,29 +588,36 @@ impl Context {
         Ok(())
     }
 
+    /// Where `--output` says that the answer goes.
+    fn answer_path(&self) -> Option<PathBuf> {
+        let here = self.environment.folder.clone().unwrap_or_default();
+        self.options.output.as_ref().map(|path| here.join(path))
+    }
+
     fn deliver(&self, answer: Answer, ended: &mut Ended) -> Result<(), Failure> {
         ended.exit = answer.exit.code();
         match self
-            .options
-            .output
-            .as_ref()
+            .answer_path()
             .filter(|_| self.folder_written.get().is_none())
         {
             None => ended.stdout = answer.bytes,
-            Some(path) => {
-                let path = self
-                    .environment
-                    .folder
-                    .clone()
-                    .unwrap_or_default()
-                    .join(path);
-                self.not_controlled(&path)?;
-                crate::repository::write_output(&path, &answer.bytes)
-                    .map_err(|error| Failure::io(&path.display().to_string(), error))?;
-            }
+            Some(path) => crate::repository::write_output(&path, &answer.bytes)
+                .map_err(|error| unwritten(&path, error))?,
         }
         Ok(())
     }
+}
+
+/// Whatever the command had to do is done: only its answer is missing.
+fn unwritten(path: &Path, error: std::io::Error) -> Failure {
+    const TEXT: Text = Text {
+        en: "the command went through, but its answer cannot be written to `{path}`: {cause}",
+        fr: "la commande est allée à son terme, mais sa réponse ne peut pas être écrite dans `{path}`\u{a0}: {cause}",
+    };
+    let message = TEXT
+        .with("path", path.display().to_string())
+        .with("cause", words(error));
+    Failure::could_not_run(FailureKind::Io, message)
 }
 
 fn same_folder(a: &Path, b: &Path) -> bool {

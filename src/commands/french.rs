@@ -252,14 +252,14 @@ pub fn usage_error(error: &clap::Error, lang: Lang, environment: &Environment) -
             return Ended {
                 exit: 0,
                 stdout: shown(error, lang).into_bytes(),
-                stderr: String::new(),
+                ..Ended::default()
             };
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             return Ended {
                 exit: 2,
-                stdout: Vec::new(),
                 stderr: shown(error, lang),
+                ..Ended::default()
             };
         }
         _ => {}
@@ -299,7 +299,7 @@ pub fn usage_error(error: &clap::Error, lang: Lang, environment: &Environment) -
         return Ended {
             exit: 2,
             stdout: report::json::failure(command.unwrap_or("qms"), &refusal, lang),
-            stderr: String::new(),
+            ..Ended::default()
         };
     }
     let style = Style {
@@ -309,8 +309,8 @@ pub fn usage_error(error: &clap::Error, lang: Lang, environment: &Environment) -
     };
     Ended {
         exit: 2,
-        stdout: Vec::new(),
         stderr: report::diagnostics::human::failure(&refusal, &style),
+        ..Ended::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `qms init`: the tree, the first administrator, and the signed commit that is the trust root.
 
 use super::embedded::{TEMPLATE, files};
-use super::signing::{commit, own_key, plan_failure, ready};
+use super::signing::{commit, config_failure, own_key, plan_failure, ready, recover};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::history;
 use crate::model::layout;
@@ -98,6 +98,8 @@ fn lay_down(
         .root()
         .map(Path::to_owned)
         .unwrap_or_else(|| folder.to_owned());
+    // One that was stopped after its commit is finished, and stands already.
+    recover(ctx, repository)?;
     refuse_existing(&root)?;
     let ctx = &ctx.elsewhere(&root);
     let identity = identity(args, repository)?;
@@ -113,6 +115,13 @@ fn lay_down(
             BAD.with("id", id),
         ));
     }
+    // Before the commit: a rebase of it would drop its signature.
+    repository
+        .set_config_local("pull.rebase", "false")
+        .map_err(config_failure)?;
+    let lock = ready(ctx, repository)?;
+    // Somebody else may have laid it down while this one waited.
+    refuse_existing(&root)?;
     let policy = default_policy();
     let day = ctx.today(&policy);
     let tree = Tree::WorkingTree(root.clone());
@@ -139,7 +148,6 @@ fn lay_down(
         content: Some(actor.into_bytes()),
     });
 
-    let lock = ready(ctx, repository)?;
     let head = repository
         .head()
         .map_err(|error| Failure::io("HEAD", error))?;
@@ -155,9 +163,6 @@ fn lay_down(
     };
     let made = commit(repository, &lock, &plan, &key).map_err(plan_failure)?;
     drop(lock);
-    repository
-        .set_config_local("pull.rebase", "false")
-        .map_err(|error| Failure::io("git config", error))?;
     history::pin(repository, made).map_err(|error| Failure::io("git", error))?;
     answer(ctx, repository, &made.to_string(), &key, &id, &kept)
 }
@@ -206,9 +211,15 @@ fn open_or_make(folder: &Path) -> Result<(Repository, Made), Failure> {
     match Repository::open(folder) {
         Ok(repository) => Ok((repository, Made::Before)),
         Err(OpenError::NoRepository { .. } | OpenError::Unreadable { .. }) => {
-            let made = Repository::init(folder, "main")
-                .map_err(|error| Failure::io(&folder.display().to_string(), error))?;
-            Ok((made, Made::Now))
+            let shown = folder.display().to_string();
+            let made = match Repository::init(folder, "main") {
+                // Somebody else made it meanwhile.
+                Err(OpenError::Exists { .. }) => {
+                    Repository::open(folder).map(|repository| (repository, Made::Before))
+                }
+                made => made.map(|repository| (repository, Made::Now)),
+            };
+            made.map_err(|error| Failure::io(&shown, error))
         }
         Err(error) => Err(Failure::io(&folder.display().to_string(), error)),
     }
@@ -276,7 +287,7 @@ fn first_key(args: &Init, ctx: &Context, repository: &Repository) -> Result<Key,
         let set = |key: &str, value: &str| {
             repository
                 .set_config_local(key, value)
-                .map_err(|error| Failure::io("git config", error))
+                .map_err(config_failure)
         };
         if repository.signing_public_key().is_err() {
             set("gpg.format", "ssh")?;

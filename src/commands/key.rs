@@ -54,7 +54,7 @@ pub fn run(args: &KeyArgs, ctx: &Context) -> Result<Answer, Failure> {
     // A rebase drops signatures; and git asks how to pull where nothing is said.
     repository
         .set_config_local("pull.rebase", "false")
-        .map_err(|error| Failure::io("git config", error))?;
+        .map_err(super::signing::config_failure)?;
     let (key, message) = match repository.signing_public_key() {
         Ok(key) if args.file.is_none() => {
             let message = HAS.with("fingerprint", key.fingerprint());
@@ -183,7 +183,7 @@ pub fn sign_with(repository: &Repository, file: &Path) -> Result<Key, Failure> {
     let set = |key: &str, value: &str| {
         repository
             .set_config_local(key, value)
-            .map_err(|error| Failure::io("git config", error))
+            .map_err(super::signing::config_failure)
     };
     set("gpg.format", "ssh")?;
     set("user.signingKey", &public_part(file).display().to_string())?;

@@ -71,7 +71,7 @@ mod verify;
 mod watch;
 mod withdraw;
 
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -140,6 +140,8 @@ pub struct Ended {
     pub stdout: Vec<u8>,
     /// Diagnostics about the run.
     pub stderr: String,
+    /// In which language.
+    pub lang: Lang,
 }
 
 impl Environment {
@@ -251,6 +253,16 @@ pub fn command_line(lang: Lang) -> clap::Command {
 /// Runs one command line to its end. Nothing is printed here.
 pub fn run(environment: Environment) -> Ended {
     let lang = language::choose(&environment);
+    Ended {
+        lang,
+        ..ended(environment, lang)
+    }
+}
+
+/// How often a command is judged again that others overtook.
+const TRIES: u8 = 12;
+
+fn ended(environment: Environment, lang: Lang) -> Ended {
     if let Some(ended) = completion::answer(&environment, lang) {
         return ended;
     }
@@ -264,19 +276,28 @@ pub fn run(environment: Environment) -> Ended {
         Ok(cli) => cli,
         Err(error) => return french::usage_error(&error, lang, &environment),
     };
-    let ctx = Context::new(environment, cli.options, lang);
-    let answer = cli.command.run(&ctx);
-    let ended = ctx.end(answer);
-    // The process ends next: taking a large corpus apart first would only keep the reader waiting.
-    std::mem::forget(ctx);
-    ended
+    let mut tries = 0;
+    loop {
+        let ctx = Context::new(environment.clone(), cli.options.clone(), lang);
+        let answer = ctx.not_controlled().and_then(|()| cli.command.run(&ctx));
+        if answer.is_err() && ctx.is_overtaken() && tries < TRIES {
+            tries += 1;
+            continue;
+        }
+        let ended = ctx.end(answer);
+        // The process ends next: taking a large corpus apart first would only keep the reader waiting.
+        std::mem::forget(ctx);
+        return ended;
+    }
 }
 
-/// The exit code when a stream could not be written: a reader that went away is no failure.
-pub fn unwritten(error: &std::io::Error) -> u8 {
-    if error.kind() == std::io::ErrorKind::BrokenPipe {
-        0
-    } else {
-        2
-    }
+/// What there is to say when standard output or standard error could not be written, which ends with 2: a reader that
+/// went away is no failure.
+pub fn unwritten(error: std::io::Error, lang: Lang) -> Option<String> {
+    const TEXT: Text = Text {
+        en: "error: the command went through, but its answer cannot be written: {cause}",
+        fr: "erreur\u{a0}: la commande est allée à son terme, mais sa réponse ne peut pas être écrite\u{a0}: {cause}",
+    };
+    let gone = error.kind() == std::io::ErrorKind::BrokenPipe;
+    (!gone).then(|| TEXT.with("cause", told_io::words(error)).render(lang))
 }

@@ -4,7 +4,7 @@ use super::{Answer, Context, Exit, Failure, FailureKind};
 use crate::acts::draft::Draft;
 use crate::report::json;
 use crate::repository::{
-    ActLock, CommitId, CommitPlan, CreateError, Edit, Identity, Repository, Signing,
+    ActLock, CommitId, CommitPlan, CreateError, Edit, Identity, Repository, Signing, Tree,
     create_new_file, write_file_atomically,
 };
 use crate::text::{Message, Text};
@@ -21,8 +21,11 @@ pub enum Publish {
 
 /// A place that is ready to take a draft: whatever can be refused beforehand was not.
 pub enum Place<'c> {
-    /// The working tree.
-    File,
+    /// The working tree, in which no other command writes meanwhile.
+    File {
+        /// None outside git.
+        _alone: Option<ActLock>,
+    },
     /// The tip of the branch, which nobody else moves meanwhile.
     Commit(Box<Tip<'c>>),
 }
@@ -45,7 +48,8 @@ impl Place<'_> {
         super::governed::no_date_or_revision(ctx)?;
         ctx.root()?;
         if publish == Publish::File {
-            return Ok(Place::File);
+            let _alone = alone(ctx)?;
+            return Ok(Place::File { _alone });
         }
         let repository = ctx.document_repository()?;
         let lock = super::signing::ready(ctx, repository)?;
@@ -67,21 +71,23 @@ impl Place<'_> {
             en: "`{path}` stands already",
             fr: "`{path}` existe déjà",
         };
+        let exists =
+            || Failure::could_not_run(FailureKind::State, EXISTS.with("path", &draft.path));
         let tip = match self {
             Place::Commit(tip) => tip,
-            Place::File => {
+            Place::File { .. } => {
                 let path = ctx.root()?.join(&draft.path);
                 return create_new_file(&path, draft.text.as_bytes()).map_err(
                     |error| match error {
-                        CreateError::Exists { .. } => Failure::could_not_run(
-                            FailureKind::State,
-                            EXISTS.with("path", &draft.path),
-                        ),
+                        CreateError::Exists { .. } => exists(),
                         other => Failure::io(&draft.path, other),
                     },
                 );
             }
         };
+        if !tip.is_free(&draft.path)? {
+            return Err(exists());
+        }
         const SUBJECT: Text = Text {
             en: "Draft of {code}",
             fr: "Projet de {code}",
@@ -92,6 +98,17 @@ impl Place<'_> {
         };
         tip.commit(ctx, vec![edit], &SUBJECT.with("code", &draft.code))?;
         Ok(())
+    }
+
+    /// Whether nothing stands there under a path.
+    pub fn is_free(&self, ctx: &Context, path: &str) -> Result<bool, Failure> {
+        match self {
+            Place::Commit(tip) => tip.is_free(path),
+            Place::File { .. } => {
+                let there = Tree::WorkingTree(ctx.root()?.to_owned()).read_path(path);
+                Ok(there.map_err(|error| Failure::io(path, error))?.is_none())
+            }
+        }
     }
 
     /// Writes files anew there, each of which has nothing uncommitted where a commit is made.
@@ -108,7 +125,7 @@ impl Place<'_> {
                 }
                 tip.commit(ctx, edits, subject).map(Some)
             }
-            Place::File => {
+            Place::File { .. } => {
                 for edit in &edits {
                     let path = ctx.root()?.join(&edit.path);
                     let bytes = edit.content.as_deref().unwrap_or_default();
@@ -121,7 +138,23 @@ impl Place<'_> {
     }
 }
 
+/// The lock of acts, where there is git: what is read and written under it nobody else changes meanwhile.
+pub fn alone(ctx: &Context) -> Result<Option<ActLock>, Failure> {
+    match ctx.repository() {
+        Ok(repository) => {
+            let lock = repository.act_lock();
+            lock.map(Some).map_err(|error| Failure::io("qms", error))
+        }
+        Err(_) => Ok(None),
+    }
+}
+
 impl Tip<'_> {
+    fn is_free(&self, path: &str) -> Result<bool, Failure> {
+        let there = self.repository.tree_of(self.commit).read_path(path);
+        Ok(there.map_err(|error| Failure::io(path, error))?.is_none())
+    }
+
     fn commit(
         self,
         ctx: &Context,
@@ -151,7 +184,12 @@ pub fn write(ctx: &Context, draft: &Draft, publish: Publish) -> Result<Answer, F
         en: "{code} is in {path}",
         fr: "{code} est dans {path}",
     };
-    Place::ready(ctx, publish)?.put(ctx, draft)?;
+    let place = Place::ready(ctx, publish)?;
+    if !place.is_free(ctx, &draft.path)? {
+        // Somebody took the number since it was drawn.
+        ctx.overtaken();
+    }
+    place.put(ctx, draft)?;
     let message = WRITTEN.with("code", &draft.code).with("path", &draft.path);
     written(ctx, draft, message)
 }

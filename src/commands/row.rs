@@ -73,6 +73,8 @@ pub fn rewrite(
     no_date_or_revision(ctx)?;
     let path = &*file.path;
     let root = ctx.root()?;
+    // Two who enter a value at once enter both.
+    let alone = super::placing::alone(ctx)?;
     let bytes = Tree::WorkingTree(root.to_owned())
         .read_path(path)
         .map_err(|error| Failure::io(path, error))?
@@ -87,6 +89,7 @@ pub fn rewrite(
         write_file_atomically(&root.join(path), edited.as_bytes())
             .map_err(|error| Failure::io(path, error))?;
     }
+    drop(alone);
     let body = json::body([("paths", json!([path])), ("changed", json!(edited != text))]);
     ctx.answer(
         Exit::Done,

@@ -4,8 +4,8 @@ use super::{Context, Failure, FailureKind};
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
 use crate::repository::{
-    ActLock, CommitId, CommitPlan, InProgress, Key, Outcome, PlanError, RawCommit, Repository,
-    SignError, Verdict, WriteError, verify,
+    ActLock, CommitId, CommitPlan, ConfigError, InProgress, Key, Outcome, PlanError, RawCommit,
+    Repository, SignError, Verdict, WriteError, verify,
 };
 use crate::text::Text;
 
@@ -139,8 +139,8 @@ pub fn plan_failure(error: PlanError<Failure>) -> Failure {
     }
 }
 
-/// Why a commit was not made, in the reader's words.
-pub fn write_failure(error: WriteError) -> Failure {
+/// What was judged is no longer there.
+pub fn moved() -> Failure {
     const MOVED: Text = Text {
         en: "somebody else committed meanwhile; nothing was changed",
         fr: "quelqu'un d'autre a fait un commit entre-temps\u{a0}; rien n'a été modifié",
@@ -149,6 +149,11 @@ pub fn write_failure(error: WriteError) -> Failure {
         en: "run the command again",
         fr: "relancer la commande",
     };
+    Failure::could_not_run(FailureKind::State, MOVED).help(AGAIN)
+}
+
+/// Why a commit was not made, in the reader's words.
+pub fn write_failure(error: WriteError) -> Failure {
     const LOCKED: Text = Text {
         en: "another program holds `{path}`; nothing was changed",
         fr: "un autre programme tient `{path}`\u{a0}; rien n'a été modifié",
@@ -181,9 +186,7 @@ pub fn write_failure(error: WriteError) -> Failure {
         WriteError::Detached => detached(),
         WriteError::InProgress(state) => in_progress(state),
         WriteError::Bare => Failure::could_not_run(FailureKind::State, BARE),
-        WriteError::TipMoved { .. } => {
-            Failure::could_not_run(FailureKind::State, MOVED).help(AGAIN)
-        }
+        WriteError::TipMoved { .. } => moved(),
         WriteError::Locked { path } => Failure::could_not_run(
             FailureKind::State,
             LOCKED.with("path", path.display().to_string()),
@@ -200,6 +203,14 @@ pub fn write_failure(error: WriteError) -> Failure {
             Failure::could_not_run(FailureKind::State, message).help(UNFINISHED_HELP)
         }
         other => Failure::io("git", other),
+    }
+}
+
+/// Why a setting of git was not written.
+pub fn config_failure(error: ConfigError) -> Failure {
+    match error {
+        ConfigError::Locked { path } => write_failure(WriteError::Locked { path: path.into() }),
+        other => Failure::io("git config", other),
     }
 }
 

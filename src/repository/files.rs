@@ -1,6 +1,7 @@
 //! Files written whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -95,14 +96,24 @@ pub fn is_file(path: &Path) -> bool {
 /// # Errors
 /// The folder cannot be written, or the disk is full; the old file is intact.
 pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_whole(path, bytes, |_| Ok(()))
+}
+
+/// As [`write_file_atomically`]; `dress` gives the temporary file what the final one needs besides its bytes.
+pub(super) fn write_whole(
+    path: &Path,
+    bytes: &[u8],
+    dress: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     let folder = folder_of(path);
-    fs::create_dir_all(folder)?;
-    let (temporary, file) = temporary_in(folder)?;
-    let written = fill(file, bytes)
+    make_folders(folder)?;
+    let (temporary, mut file) = temporary_in(folder)?;
+    let written = fill(&mut file, bytes)
         .and_then(|()| match fs::symlink_metadata(path) {
             Ok(old) if old.is_file() => fs::set_permissions(&temporary, old.permissions()),
             _ => Ok(()),
         })
+        .and_then(|()| dress(&temporary))
         .and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
@@ -111,7 +122,24 @@ pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     flush_folder(folder)
 }
 
-/// Writes a file that must not be there yet; folders that lack are made.
+/// Makes a folder with those above it that lack, each durable in the one above.
+fn make_folders(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(folder);
+    if above != folder {
+        make_folders(above)?;
+    }
+    match fs::create_dir(folder) {
+        // Somebody else made it meanwhile.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => flush_folder(above),
+    }
+}
+
+/// Writes a file that must not be there yet, whole or not at all; folders that lack are made.
 ///
 /// # Errors
 /// Something of that name is there, or it cannot be written.
@@ -121,35 +149,30 @@ pub fn create_new_file(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
         cause,
     };
     let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(unwritable)?;
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => CreateError::Exists {
-                path: path.to_owned(),
-            },
-            _ => unwritable(error),
-        })?;
-    let written = fill(file, bytes).and_then(|()| flush_folder(folder));
-    if written.is_err() {
-        // Half a file is worse than none, and it is ours: it was not there before.
+    make_folders(folder).map_err(unwritable)?;
+    link_new_file(path, bytes, folder).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => CreateError::Exists {
+            path: path.to_owned(),
+        },
+        _ => unwritable(error),
+    })?;
+    flush_folder(folder).map_err(|error| {
+        // One that may be gone after a power cut is worse than none, and it is ours: it was not there before.
         let _ = fs::remove_file(path);
-    }
-    written.map_err(unwritable)
+        unwritable(error)
+    })
 }
 
 /// Makes `path` with the given bytes in one step, or says that it is there: the bytes are never seen half written. They
 /// are prepared in the folder `staging`, on the same file system.
 pub(super) fn link_new_file(path: &Path, bytes: &[u8], staging: &Path) -> io::Result<()> {
-    let (temporary, file) = temporary_in(staging)?;
-    let linked = fill(file, bytes).and_then(|()| match fs::hard_link(&temporary, path) {
+    let (temporary, mut file) = temporary_in(staging)?;
+    let linked = fill(&mut file, bytes).and_then(|()| match fs::hard_link(&temporary, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         // Some file systems have no links: there the file is made first and filled after.
         Err(_) => {
-            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-            fill(file, bytes).inspect_err(|_| {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            fill(&mut file, bytes).inspect_err(|_| {
                 let _ = fs::remove_file(path);
             })
         }
@@ -190,21 +213,80 @@ pub(super) fn remove_temporaries(folder: &Path, whose: Whose) {
     }
 }
 
-/// A new temporary file in a folder.
+/// A new temporary file in a folder; what killed processes left there is removed. It is locked while it is open: one that
+/// nobody locks is nobody's any more, so it stays open until it has its final name.
 pub(super) fn temporary_in(folder: &Path) -> io::Result<(PathBuf, File)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
+    remove_abandoned(folder);
     loop {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!("{TEMPORARY}{}-{count}.tmp", std::process::id()));
+        let path = temporary_name(folder);
         match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
-            Ok(file) => return Ok((path, file)),
+            Ok(file) if is_held(&path, &file) => return Ok((path, file)),
+            Ok(_) => {}
         }
     }
 }
 
-fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+/// As [`temporary_in`], a folder that only the user can read. Where folders cannot be opened it is not locked, and no
+/// other is removed.
+pub(super) fn temporary_folder_in(folder: &Path) -> io::Result<(PathBuf, Option<File>)> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    remove_abandoned(folder);
+    loop {
+        let path = temporary_name(folder);
+        match builder.create(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error),
+            Ok(()) => {}
+        }
+        match File::open(&path) {
+            Ok(file) if is_held(&path, &file) => return Ok((path, Some(file))),
+            Ok(_) => {}
+            Err(_) if path.exists() => return Ok((path, None)),
+            Err(_) => {}
+        }
+    }
+}
+
+fn temporary_name(folder: &Path) -> PathBuf {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    folder.join(format!("{TEMPORARY}{}-{count}.tmp", std::process::id()))
+}
+
+/// Locks what was just made; not so where another process took it for abandoned before.
+fn is_held(path: &Path, file: &File) -> bool {
+    !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && path.exists()
+}
+
+/// Whether a file or folder of this name is a temporary one of ours.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.starts_with(TEMPORARY) && name.ends_with(".tmp"))
+}
+
+/// Removes what temporary is in a folder and no process holds. Where the file system has no locks it stays.
+pub(super) fn remove_abandoned(folder: &Path) {
+    for item in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !is_temporary(&item.file_name()) {
+            continue;
+        }
+        let path = item.path();
+        // A link is nothing that was made here.
+        let kind = item.file_type();
+        if !kind.is_ok_and(|kind| kind.is_file() || kind.is_dir()) {
+            continue;
+        }
+        if File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+        }
+    }
+}
+
+fn fill(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }

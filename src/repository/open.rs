@@ -1,5 +1,6 @@
 //! Opening a repository, and making one.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -7,6 +8,7 @@ use gix::ThreadSafeRepository;
 use gix::sec::Trust;
 
 use super::environment;
+use super::files::{flush_folder, temporary_folder_in};
 use super::handle::{Handle, Reads};
 
 /// Why a repository cannot be opened.
@@ -135,15 +137,32 @@ impl Repository {
             path: dir.to_owned(),
             cause,
         };
-        std::fs::create_dir_all(dir).map_err(|error| unreadable(error.to_string()))?;
-        let store = ThreadSafeRepository::init_opts(
-            dir,
+        let unmade = |error: std::io::Error| unreadable(error.to_string());
+        std::fs::create_dir_all(dir).map_err(unmade)?;
+        // Made beside its place, so that half of one is never found there.
+        let (beside, held) = temporary_folder_in(dir).map_err(unmade)?;
+        let made = ThreadSafeRepository::init_opts(
+            &beside,
             gix::create::Kind::WithWorktree,
             gix::create::Options::default(),
             environment::options(&[format!("init.defaultBranch={initial_branch}")]),
         )
-        .map_err(|error| unreadable(describe(&error)))?;
-        Repository::from_store(store, None)
+        .map_err(|error| unreadable(describe(&error)))
+        .and_then(|_| {
+            let moved = std::fs::rename(beside.join(".git"), dir.join(".git"));
+            moved
+                .and_then(|()| flush_folder(dir))
+                .map_err(|error| match error.kind() {
+                    ErrorKind::DirectoryNotEmpty => OpenError::Exists {
+                        path: dir.to_owned(),
+                    },
+                    _ => unmade(error),
+                })
+        });
+        let _ = std::fs::remove_dir_all(&beside);
+        drop(held);
+        made?;
+        Repository::open(dir)
     }
 
     /// The same repository, seen through handles that note every object that is read from now on.

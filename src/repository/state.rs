@@ -1,13 +1,18 @@
 //! Where the repository stands: its head, what is under way, its configuration and its user.
 
 use std::fs;
-use std::io::Write;
 
 use gix::bstr::ByteSlice;
 use gix::objs::Kind;
 
+use super::files::{link_new_file, write_file_atomically};
 use super::open::describe;
 use super::{CommitId, OpenError, Repository};
+
+/// git's lock of its configuration.
+const CONFIG_LOCK: &str = "config.lock";
+/// What it holds while it is ours; git writes a configuration into it.
+const CONFIG_TOKEN: &[u8] = b"# qms\n";
 
 /// What `HEAD` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,33 +232,42 @@ impl Repository {
     /// The key is none, the file is locked by another process or cannot be written.
     pub fn set_config_local(&self, key: &str, value: &str) -> Result<(), ConfigError> {
         let path = self.common_dir().join("config");
-        let lock = self.common_dir().join("config.lock");
+        let lock = self.common_dir().join(CONFIG_LOCK);
+        let ours = self.common_dir().join("qms");
         let fault = |error: std::io::Error| ConfigError::Unwritable {
             path: path.display().to_string(),
             cause: error.to_string(),
         };
-        let mut held = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&lock)
-            .map_err(|error| match error.kind() {
-                std::io::ErrorKind::AlreadyExists => ConfigError::Locked {
-                    path: lock.display().to_string(),
-                },
-                _ => fault(error),
+        let _alone = self
+            .settings_lock()
+            .map_err(|error| ConfigError::Unwritable {
+                path: error.path.display().to_string(),
+                cause: error.cause,
             })?;
-        let written = self.edited_config(key, value).and_then(|bytes| {
-            held.write_all(&bytes)
-                .and_then(|()| held.sync_all())
-                .map_err(fault)?;
-            fs::rename(&lock, &path).map_err(fault)
-        });
-        if written.is_err() {
-            // The lock is ours: made by this call.
+        self.remove_own_config_lock();
+        link_new_file(&lock, CONFIG_TOKEN, &ours).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => ConfigError::Locked {
+                path: lock.display().to_string(),
+            },
+            _ => fault(error),
+        })?;
+        let written = self
+            .edited_config(key, value)
+            .and_then(|bytes| write_file_atomically(&path, &bytes).map_err(fault));
+        // The lock is ours: made by this call.
+        let released = fs::remove_file(&lock);
+        written?;
+        released.map_err(fault)?;
+        Ok(self.reload()?)
+    }
+
+    /// Removes git's lock of the configuration where a process of ours left it when it was killed; a foreign one stays.
+    /// Whoever calls it holds the lock of acts, or of settings.
+    pub(super) fn remove_own_config_lock(&self) {
+        let lock = self.common_dir().join(CONFIG_LOCK);
+        if fs::read(&lock).is_ok_and(|bytes| bytes == CONFIG_TOKEN) {
             let _ = fs::remove_file(&lock);
         }
-        written?;
-        Ok(self.reload()?)
     }
 
     /// The name and e-mail address that git would commit with.

@@ -8,6 +8,8 @@
 mod acts;
 mod checking;
 mod deciding;
+#[cfg(unix)]
+mod disturbed;
 mod door;
 mod due;
 mod example;

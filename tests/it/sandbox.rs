@@ -113,6 +113,11 @@ impl Sandbox {
         self.clock = clock.to_owned();
     }
 
+    /// The folder that holds all of it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The folder of the repository.
     pub fn depot(&self) -> PathBuf {
         self.folder.path().join("depot")
@@ -120,10 +125,20 @@ impl Sandbox {
 
     /// Runs the program as a person.
     pub fn qms(&self, person: &str, arguments: &[&str]) -> Ended {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_qms"));
-        self.dress(&mut command, person);
-        command.args(arguments).env("QMS_CLOCK", &self.clock);
+        let mut command = self.command(person, env!("CARGO_BIN_EXE_qms"));
+        command.args(arguments);
         ended(command)
+    }
+
+    /// Any program, to be run as a person at the hour of the clock.
+    pub fn command(&self, person: &str, program: &str) -> Command {
+        let mut command = Command::new(program);
+        self.dress(&mut command, person);
+        command
+            .env("QMS_CLOCK", &self.clock)
+            .env("GIT_AUTHOR_DATE", &self.clock)
+            .env("GIT_COMMITTER_DATE", &self.clock);
+        command
     }
 
     /// Runs the program; it must end well.
@@ -170,13 +185,8 @@ impl Sandbox {
 
     /// Runs git as a person.
     pub fn try_git(&self, person: &str, arguments: &[&str]) -> Ended {
-        let mut command = Command::new("git");
-        self.dress(&mut command, person);
-        let date = self.clock.clone();
-        command
-            .args(arguments)
-            .env("GIT_AUTHOR_DATE", &date)
-            .env("GIT_COMMITTER_DATE", &date);
+        let mut command = self.command(person, "git");
+        command.args(arguments);
         ended(command)
     }
 

@@ -119,7 +119,7 @@ fn install(ctx: &Context) -> Result<Answer, Failure> {
         // A rebase drops signatures: this clone pulls by merging.
         repository
             .set_config_local("pull.rebase", "false")
-            .map_err(|error| Failure::io("git config", error))?;
+            .map_err(super::signing::config_failure)?;
     }
     let folder = folder(repository);
     let mut written = Vec::new();

@@ -1,6 +1,7 @@
 //! What every command that writes in a ticket begins and ends with.
 
 use super::super::placing::{Place, Publish};
+use super::super::signing::moved;
 use super::super::{Answer, Context, Exit, Failure, FailureKind, decide, named, new};
 use crate::acts::Refusal;
 use crate::acts::ticket::{Desk, Entered};
@@ -12,7 +13,7 @@ use crate::model::ticket::Ticket;
 use crate::parse::fields::Shape;
 use crate::parse::ticket::TABLE;
 use crate::report::json;
-use crate::repository::Edit;
+use crate::repository::{Edit, Tree};
 use crate::text::Text;
 use serde_json::json;
 
@@ -104,6 +105,7 @@ pub fn enter(
 ) -> Result<Answer, Failure> {
     let entered = entered.map_err(decide::refused)?;
     let place = Place::ready(ctx, publish)?;
+    unchanged(ctx, taken)?;
     let edit = Edit {
         path: taken.file.path.to_string(),
         content: Some(entered.text.into_bytes()),
@@ -124,6 +126,20 @@ pub fn enter(
         || body,
         |style| entered.said.render(style.lang) + "\n",
     )
+}
+
+/// Refuses to write over what another command entered since the ticket was read. The place is held.
+pub fn unchanged(ctx: &Context, taken: &Taken<'_>) -> Result<(), Failure> {
+    let tree = Tree::WorkingTree(ctx.root()?.to_owned());
+    let there = tree.read_path(&taken.file.path);
+    let there = there.map_err(|error| Failure::io(&taken.file.path, error))?;
+    match there.is_some_and(|bytes| bytes == taken.text.as_bytes()) {
+        true => Ok(()),
+        false => {
+            ctx.overtaken();
+            Err(moved())
+        }
+    }
 }
 
 /// What was given, else what a person on the terminal answers; a failure where nobody can be asked.

@@ -1,8 +1,9 @@
 //! `qms smac requalify`: a ticket taken over by one of the right kind.
 
 use super::super::placing::Place;
+use super::super::signing::moved;
 use super::super::{Answer, Context, Exit, Failure, FailureKind, decide, new, past};
-use super::desk::{by, kind, publish, take};
+use super::desk::{by, kind, publish, take, unchanged};
 use super::open::failure;
 use crate::acts::draft::{self, Request};
 use crate::acts::ticket::{requalified, successor};
@@ -69,6 +70,11 @@ pub fn run(args: &Requalify, ctx: &Context) -> Result<Answer, Failure> {
         content: Some(text.into_bytes()),
     });
     let place = Place::ready(ctx, publish(args.commit))?;
+    unchanged(ctx, &taken)?;
+    if !place.is_free(ctx, &made.path)? {
+        ctx.overtaken();
+        return Err(moved());
+    }
     let commit = place.change(ctx, edits.into(), &entered.said)?;
     for note in entered.notes {
         ctx.say(note);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::SignError;
-use crate::repository::files::temporary_in;
+use crate::repository::files::temporary_folder_in;
 
 /// Runs a program to its end, with `input` on its standard input.
 pub(super) fn run(
@@ -28,10 +28,10 @@ pub(super) fn run(
     })?;
     let stdin = child.stdin.take();
     let output = std::thread::scope(|scope| {
-        scope.spawn(move || {
+        std::thread::Builder::new().spawn_scoped(scope, move || {
             // A program that ends early closes the pipe: what it says tells more than that.
             stdin.map(|mut pipe| pipe.write_all(input))
-        });
+        })?;
         child.wait_with_output()
     })
     .map_err(unusable)?;
@@ -56,28 +56,24 @@ pub(super) fn failed(program: &OsStr, output: &Output) -> SignError {
 }
 
 /// A folder that only the user can read, removed with all in it.
-pub(in crate::repository) struct PrivateFolder(pub(in crate::repository) PathBuf);
+pub(in crate::repository) struct PrivateFolder(
+    pub(in crate::repository) PathBuf,
+    /// By it others see that it is in use.
+    Option<fs::File>,
+);
 
 impl PrivateFolder {
     /// Makes it.
     pub(in crate::repository) fn new() -> Result<PrivateFolder, SignError> {
-        // The name of a file that is made for us alone is free for a folder once the file is gone.
-        let (path, file) = temporary_in(&std::env::temp_dir()).map_err(unusable)?;
-        drop(file);
-        let folder = with_suffix(&path, ".d");
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        let made = builder.create(&folder);
-        let _ = fs::remove_file(&path);
-        made.map_err(unusable)?;
-        Ok(PrivateFolder(folder))
+        let (path, held) = temporary_folder_in(&std::env::temp_dir()).map_err(unusable)?;
+        Ok(PrivateFolder(path, held))
     }
 }
 
 impl Drop for PrivateFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
+        drop(self.1.take());
     }
 }
 

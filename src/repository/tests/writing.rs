@@ -4,7 +4,7 @@ use std::fs;
 
 use super::sandbox::{Sandbox, accept, edit, plan, removal};
 use crate::repository::{
-    CreateError, Key, PlanError, Repository, Signing, SigningKey, Verdict, WriteError,
+    CreateError, Key, OpenError, PlanError, Repository, Signing, SigningKey, Verdict, WriteError,
     create_new_file, verify, write_file_atomically,
 };
 
@@ -296,4 +296,45 @@ fn new_files_never_replace_and_writes_are_whole() {
     write_file_atomically(&path, b"three").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"three");
     assert_eq!(fs::read_dir(dir.path().join("a")).unwrap().count(), 1);
+}
+
+#[test]
+fn what_killed_processes_left_is_swept_and_what_is_being_written_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    fs::write(at(".qms-4000000-0.tmp"), "half").unwrap();
+    fs::create_dir(at(".qms-4000000-1.tmp")).unwrap();
+    fs::write(at(".qms-4000000-1.tmp/payload"), "half").unwrap();
+    let held = fs::File::create(at(".qms-4000000-2.tmp")).unwrap();
+    held.lock().unwrap();
+    fs::write(at("mine.tmp"), "mine").unwrap();
+    create_new_file(&at("new.md"), b"new").unwrap();
+    let names = || {
+        let entries = fs::read_dir(dir.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(), [".qms-4000000-2.tmp", "mine.tmp", "new.md"]);
+    drop(held);
+    write_file_atomically(&at("new.md"), b"newer").unwrap();
+    assert_eq!(names(), ["mine.tmp", "new.md"]);
+}
+
+#[test]
+fn a_repository_is_made_whole_or_not_at_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let half = dir.path().join(".qms-4000000-0.tmp/.git");
+    fs::create_dir_all(&half).unwrap();
+    fs::write(half.join("HEAD"), "").unwrap();
+    let made = Repository::init(dir.path(), "main").unwrap();
+    assert_eq!(
+        made.head().unwrap().branch.as_deref(),
+        Some("refs/heads/main")
+    );
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    assert!(matches!(
+        Repository::init(dir.path(), "main"),
+        Err(OpenError::Exists { .. })
+    ));
 }

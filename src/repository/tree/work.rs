@@ -8,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{Entry, Kind, Place, ReadError, TreeError};
 use crate::repository::Repository;
+use crate::repository::files::{is_temporary, remove_abandoned};
 
 /// Whether the file system keeps an executable bit that means something.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,6 +163,10 @@ fn walk(root: &Path, from: &Path, modes: Modes, found: &mut Vec<Entry>) {
             }
             // The root of a linked work tree has a file of this name.
             Ok(item) if item.file_name() == ".git" && item.path().parent() == Some(root) => {}
+            // Half of a file that is being written, or that a killed command left.
+            Ok(item) if is_temporary(item.file_name()) => {
+                remove_abandoned(item.path().parent().unwrap_or(from));
+            }
             Ok(item) => found.push(looked_at(root, &item, modes)),
             Err(error) => {
                 let path = error.path().unwrap_or(from).to_owned();

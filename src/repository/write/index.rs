@@ -114,9 +114,12 @@ pub(super) fn update(
         .map_err(|error| fault(&error))
         .and_then(|_| {
             let file = buffer.into_inner().map_err(|error| error.into_error());
-            file.and_then(|file| file.sync_all())
-                .and_then(|()| fs::rename(&temporary, &place))
-                .map_err(|error| io_at(&place, &error))
+            file.and_then(|file| {
+                file.sync_all()?;
+                // Open, and so ours, until it has its name.
+                fs::rename(&temporary, &place)
+            })
+            .map_err(|error| io_at(&place, &error))
         });
     if written.is_err() {
         let _ = fs::remove_file(&temporary);

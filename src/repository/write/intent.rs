@@ -235,6 +235,9 @@ impl Repository {
         _lock: &ActLock,
     ) -> Result<Option<Recovered>, RecoverError> {
         super::tag::remove_own_lock(self)?;
+        if self.git_dir() == self.common_dir() {
+            self.remove_own_config_lock();
+        }
         // Only the holder of the lock writes there.
         files::remove_temporaries(&self.git_dir().join("qms"), Whose::Anyone);
         let Some(intent) = Intent::read(self)? else {
