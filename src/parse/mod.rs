@@ -129,7 +129,7 @@ fn read_with(
                 let first_line = text.find('\n').unwrap_or(text.len());
                 parsed.defects.push(Located::new(
                     Defect::NoFrontMatter,
-                    Span::new(0, first_line.max(1)),
+                    Span::new(0, first_line.max(1).min(text.len())),
                 ));
             }
             parsed.outline = markdown::outline(text, Span::new(0, text.len()));
