@@ -86,6 +86,19 @@ impl Node {
         }
     }
 
+    /// Whether a text stands in the file as it is read, between its quotes where it has any.
+    pub fn is_verbatim(&self) -> bool {
+        let own = self.span.end - self.span.start;
+        match &self.kind {
+            NodeKind::Scalar { value, style } => match style {
+                Style::Plain => own == value.len(),
+                Style::Quoted => own == value.len() + 2,
+                Style::Block => false,
+            },
+            _ => false,
+        }
+    }
+
     /// The items of a list; none for anything else.
     pub fn items(&self) -> &[Node] {
         match &self.kind {
