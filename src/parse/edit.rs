@@ -152,6 +152,9 @@ fn set_key(
         Some(pair) => {
             let mut place = pair.value.span;
             if place.start < place.end {
+                // A block scalar ends behind its last line break, which stays.
+                let old = text.get(place.start..place.end).unwrap_or_default();
+                place.end -= old.len() - old.trim_end_matches(['\r', '\n']).len();
                 replaced(text, place, value)
             } else {
                 // Nothing stands just after the colon: blanks that end the line go, a comment stays.
@@ -329,6 +332,11 @@ mod tests {
         assert_eq!(
             set_plain_key(&empty, "motif", "z", "code").expect("sound"),
             DRAFT.replace("'l''an'   # pourquoi", "z")
+        );
+        let block = DRAFT.replace("'l''an'   # pourquoi", "|\n  l'an\n\n  passé\n");
+        assert_eq!(
+            set_plain_key(&block, "motif", "z", "code"),
+            Ok(block.replace("|\n  l'an\n\n  passé", "z"))
         );
         assert_eq!(
             set_plain_key(DRAFT, "motif", "a\nb: c", "code"),

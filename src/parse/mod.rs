@@ -160,7 +160,7 @@ fn read_with(
                 let first_line = text.find('\n').unwrap_or(text.len());
                 parsed.defects.push(Located::new(
                     Defect::NoFrontMatter,
-                    Span::new(0, first_line.max(1)),
+                    Span::new(0, first_line.max(1).min(text.len())),
                 ));
             }
             if reading == Body::Read {

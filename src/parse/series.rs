@@ -1,5 +1,6 @@
 //! A record series: a row of the records-control table.
 
+use crate::diagnostic::Span;
 use crate::model::names::{Located, Slug};
 use crate::model::policy::Policy;
 use crate::model::record::RecordSeries;
@@ -7,6 +8,7 @@ use crate::model::retention::{Fate, Phase, Schedule, Visa};
 use crate::parse::defect::Defect;
 use crate::parse::fields::{Field, Shape, Values, optional, required};
 use crate::parse::term::{self, TermDefect, Vocabulary};
+use crate::parse::yaml::Node;
 use crate::text::Text;
 
 /// The keys of a record series: a row of the records-control table (10-format).
@@ -206,11 +208,25 @@ pub(super) fn terms(values: Values<'_>, policy: &Policy, defects: &mut Vec<Locat
                 Defect::MissingKey { key } | Defect::EmptyKey { key } if key == "destruction"
             )
         }),
-        Err(found) => defects.extend(
-            found
-                .into_iter()
-                .map(|found| Located::new(Defect::Term(found.value), found.span)),
-        ),
+        Err(found) => defects.extend(found.into_iter().map(|found| {
+            let place = whole(values, found.span);
+            Located::new(Defect::Term(found.value), place)
+        })),
+    }
+}
+
+/// The whole cell where a word cannot be shown in it: its lines were folded.
+fn whole(values: Values<'_>, word: Span) -> Span {
+    let length = |phase: &str| values.map(phase).and_then(|phase| phase.get("duree"));
+    let cells = [
+        length("classement"),
+        length("archivage"),
+        values.get("destruction"),
+    ];
+    let holds = |cell: &&Node| cell.span.start <= word.start && word.end <= cell.span.end;
+    match cells.into_iter().flatten().find(holds) {
+        Some(cell) if !cell.is_verbatim() => cell.span,
+        _ => word,
     }
 }
 
@@ -288,6 +304,31 @@ impl Cells {
                 visa,
             }),
             _ => Err(wrong),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::layout::EntityKind;
+    use crate::parse::policy::default_policy;
+
+    #[test]
+    fn a_word_is_shown_where_it_stands_or_its_cell_as_a_whole() {
+        for (cell, shown) in [
+            ("3 étés environ", "étés"),
+            ("\"3 étés environ\"", "étés"),
+            ("3\n  étés environ", "3\n  étés environ"),
+            ("\"3\n  étés environ\"", "\"3\n  étés environ\""),
+        ] {
+            let text = format!("---\nclassement: {{duree: {cell}, lieu: x}}\n---\n");
+            let path = "registres/enregistrements/x.md".into();
+            let kind = EntityKind::RecordSeries;
+            let parsed = crate::parse::read(kind, &path, text.as_bytes(), &default_policy());
+            let term = |defect: &&Located<Defect>| matches!(defect.value, Defect::Term(_));
+            let place = parsed.defects.iter().find(term).expect(cell).span;
+            assert_eq!(&text[place.start..place.end], shown, "{cell}");
         }
     }
 }

@@ -57,21 +57,50 @@ pub fn signed(bytes: &[u8]) -> Result<Vec<Signed>, SheetDefect> {
     .ok_or(SheetDefect::NoColumn)?;
     let mark = column(&["signature", "emargement", "lu", "signed", "read"]);
     let mut found = Vec::new();
+    let mut lines = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
     for record in reader.records() {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(0, csv::Position::line);
-            SheetDefect::Line(line)
-        })?;
+        let record = record
+            .map_err(|error| SheetDefect::Line(error.position().map_or(0, |at| lines.of(at))))?;
         let cell = |column: usize| record.get(column).unwrap_or_default().trim();
         let signs = mark.is_none_or(|mark| !matches!(cell(mark), "" | "-" | "non" | "no"));
         if signs && !cell(who).is_empty() {
             found.push(Signed {
-                line: record.position().map_or(0, csv::Position::line),
+                line: record.position().map_or(0, |at| lines.of(at)),
                 name: cell(who).to_owned(),
             });
         }
     }
     Ok(found)
+}
+
+/// The lines of a text, counted once from its beginning to its end. The reader itself passes over empty lines only when
+/// it goes on, and takes lines that end in CR alone for one.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record begins that the reader found at a place.
+    fn of(&mut self, place: &csv::Position) -> u64 {
+        let least = usize::try_from(place.byte()).unwrap_or(usize::MAX);
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            let ends = matches!(byte, b'\r' | b'\n');
+            if self.at >= least && !ends {
+                break;
+            }
+            let crlf = *byte == b'\n' && self.at > 0 && bytes.get(self.at - 1) == Some(&b'\r');
+            self.line += u64::from(ends && !crlf);
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +120,10 @@ mod tests {
                 .map(|one| one.name)
                 .collect();
             assert_eq!(names, ["agent-paped"], "{sheet}");
+        }
+        for sheet in ["acteur\n\n\nagent-paped\n", "acteur\r\r\ragent-paped\r"] {
+            let found = signed(sheet.as_bytes()).expect(sheet);
+            assert_eq!(found[0].line, 4, "{sheet:?}");
         }
         assert_eq!(signed(b"date\n2026-01-01\n"), Err(SheetDefect::NoColumn));
         assert_eq!(signed(b"acteur\n\xff\n"), Err(SheetDefect::NotText));

@@ -70,6 +70,14 @@ pub enum Malformation {
     NoMessage,
 }
 
+impl RawCommit {
+    /// Splits the bytes of a commit of this name; nobody has hashed them. `None` when it has no tree or parent that can
+    /// be read.
+    pub fn split(id: CommitId, bytes: &[u8]) -> Option<RawCommit> {
+        parse(id, bytes)
+    }
+}
+
 impl Repository {
     /// Reads a commit and hashes it again.
     ///

@@ -82,6 +82,13 @@ impl TagRef {
     }
 }
 
+impl RawTag {
+    /// Splits the bytes of a tag object of this name; nobody has hashed them. `None` when it says not what it points to.
+    pub fn split(id: TagId, bytes: &[u8]) -> Option<RawTag> {
+        reader::parse(id, bytes)
+    }
+}
+
 impl Repository {
     /// Reads a tag object and hashes it again.
     ///

@@ -192,6 +192,34 @@ fn what_qms_writes_needs_no_full_reader() {
     assert!(agree(&text.replace('\n', "\r\n")));
 }
 
+#[test]
+fn a_block_scalar_has_its_own_bytes_even_without_a_line() {
+    for (text, expected) in [
+        ("a: |\n  x\nb: c\n", "|\n  x\n"),
+        ("a: |\n  \nb: c\n", "|\n"),
+        ("a: >-   # d\nb: c\n", ">-   # d\n"),
+        ("a: |", "|"),
+        ("a: |2-\n\n   x\n\nb: c\n", "|2-\n\n   x\n\n"),
+    ] {
+        let (node, defects) = read(text, 0, &Limits::default());
+        assert!(defects.is_empty(), "{text:?}");
+        let top = node.get("a").expect("a key").span;
+        assert_eq!(&text[top.start..top.end], expected, "{text:?}");
+        let (list, start) = (text.replace("a: ", "a:\n- "), top.start + 2);
+        let (node, _) = read(&list, 0, &Limits::default());
+        let item = node.get("a").expect("a key").items()[0].span;
+        assert_eq!(
+            item,
+            crate::diagnostic::Span::new(start, top.end + 2),
+            "{list:?}"
+        );
+    }
+    let text = "m:\n  a: |\n    x\n\n  b: c\n";
+    let (node, _) = read(text, 0, &Limits::default());
+    let span = node.get("m").expect("a key").get("a").expect("a key").span;
+    assert_eq!(&text[span.start..span.end], "|\n    x\n\n");
+}
+
 fn check(text: &str, expected: &[(YamlDefectKind, &str)]) {
     let (node, defects) = read(text, 0, &Limits::default());
     assert!(matches!(node.kind, NodeKind::Mapping(_)));

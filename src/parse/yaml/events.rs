@@ -292,12 +292,25 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, start: usize, end: usize) -> Option<()> {
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let start = if block { self.header(start) } else { start };
         self.count(start, end)?;
         let end = match style {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 self.closing_quote(start).unwrap_or(end)
             }
-            _ => end,
+            // saphyr ends a block without a line where the next value begins.
+            ScalarStyle::Literal | ScalarStyle::Folded if value.is_empty() => self.next_line(start),
+            // Nor is the indentation of that value its own.
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let own = self.text.get(start..end).unwrap_or_default();
+                let ended = own.trim_end_matches([' ', '\t']);
+                match ended.ends_with('\n') {
+                    true => start + ended.len(),
+                    false => end,
+                }
+            }
+            ScalarStyle::Plain => end,
         };
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
@@ -337,6 +350,29 @@ impl Builder<'_> {
         };
         let span = if nothing { self.nowhere(start) } else { span };
         self.value(Node { span, kind })
+    }
+
+    /// Where a block scalar begins, `|` or `>`; saphyr's own start is that of its first line.
+    fn header(&self, start: usize) -> usize {
+        let from = match self.stack.last() {
+            Some(Frame {
+                kind: FrameKind::Mapping(_, Some((_, key))),
+                ..
+            }) => self.colon(key.end - self.offset) + 1,
+            _ => {
+                let before = self.text.get(..start).unwrap_or_default().trim_end();
+                before.rfind('\n').map_or(0, |at| at + 1)
+            }
+        };
+        let head = self.text.get(from..start).unwrap_or_default();
+        head.find(['|', '>']).map_or(start, |at| from + at)
+    }
+
+    /// Where the line after that of a place begins.
+    fn next_line(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        rest.find('\n')
+            .map_or(self.text.len(), |length| at + length + 1)
     }
 
     /// One past the quote that closes a scalar; saphyr's own end lies after the blanks and comments

@@ -86,6 +86,19 @@ impl Node {
         }
     }
 
+    /// Whether a text stands in the file as it is read, between its quotes where it has any.
+    pub fn is_verbatim(&self) -> bool {
+        let own = self.span.end - self.span.start;
+        match &self.kind {
+            NodeKind::Scalar { value, style } => match style {
+                Style::Plain => own == value.len(),
+                Style::Quoted => own == value.len() + 2,
+                Style::Block => false,
+            },
+            _ => false,
+        }
+    }
+
     /// The items of a list; none for anything else.
     pub fn items(&self) -> &[Node] {
         match &self.kind {
@@ -232,6 +245,20 @@ pub enum YamlDefectKind {
 /// cannot be read; spans are those of the file. A text with defects is not to be relied on, but
 /// its tree holds what could be made out.
 pub fn read(text: &str, offset: usize, limits: &Limits) -> (Node, Vec<YamlDefect>) {
+    read_with(text, offset, limits, scan::read)
+}
+
+/// The same by the full reader alone, which the fast one is held against.
+pub fn read_in_full(text: &str, offset: usize, limits: &Limits) -> (Node, Vec<YamlDefect>) {
+    read_with(text, offset, limits, |_, _, _| None)
+}
+
+fn read_with(
+    text: &str,
+    offset: usize,
+    limits: &Limits,
+    fast: fn(&str, usize, &Limits) -> Option<Node>,
+) -> (Node, Vec<YamlDefect>) {
     if text.len() > limits.bytes {
         let kind = YamlDefectKind::TooLarge {
             bytes: text.len(),
@@ -240,7 +267,7 @@ pub fn read(text: &str, offset: usize, limits: &Limits) -> (Node, Vec<YamlDefect
         let span = Span::new(offset, offset + text.len());
         return (Node::empty_mapping(offset), vec![YamlDefect { kind, span }]);
     }
-    let (node, mut defects) = match scan::read(text, offset, limits) {
+    let (node, mut defects) = match fast(text, offset, limits) {
         Some(node) => (node, Vec::new()),
         None => events::read(text, offset, limits),
     };
