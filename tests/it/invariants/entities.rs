@@ -122,10 +122,10 @@ fn told(text: &str, parsed: &Parsed) {
     for (_, span) in &parsed.keys {
         inside(text, *span);
     }
-    for found in &parsed.personal {
+    for found in parsed.personal() {
         inside(text, found.span);
     }
-    let outline = &parsed.outline;
+    let outline = parsed.outline();
     for heading in &outline.headings {
         inside(text, heading.span);
     }
