@@ -273,7 +273,15 @@ impl Deed<'_> {
                     && withdrawal.actor.value.as_str() == statement.actor
                     && Some(withdrawal.reason.as_str()) == statement.reason.as_deref()
             }),
-            _ => true,
+            // These write nothing into a document.
+            ActKind::Close
+            | ActKind::Reopen
+            | ActKind::Archive
+            | ActKind::Hold
+            | ActKind::Destroy
+            | ActKind::Ack
+            | ActKind::Snapshot
+            | ActKind::Settle => false,
         }
     }
 

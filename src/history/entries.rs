@@ -97,7 +97,15 @@ pub(super) fn typed_besides(view: View<'_>, document: &Document, statement: &Sta
         ActKind::Validate => drop(others.validations.pop()),
         ActKind::Review => others.review = None,
         ActKind::Withdraw => others.withdrawal = None,
-        _ => {}
+        ActKind::Reject
+        | ActKind::Close
+        | ActKind::Reopen
+        | ActKind::Archive
+        | ActKind::Hold
+        | ActKind::Destroy
+        | ActKind::Ack
+        | ActKind::Snapshot
+        | ActKind::Settle => {}
     }
     typed(view, &others, None)
 }
