@@ -62,20 +62,23 @@ pub fn read(bytes: &[u8]) -> (Vec<Entry>, Vec<ArchiveFault>) {
         }
     };
     let mut seen = BTreeSet::new();
-    for name in names(bytes) {
-        if !seen.insert(name.clone()) {
-            faults.push(ArchiveFault::Twice(name));
+    let names = names(bytes);
+    for name in &names {
+        if !seen.insert(name) {
+            faults.push(ArchiveFault::Twice(name.clone()));
         }
     }
     let mut entries = Vec::new();
     // Entries that lie over each other could be more than the file.
     let mut left = bytes.len() as u64;
     for index in 0..archive.len() {
-        let unnamed = format!("#{}", index + 1);
         let mut file = match archive.by_index(index) {
             Ok(file) => file,
             Err(_) => {
-                faults.push(ArchiveFault::Kind(name_at(bytes, index).unwrap_or(unnamed)));
+                let name = names.get(index).cloned();
+                faults.push(ArchiveFault::Kind(
+                    name.unwrap_or_else(|| format!("#{}", index + 1)),
+                ));
                 continue;
             }
         };
@@ -134,12 +137,8 @@ fn sound(name: &str) -> bool {
         && !name.chars().any(char::is_control)
 }
 
-/// Every name of the directory, as often as it stands there.
+/// Every name of the directory, as often as it stands there, in one pass: there may be as many as the file is long.
 fn names(bytes: &[u8]) -> Vec<String> {
-    (0..).map_while(|index| name_at(bytes, index)).collect()
-}
-
-fn name_at(bytes: &[u8], index: usize) -> Option<String> {
     const END: usize = 22;
     let number = |at: usize, width: usize| -> Option<usize> {
         let part = bytes.get(at..at.checked_add(width)?)?;
@@ -149,20 +148,20 @@ fn name_at(bytes: &[u8], index: usize) -> Option<String> {
                 .fold(0, |sum, byte| sum << 8 | usize::from(*byte)),
         )
     };
-    let end = bytes.len().checked_sub(END)?;
-    let mut at = number(end + 16, 4)?;
-    for place in 0..=index {
-        if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
+    let mut at = bytes.len().checked_sub(END);
+    at = at.and_then(|end| number(end + 16, 4));
+    std::iter::from_fn(|| {
+        let start = at?;
+        if bytes.get(start..start.checked_add(4)?)? != b"PK\x01\x02" {
             return None;
         }
-        let length = number(at + 28, 2)?;
-        let name = bytes.get(at + 46..at + 46 + length)?;
-        if place == index {
-            return Some(String::from_utf8_lossy(name).into_owned());
-        }
-        at += 46 + length + number(at + 30, 2)? + number(at + 32, 2)?;
-    }
-    None
+        let length = number(start + 28, 2)?;
+        let name = bytes.get(start + 46..start + 46 + length)?;
+        let more = number(start + 30, 2).zip(number(start + 32, 2));
+        at = more.map(|(extra, comment)| start + 46 + length + extra + comment);
+        Some(String::from_utf8_lossy(name).into_owned())
+    })
+    .collect()
 }
 
 #[cfg(test)]
