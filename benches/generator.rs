@@ -4,6 +4,7 @@
     clippy::disallowed_methods,
     reason = "a bench writes the corpus that it measures"
 )]
+#![allow(dead_code, reason = "each bench writes its own part")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -94,13 +95,78 @@ const KEYS: [&str; 2] = [
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIgqYub4GaiSgyYzfQ1TjNuN6UbqMcSWRCjPOn27JvSw",
 ];
 
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder of a benchmark");
+    fs::write(path, text).expect("a file of a benchmark");
+}
+
+/// Writes `count` records of two series, closed or not, over twenty-five years, and as many
+/// complaints, most of them answered and closed.
+pub fn kept(root: &Path, count: usize) {
+    for (slug, label, term) in [
+        ("autodiagnostic", "Autodiagnostic", "3 ans"),
+        ("rapports-d-audit", "Rapports d'audit", "12 rapports"),
+        (
+            "fiche-reclamation-externe",
+            "Fiche réclamation externe",
+            "année en cours + 3 ans",
+        ),
+    ] {
+        write(
+            root,
+            &format!("registres/enregistrements/{slug}.md"),
+            &format!(
+                "---\nlibelle: {label}\nsection: A\nordre: 1\nidentification: Titre, date\nsupport:\n  nature: informatique\nobservations: \"-\"\nclassement:\n  responsable: Pilote\n  duree: {term}\n  lieu: GDH\naccessibilite: Tout agent\narchivage:\n  duree: 1 an\n  lieu: GDH\ndestruction: sans conditions\n---\n"
+            ),
+        );
+    }
+    let mut numbers = Numbers(0x2545_f491_4f6c_dd1d);
+    for index in 0..count {
+        let (year, number) = (2001 + index % 25, index / 25 + 1);
+        let (month, day) = (1 + numbers.below(12), 1 + numbers.below(28));
+        let (kind, series) = match index % 5 {
+            0 => ("RA", "rapports-d-audit"),
+            _ => ("AD", "autodiagnostic"),
+        };
+        let code = format!("{kind}-{year}-{number:03}");
+        let closed = match numbers.below(4) {
+            0 => String::new(),
+            _ => format!("clos-le: {}-01-15\n", year + 1),
+        };
+        let sentence: Vec<&str> = (0..40).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
+        write(
+            root,
+            &format!("enregistrements/{kind}/{code}.md"),
+            &format!(
+                "---\ncode: {code}\ntitre: Pièce {number} de {year}\ndate: {year}-{month:02}-{day:02}\nserie: {series}\nprocessus: PAPED\nresponsable: pilote\nsupport: informatique\nlieu: GDH\n{closed}---\n# Pièce\n\n{}.\n",
+                sentence.join(" ")
+            ),
+        );
+        let code = format!("RE-{year}-{number:04}");
+        let answered = match numbers.below(10) {
+            0 => String::new(),
+            late => format!(
+                "reponse: {{date: {year}-{month:02}-{:02}, acteur: pilote, canal: courrier}}\nanalyse: {{date: {}-02-10, acteur: pilote, causes: [délai non suivi]}}\nsans-action: Erreur isolée, le délai est rappelé à chaque réunion\nclos-le: {}-02-20\n",
+                (day + if late == 1 { 20 } else { 9 }).min(28),
+                year + 1,
+                year + 1
+            ),
+        };
+        write(
+            root,
+            &format!("smac/{year}/{code}.md"),
+            &format!(
+                "---\ncode: {code}\ntitre: Délai de réponse dépassé pour la demande {number}\nrecu: {year}-{month:02}-{day:02}\ncanal: courrier\nprocessus: PAPED\n{answered}---\n# Réclamation\n\n{}.\n",
+                sentence.join(" ")
+            ),
+        );
+    }
+}
+
 /// Writes `count` documents of about 4 KB, in force, that cite one another, with their register.
 pub fn generate(root: &Path, count: usize) {
-    let write = |path: String, text: &str| {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder of a benchmark");
-        fs::write(path, text).expect("a file of a benchmark");
-    };
+    let write = |path: String, text: &str| write(root, &path, text);
     write("qms.yaml".into(), "organisation: Banc d'essai\n");
     for (id, role, key) in [
         ("pilote", "pilote", ""),

@@ -4,6 +4,11 @@ use qms::commands::{self, Console, Environment, Terminal};
 use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
+/// Whole repositories pass through memory in pieces of every size: a check and a verification
+/// take an eighth less time than with the allocator of the system.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let environment = Environment {
         arguments: std::env::args_os().collect(),

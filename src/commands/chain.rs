@@ -3,8 +3,8 @@
 
 use super::{Context, verify};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::{self, Reading};
-use crate::repository::CommitId;
+use crate::history::{self, History, HistoryError, Reading};
+use crate::repository::{CommitId, Repository};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -21,15 +21,10 @@ pub fn broken(ctx: &Context) -> BTreeMap<String, Diagnostic> {
     let Ok(repository) = ctx.document_repository() else {
         return BTreeMap::new();
     };
-    let reading = Reading::at(ctx.now());
-    let Ok(history) = history::read_on(repository, name.as_deref(), tip, &reading) else {
+    let Ok(history) = read_on(ctx, repository, tip, name.as_deref()) else {
         ctx.say(UNKNOWN);
         return BTreeMap::new();
     };
-    if let Some(name) = &name {
-        // A clone that can only be read remembers nothing, and reads again.
-        let _ = history::remember(repository, name, &history);
-    }
     let mut found = BTreeMap::new();
     for diagnostic in verify::diagnostics(history.findings(), tip) {
         if diagnostic.severity == Severity::Error
@@ -39,6 +34,34 @@ pub fn broken(ctx: &Context) -> BTreeMap<String, Diagnostic> {
         }
     }
     found
+}
+
+/// The history that leads to a commit, from what this clone remembers where it is that of the branch
+/// that is checked out.
+///
+/// # Errors
+/// As for [`history::read`].
+pub fn history(
+    ctx: &Context,
+    repository: &Repository,
+    commit: CommitId,
+) -> Result<History, HistoryError> {
+    let name = tip(ctx).and_then(|(tip, name)| name.filter(|_| tip == commit));
+    read_on(ctx, repository, commit, name.as_deref())
+}
+
+fn read_on(
+    ctx: &Context,
+    repository: &Repository,
+    tip: CommitId,
+    name: Option<&str>,
+) -> Result<History, HistoryError> {
+    let history = history::read_on(repository, name, tip, &Reading::at(ctx.now()))?;
+    if let Some(name) = name {
+        // A clone that can only be read remembers nothing, and reads again.
+        let _ = history::remember(repository, name, &history);
+    }
+    Ok(history)
 }
 
 /// Says where the chain of each document broke.

@@ -65,7 +65,7 @@ pub fn run(args: &Check, ctx: &Context) -> Result<Answer, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let scope = scope(args, prefixes.clone(), ctx)?;
     let tree = ctx.tree()?;
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     for (prefix, typed) in prefixes.iter().zip(&args.paths) {
         if !prefix.is_empty()
             && !corpus

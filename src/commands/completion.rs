@@ -239,7 +239,7 @@ fn statuses<const N: usize>(known: [(&str, Text); N], lang: Lang) -> Vec<(String
 /// The working tree seen today; nothing where it cannot be read.
 fn load(asked: &Asked) -> Option<Corpus> {
     let root = find_root(asked.folder.as_ref()?)?;
-    corpus::load(&Tree::WorkingTree(root), |policy| {
+    corpus::load_fronts(&Tree::WorkingTree(root), |policy| {
         asked.now.with_timezone(&policy.zone).date_naive()
     })
     .ok()

@@ -28,7 +28,9 @@ pub struct Context {
     root: OnceCell<PathBuf>,
     repository: OnceCell<Repository>,
     tree: OnceCell<Tree>,
-    corpus: OnceCell<Corpus>,
+    /// The tree that is read, without the bodies, and with them.
+    fronts: OnceCell<Corpus>,
+    whole: OnceCell<Corpus>,
     past: OnceCell<Past>,
     notes: RefCell<String>,
     folder_written: OnceCell<()>,
@@ -52,7 +54,8 @@ impl Context {
             root: OnceCell::new(),
             repository: OnceCell::new(),
             tree: OnceCell::new(),
-            corpus: OnceCell::new(),
+            fronts: OnceCell::new(),
+            whole: OnceCell::new(),
             past: OnceCell::new(),
             notes: RefCell::new(String::new()),
             folder_written: OnceCell::new(),
@@ -202,13 +205,22 @@ impl Context {
         }
     }
 
-    /// Every entity of the tree that is read, seen from the day that is asked.
+    /// Every entity of the tree that is read, seen from the day that is asked, without the bodies.
     pub fn corpus(&self) -> Result<&Corpus, Failure> {
-        if let Some(corpus) = self.corpus.get() {
+        if let Some(corpus) = self.whole.get().or_else(|| self.fronts.get()) {
             return Ok(corpus);
         }
         let corpus = self.load(&self.tree()?)?;
-        Ok(self.corpus.get_or_init(|| corpus))
+        Ok(self.fronts.get_or_init(|| corpus))
+    }
+
+    /// The same with the bodies: for what asks rules or follows links.
+    pub fn whole(&self) -> Result<&Corpus, Failure> {
+        if let Some(corpus) = self.whole.get() {
+            return Ok(corpus);
+        }
+        let corpus = self.load_whole(&self.tree()?)?;
+        Ok(self.whole.get_or_init(|| corpus))
     }
 
     /// The tree that is read, with the versions that left it.
@@ -220,14 +232,23 @@ impl Context {
         Ok(self.past.get_or_init(|| past))
     }
 
-    /// Reads another tree, seen from the same day.
+    /// Reads another tree, seen from the same day, without the bodies.
     pub fn load(&self, tree: &Tree) -> Result<Corpus, Failure> {
-        corpus::load(tree, |policy| self.day(policy)).map_err(|error| match error {
+        corpus::load_fronts(tree, |policy| self.day(policy)).map_err(|error| self.unloaded(error))
+    }
+
+    /// Reads another tree, seen from the same day, with the bodies.
+    pub fn load_whole(&self, tree: &Tree) -> Result<Corpus, Failure> {
+        corpus::load(tree, |policy| self.day(policy)).map_err(|error| self.unloaded(error))
+    }
+
+    fn unloaded(&self, error: LoadError) -> Failure {
+        match error {
             LoadError::NotADocumentRepository => {
                 not_a_document_repository(&self.folder().unwrap_or_default())
             }
             LoadError::Tree(error) => Failure::io("qms", error),
-        })
+        }
     }
 
     /// A path that a person typed, from the current folder, as a path from the root of the
@@ -443,7 +464,8 @@ impl Context {
 
     /// What every answer begins with.
     pub fn envelope(&self) -> Result<Envelope, Failure> {
-        let corpus_day = self.corpus.get().map(Corpus::as_of);
+        let read = self.whole.get().or_else(|| self.fronts.get());
+        let corpus_day = read.map(Corpus::as_of);
         let day = corpus_day
             .or(self.options.as_of)
             .unwrap_or_else(|| self.now().date_naive());

@@ -128,7 +128,7 @@ fn once(
     let lock = ready(ctx, repository)?;
     let tip = tip_of(repository)?;
     let tree = repository.tree_of(tip);
-    let corpus = ctx.load(&tree)?;
+    let corpus = ctx.load_whole(&tree)?;
     let things = match chosen {
         Chosen::Codes(codes, meant) => choose(ctx, &corpus, codes, *meant)?
             .into_iter()
@@ -236,7 +236,7 @@ fn choose<'c>(
         let version = match named::version(corpus, typed, meant) {
             Ok(version) => version,
             Err(failure) => {
-                let written = ctx.load(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
+                let written = ctx.load_whole(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
                 let Ok(version) = named::version(&written, typed, meant) else {
                     return Err(failure);
                 };
@@ -264,7 +264,7 @@ fn choose_kept<'c>(
         let thing = match named::thing(ctx, corpus, typed) {
             Ok(thing) => thing,
             Err(failure) => {
-                let written = ctx.load(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
+                let written = ctx.load_whole(&Tree::WorkingTree(ctx.root()?.to_owned()))?;
                 let Ok(thing) = named::thing(ctx, &written, typed) else {
                     return Err(failure);
                 };

@@ -43,7 +43,7 @@ pub fn run(args: &Diff, ctx: &Context) -> Result<Answer, Failure> {
         en: "`{code}` has no versions",
         fr: "`{code}` n'a pas de versions",
     };
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     let reference = corpus
         .policy()
         .codes

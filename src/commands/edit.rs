@@ -60,7 +60,7 @@ pub fn run(args: &EditArgs, ctx: &Context) -> Result<Answer, Failure> {
         )
     })?;
     let tree = ctx.tree()?;
-    let corpus = ctx.load(&tree)?;
+    let corpus = ctx.load_whole(&tree)?;
     let found: Vec<Diagnostic> = rules::run(&corpus, Softening::ByStatus)
         .into_iter()
         .filter(|diagnostic| {

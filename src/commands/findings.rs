@@ -78,7 +78,7 @@ fn run(ctx: &Context, findings: &Findings<'_>) -> Result<Run, Failure> {
     let envelope = ctx.envelope()?;
     // What the history proves is not for qms.yaml to switch off, and it may be read without files.
     let policy = match findings.judged {
-        Judged::Files => Some(ctx.corpus()?.policy()),
+        Judged::Files => Some(ctx.whole()?.policy()),
         Judged::History => None,
     };
     let judged = |rule: &&Rule| match (&rule.check, policy) {

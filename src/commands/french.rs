@@ -6,6 +6,7 @@ use crate::report::{self, Paint, Refusal, Style};
 use crate::text::{Lang, Message, Text, spaced};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 /// The French of one command: `("", …)` is what it does, the others are its arguments by id; a
@@ -33,8 +34,14 @@ const VERSION: Text = Text {
     fr: "Afficher la version",
 };
 
-/// The command line in one language.
-pub fn dress(cli: Command, lang: Lang, french: &[(&'static str, &'static French)]) -> Command {
+/// The command line in one language. Where `named` is given, the commands that are not among these
+/// words get the line that lists them and no more: each run of the program waits for this.
+pub fn dress(
+    cli: Command,
+    lang: Lang,
+    french: &[(&'static str, &'static French)],
+    named: Option<&[OsString]>,
+) -> Command {
     let mut cli = cli;
     if lang == Lang::Fr {
         cli = cli.about("Documents, enregistrements et fiches d'un service sous management de la qualité, dans git");
@@ -48,7 +55,10 @@ pub fn dress(cli: Command, lang: Lang, french: &[(&'static str, &'static French)
             .iter()
             .find(|(module, _)| module_of(name) == *module)
             .map_or(&[], |(_, table)| *table);
-        cli = cli.mut_subcommand(name, |command| dress_command(command, lang, table, ""));
+        cli = cli.mut_subcommand(name, |command| match is_named(&command, named) {
+            true => dress_command(command, lang, table, ""),
+            false => dress_about(command, lang, table, ""),
+        });
     }
     let version = Arg::new("version")
         .short('V')
@@ -62,7 +72,17 @@ fn module_of(name: &str) -> String {
     name.replace('-', "_")
 }
 
-fn dress_command(command: Command, lang: Lang, table: &French, prefix: &str) -> Command {
+fn is_named(command: &Command, named: Option<&[OsString]>) -> bool {
+    named.is_none_or(|words| {
+        words
+            .iter()
+            .filter_map(|word| word.to_str())
+            .any(|word| word == command.get_name() || command.get_all_aliases().any(|a| a == word))
+    })
+}
+
+/// What a command does and by which other names it is known.
+fn dress_about(command: Command, lang: Lang, table: &French, prefix: &str) -> Command {
     let mut command = command;
     if lang == Lang::Fr
         && let Some(about) = find(table, prefix.trim_end_matches('.'))
@@ -70,22 +90,27 @@ fn dress_command(command: Command, lang: Lang, table: &French, prefix: &str) -> 
         command = command.about(spaced(about));
     }
     let aliases: Vec<String> = command.get_all_aliases().map(str::to_owned).collect();
-    if !aliases.is_empty() {
-        const ALIAS: Text = Text {
-            en: "{about} [alias: {aliases}]",
-            fr: "{about} [alias\u{a0}: {aliases}]",
-        };
-        let about = command
-            .get_about()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        command = command.about(
-            ALIAS
-                .with("about", about)
-                .with("aliases", aliases)
-                .render(lang),
-        );
+    if aliases.is_empty() {
+        return command;
     }
+    const ALIAS: Text = Text {
+        en: "{about} [alias: {aliases}]",
+        fr: "{about} [alias\u{a0}: {aliases}]",
+    };
+    let about = command
+        .get_about()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    command.about(
+        ALIAS
+            .with("about", about)
+            .with("aliases", aliases)
+            .render(lang),
+    )
+}
+
+fn dress_command(command: Command, lang: Lang, table: &French, prefix: &str) -> Command {
+    let mut command = dress_about(command, lang, table, prefix);
     let names: Vec<String> = command
         .get_subcommands()
         .map(|inner| inner.get_name().to_owned())

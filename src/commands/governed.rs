@@ -48,7 +48,7 @@ pub fn register(
     let repository = ctx.document_repository()?;
     let lock = ready(ctx, repository)?;
     let tip = tip_of(repository)?;
-    let before = ctx.load(&repository.tree_of(tip))?;
+    let before = ctx.load_whole(&repository.tree_of(tip))?;
     let (edits, message) = plan(&before, repository)?;
     let (actor, key) = acting(ctx, &before)?;
     // The register that counts is the one that was rightly made, not the one that the tree shows.
@@ -183,7 +183,7 @@ fn sound_after(ctx: &Context, before: Tree, edits: &[Edit]) -> Result<Corpus, Fa
         .iter()
         .map(|edit| (edit.path.clone(), edit.content.clone()))
         .collect();
-    let corpus = ctx.load(&Tree::Overlay(Box::new(before), laid))?;
+    let corpus = ctx.load_whole(&Tree::Overlay(Box::new(before), laid))?;
     let touched = |path: &str| edits.iter().any(|edit| edit.path == path);
     let faults: Vec<Diagnostic> = rules::run(&corpus, Softening::None)
         .into_iter()

@@ -1,11 +1,10 @@
 //! The life of a document as events: its acts with their verdicts, and the commits of its file.
 
 use super::decide::history_failure;
-use super::{Context, Failure};
+use super::{Context, Failure, chain};
 use crate::history::words;
-use crate::history::{self, ActRecord, Fact, History, Reading, Signer, Touch, TouchKind};
+use crate::history::{ActRecord, Course, Fact, History, Signer, Touch, TouchKind};
 use crate::model::code::Code;
-use crate::repository::{CommitId, Repository};
 use crate::text::{Lang, Message, Text};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -31,39 +30,44 @@ pub struct Event {
     pub meaning: Message,
 }
 
-/// What happened to some codes up to a commit, first to last. A code comes with the path of its
-/// file, in the tree or not.
+/// What happened to some codes in the course of a history, first to last. A code comes with the
+/// path of its file, in the tree or not.
 ///
 /// # Errors
 /// The history cannot be judged.
 pub fn events(
     ctx: &Context,
-    repository: &Repository,
-    tip: CommitId,
+    course: &Course<'_>,
     files: &[(Code, String)],
 ) -> Result<Vec<Event>, Failure> {
     let codes: BTreeSet<String> = files.iter().map(|(code, _)| code.to_string()).collect();
     let history =
-        history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
+        chain::history(ctx, course.repository(), course.tip()).map_err(history_failure)?;
     let own = |act: &&ActRecord| {
         act.statement
             .code
             .as_ref()
             .is_some_and(|code| codes.contains(code))
     };
-    let mut events: Vec<Event> = history.acts().iter().filter(own).map(event).collect();
+    let mut events: Vec<Event> = history
+        .acts()
+        .iter()
+        .filter(own)
+        .map(|act| event(course, act))
+        .collect();
     let told: BTreeSet<(String, String)> = events
         .iter()
         .map(|event| (event.commit.clone(), event.code.clone()))
         .collect();
     let paths: Vec<&str> = files.iter().map(|(_, path)| path.as_str()).collect();
-    let touches =
-        history::life(repository, tip, &paths).map_err(|error| Failure::io("git", error))?;
+    let touches = course
+        .life(&paths)
+        .map_err(|error| Failure::io("git", error))?;
     for touch in touches {
         let code = &files[touch.file].0;
         // A version that left by its successor's validation has that commit told as its own end.
         if !told.contains(&(touch.commit.id.to_string(), code.to_string())) {
-            events.push(plain(&history, code, &touch));
+            events.push(plain(course, &history, code, &touch));
         }
     }
     events.sort_by(|a, b| (a.place, &a.code).cmp(&(b.place, &b.code)));
@@ -86,7 +90,7 @@ impl Event {
     }
 }
 
-fn event(act: &ActRecord) -> Event {
+fn event(course: &Course<'_>, act: &ActRecord) -> Event {
     const VOID: Text = Text {
         en: "no effect [{rule}]: {why}",
         fr: "sans effet [{rule}]\u{a0}: {why}",
@@ -104,7 +108,7 @@ fn event(act: &ActRecord) -> Event {
         (None, None) => words.into(),
     };
     Event {
-        place: act.place,
+        place: course.place(act.commit),
         date: act.day.to_string(),
         commit: act.commit.to_string(),
         code: act.statement.code.clone().unwrap_or_default(),
@@ -116,7 +120,7 @@ fn event(act: &ActRecord) -> Event {
     }
 }
 
-fn plain(history: &History, code: &Code, touch: &Touch) -> Event {
+fn plain(course: &Course<'_>, history: &History, code: &Code, touch: &Touch) -> Event {
     const WRITTEN: Text = Text {
         en: "draft written: {subject}",
         fr: "projet rédigé\u{a0}: {subject}",
@@ -142,7 +146,7 @@ fn plain(history: &History, code: &Code, touch: &Touch) -> Event {
     let message = words.with("subject", subject);
     let signer = history.register().signer(&touch.commit);
     Event {
-        place: history.place(touch.commit.id),
+        place: course.place(touch.commit.id),
         date: history.day_of(&touch.commit).to_string(),
         commit: touch.commit.id.to_string(),
         code: code.to_string(),

@@ -4,7 +4,7 @@ use super::governed::tip_of;
 use super::life::{self, Event};
 use super::{Answer, Context, Exit, Failure, french::French, named};
 use crate::corpus::Corpus;
-use crate::history;
+use crate::history::Course;
 use crate::history::words;
 use crate::model::code::{Code, Reference};
 use crate::report::document::DocumentLine;
@@ -37,10 +37,11 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
         Some(commit) => commit,
         None => tip_of(repository)?,
     };
-    let corpus = ctx.load(&repository.tree_of(tip))?;
+    let corpus = ctx.load_whole(&repository.tree_of(tip))?;
     let reference = named::reference(&corpus, &args.code)?;
-    let departed = history::departed(repository, tip, &corpus.policy().codes)
-        .map_err(|error| Failure::io("git", error))?;
+    let fault = |error| Failure::io("git", error);
+    let course = Course::to(repository, tip).map_err(fault)?;
+    let departed = course.departed(&corpus.policy().codes).map_err(fault)?;
     let concerns = |code: &Code| match &reference {
         Reference::Exact(exact) => code == exact,
         Reference::Document(id) => code.document().as_ref() == Some(id),
@@ -66,7 +67,7 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
     if files.is_empty() {
         return Err(named::unknown(&corpus, &args.code));
     }
-    let events = life::events(ctx, repository, tip, &files)?;
+    let events = life::events(ctx, &course, &files)?;
     let body = body(ctx, &corpus, &reference, &events);
     ctx.answer(Exit::Done, || body, |style| text(&events, style))
 }

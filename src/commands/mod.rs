@@ -245,7 +245,7 @@ struct Cli {
 
 /// The whole command line in one language: for help, manual pages and completion scripts.
 pub fn command_line(lang: Lang) -> clap::Command {
-    french::dress(Cli::command(), lang, &french())
+    french::dress(Cli::command(), lang, &french(), None)
 }
 
 /// Runs one command line to its end. Nothing is printed here.
@@ -254,8 +254,10 @@ pub fn run(environment: Environment) -> Ended {
     if let Some(ended) = completion::answer(&environment, lang) {
         return ended;
     }
-    let command_line = command_line(lang).term_width(french::width(&environment));
+    let named = Some(environment.arguments.as_slice());
+    let command_line = french::dress(Cli::command(), lang, &french(), named);
     let parsed = command_line
+        .term_width(french::width(&environment))
         .try_get_matches_from(&environment.arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {

@@ -2,7 +2,7 @@
 
 use super::{Context, Failure};
 use crate::corpus::{Corpus, Version};
-use crate::history::{Departed, departed};
+use crate::history::{Course, Departed};
 use crate::model::code::{Class, Code};
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
@@ -90,7 +90,8 @@ fn left(ctx: &Context, corpus: &Corpus) -> Result<Vec<(Departed, Vec<u8>)>, Fail
         return Ok(Vec::new());
     };
     let mut all = Vec::new();
-    for one in departed(repository, tip, &corpus.policy().codes).map_err(fault)? {
+    let course = Course::to(repository, tip).map_err(fault)?;
+    for one in course.departed(&corpus.policy().codes).map_err(fault)? {
         let bytes = repository.blob(one.blob).map_err(fault)?;
         all.push((one, bytes));
     }

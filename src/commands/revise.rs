@@ -45,7 +45,7 @@ pub fn run(args: &Revise, ctx: &Context) -> Result<Answer, Failure> {
         en: "`{path}` cannot be edited as it stands: `qms check {path}` says why",
         fr: "`{path}` ne peut pas être modifié en l'état\u{a0}: `qms check {path}` dit pourquoi",
     };
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     let from = version(corpus, &args.code, Meant::InForce)?;
     let path = from.file.path.to_string();
     let bytes = ctx

@@ -105,7 +105,7 @@ impl Scope {
         if none {
             return Ok(Vec::new());
         }
-        let before = ctx.load(before)?;
+        let before = ctx.load_whole(before)?;
         let mut found = rules::departed(&before, corpus, *open);
         found.extend(rules::altered(&before, corpus));
         found.retain(|diagnostic| self.tells(diagnostic));

@@ -5,6 +5,7 @@ use super::options::Format;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French, life, named};
 use crate::corpus::{Corpus, File, Version};
 use crate::diagnostic::Span;
+use crate::history::Course;
 use crate::model::code::Reference;
 use crate::model::document::Status;
 use crate::model::entity::Entity;
@@ -48,7 +49,7 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     if let Some(day) = args.on {
         let whole = &ctx.past()?.corpus;
         let version = in_force_on(ctx, whole, &args.code, day)?;
@@ -153,7 +154,7 @@ fn document(
     status: Status,
 ) -> Result<Answer, Failure> {
     let mut line = DocumentLine::of(corpus, version, status, day);
-    let current = ctx.corpus()?;
+    let current = ctx.whole()?;
     if current.file(&version.file.path).is_none() {
         line.path = None;
     }
@@ -281,12 +282,10 @@ pub(super) fn events(ctx: &Context, file: &File) -> Value {
     else {
         return Value::Array(Vec::new());
     };
-    match life::events(
-        ctx,
-        repository,
-        tip,
-        &[(code.clone(), file.path.to_string())],
-    ) {
+    let Ok(course) = Course::to(repository, tip) else {
+        return Value::Null;
+    };
+    match life::events(ctx, &course, &[(code.clone(), file.path.to_string())]) {
         Ok(events) => events.iter().map(|event| event.json(ctx.lang)).collect(),
         Err(_) => Value::Null,
     }
@@ -335,7 +334,7 @@ pub(super) fn used_by(corpus: &Corpus, file: &File) -> Vec<UsedBy> {
                         .any(|mention| mention.kind == wanted && names(&mention.name))
                         || (own.is_some()
                             && parsed
-                                .outline
+                                .outline()
                                 .links
                                 .iter()
                                 .any(|link| names(crate::corpus::code_of_link(&link.target))))

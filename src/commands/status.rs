@@ -29,7 +29,7 @@ pub const FRENCH: &French = &[
 
 /// Runs it.
 pub fn run(args: &Status, ctx: &Context) -> Result<Answer, Failure> {
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     let (mut tasks, mut beside) = awaited::tasks(ctx, corpus);
     // Nothing is awaited on a document whose chain is broken but that it be put right.
     let broken = chain::broken(ctx);

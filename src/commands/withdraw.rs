@@ -38,7 +38,7 @@ pub const FRENCH: &French = &[
 pub fn run(args: &Withdraw, ctx: &Context) -> Result<Answer, Failure> {
     // Where nobody is asked, nobody is shown who refers to it either.
     if !args.how.dry_run && (args.how.yes || !ctx.may_ask()) {
-        let corpus = ctx.corpus()?;
+        let corpus = ctx.whole()?;
         for code in &args.codes {
             if let Ok(version) = version(corpus, code, Meant::InForce) {
                 cited::tell(ctx, corpus, &version);

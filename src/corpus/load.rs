@@ -27,8 +27,38 @@ pub enum LoadError {
     Tree(#[from] TreeError),
 }
 
+/// How far files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Whole,
+    Fronts,
+}
+
 /// Reads every entity of a tree, seen from a day. `today` is asked for once the zone is known.
+///
+/// # Errors
+/// There is no policy, or the tree cannot be listed.
 pub fn load(tree: &Tree, today: impl FnOnce(&Policy) -> NaiveDate) -> Result<Corpus, LoadError> {
+    load_to(Depth::Whole, tree, today)
+}
+
+/// As [`load`], without the bodies, which are half of the work: for all that asks no rule and
+/// follows no link.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_fronts(
+    tree: &Tree,
+    today: impl FnOnce(&Policy) -> NaiveDate,
+) -> Result<Corpus, LoadError> {
+    load_to(Depth::Fronts, tree, today)
+}
+
+fn load_to(
+    depth: Depth,
+    tree: &Tree,
+    today: impl FnOnce(&Policy) -> NaiveDate,
+) -> Result<Corpus, LoadError> {
     let mut roots = vec![layout::POLICY, ATTRIBUTES];
     roots.extend(layout::FOLDERS);
     let entries = tree.list(&roots)?;
@@ -38,9 +68,12 @@ pub fn load(tree: &Tree, today: impl FnOnce(&Policy) -> NaiveDate) -> Result<Cor
     let files: Vec<File> = entries
         .par_iter()
         .filter(|entry| !matches!(entry.path.as_str(), layout::POLICY | ATTRIBUTES))
-        .map(|entry| read_file(tree, entry, &policy))
+        .map(|entry| read_file(depth, tree, entry, &policy))
         .collect();
-    let images = images(tree, &files);
+    let images = match depth {
+        Depth::Whole => images(tree, &files),
+        Depth::Fronts => HashMap::new(),
+    };
     Ok(Corpus {
         attributes,
         ..index(policy, policy_file, as_of, files, images)
@@ -90,7 +123,7 @@ fn read_attributes(tree: &Tree, entries: &[Entry]) -> Option<AttributesFile> {
     })
 }
 
-fn read_file(tree: &Tree, entry: &Entry, policy: &Policy) -> File {
+fn read_file(depth: Depth, tree: &Tree, entry: &Entry, policy: &Policy) -> File {
     let path: Arc<str> = Arc::from(entry.path.as_str());
     let position = layout::position(&entry.path);
     let kind = match position {
@@ -115,7 +148,10 @@ fn read_file(tree: &Tree, entry: &Entry, policy: &Policy) -> File {
     };
     match tree.read_within(entry, policy.sizes.document as u64) {
         Ok(bytes) => {
-            let parsed = parse::read(kind, &path, &bytes, policy);
+            let parsed = match depth {
+                Depth::Whole => parse::read(kind, &path, &bytes, policy),
+                Depth::Fronts => parse::read_front(kind, &path, &bytes, policy),
+            };
             File {
                 path,
                 kind: Some(kind),
@@ -159,7 +195,7 @@ fn images(tree: &Tree, files: &[File]) -> HashMap<String, Image> {
         .filter(|file| file.kind == Some(EntityKind::Document))
     {
         let Some(parsed) = &file.parsed else { continue };
-        for image in &parsed.outline.images {
+        for image in parsed.images() {
             if let Ok(path) = parse::images::resolve(&file.path, &image.target) {
                 found
                     .entry(path)
@@ -225,5 +261,29 @@ impl File {
         self.parsed
             .as_ref()
             .map_or(&[], |parsed| parsed.defects.as_slice())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_their_bodies_files_say_the_same_of_themselves() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cramif");
+        let tree = Tree::WorkingTree(root);
+        let day = |_: &Policy| NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let said = |corpus: &Corpus| {
+            let of = |file: &File| {
+                let parsed = file.parsed.as_ref();
+                let said = parsed.map(|one| (&one.entity, &one.defects, &one.mentions, &one.keys));
+                format!("{} {:?} {:?}", file.path, file.state, said)
+            };
+            let files: Vec<String> = corpus.files.iter().map(of).collect();
+            (files, format!("{:?}", corpus.statuses))
+        };
+        let whole = load(&tree, day).unwrap();
+        assert!(whole.files.len() > 50);
+        assert_eq!(said(&load_fronts(&tree, day).unwrap()), said(&whole));
     }
 }

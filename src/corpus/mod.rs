@@ -28,7 +28,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use attributes::AttributesFile;
 pub use documents::Version;
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_fronts};
 pub use references::{Referrer, Target, code_of_link};
 pub use windows::{Errata, members, series_of_record, series_of_ticket};
 pub use workflow::Breach;

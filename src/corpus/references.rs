@@ -97,7 +97,7 @@ impl Corpus {
             })
             .map(|mention| (&*mention.name, mention.span));
         let links = parsed
-            .flat_map(|parsed| &parsed.outline.links)
+            .flat_map(|parsed| &parsed.outline().links)
             .map(|link| (code_of_link(&link.target), link.span));
         mentions
             .chain(links)

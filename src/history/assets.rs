@@ -28,7 +28,7 @@ pub fn assets(
     parsed: &Parsed,
 ) -> Result<Vec<(Digest, String)>, AssetFault> {
     let mut found: BTreeMap<String, Digest> = BTreeMap::new();
-    for image in &parsed.outline.images {
+    for image in parsed.images() {
         let file = resolve(path, &image.target)
             .map_err(|_| AssetFault::NoFile(image.target.to_string()))?;
         if found.contains_key(&file) {

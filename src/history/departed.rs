@@ -2,8 +2,7 @@
 
 use crate::model::code::{Code, CodeTable, Reference};
 use crate::model::layout::{self, EntityKind, Position};
-use crate::repository::{BlobId, CommitId, ObjectError, Repository};
-use std::collections::BTreeMap;
+use crate::repository::{BlobId, CommitId};
 
 /// One document, record, ticket or certificate that is no longer in the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,50 +19,8 @@ pub struct Departed {
     pub blob: BlobId,
 }
 
-/// Everything with a code that some commit before `tip` had and `tip` has not, sorted by path.
-/// One pass over the changes of every commit; a file that left twice is told by its last leave.
-///
-/// # Errors
-/// An object is missing or damaged.
-pub fn departed(
-    repository: &Repository,
-    tip: CommitId,
-    codes: &CodeTable,
-) -> Result<Vec<Departed>, ObjectError> {
-    let mut left: BTreeMap<String, Departed> = BTreeMap::new();
-    for commit in repository.ancestry(tip, &[])? {
-        let parents = repository.commit(commit)?.parents;
-        let Some(parent) = parents.first() else {
-            continue;
-        };
-        for change in repository.changes(Some(*parent), commit)? {
-            let (Some((_, blob)), None) = (change.old, change.new) else {
-                continue;
-            };
-            if let Some(code) = code_of(&change.path, codes) {
-                left.insert(
-                    change.path.clone(),
-                    Departed {
-                        code,
-                        path: change.path,
-                        last: *parent,
-                        left_by: commit,
-                        blob,
-                    },
-                );
-            }
-        }
-    }
-    let mut gone = Vec::new();
-    for departed in left.into_values() {
-        if repository.file_at(tip, &departed.path)?.is_none() {
-            gone.push(departed);
-        }
-    }
-    Ok(gone)
-}
-
-fn code_of(path: &str, codes: &CodeTable) -> Option<Code> {
+/// The code that the path of a file gives it, where it is one of a kind that has codes.
+pub(super) fn code_of(path: &str, codes: &CodeTable) -> Option<Code> {
     let coded = matches!(
         layout::position(path),
         Position::Entity(

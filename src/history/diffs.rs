@@ -3,6 +3,7 @@
 
 use crate::repository::{Change, CommitId, ObjectError, Repository, StoredCommit, TreeId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// The changes of commits, from each parent that is judged.
 #[derive(Debug, Default)]
@@ -85,15 +86,15 @@ impl Diffs {
     ///
     /// # Errors
     /// A tree is missing or damaged.
-    pub fn from(
+    pub fn between(
         &self,
         repository: &Repository,
         parent: CommitId,
         commit: CommitId,
-    ) -> Result<Vec<Change>, ObjectError> {
+    ) -> Result<Cow<'_, [Change]>, ObjectError> {
         match self.found.get(&(parent, commit)) {
-            Some(changes) => Ok(changes.clone()),
-            None => repository.changes(Some(parent), commit),
+            Some(changes) => Ok(Cow::Borrowed(changes)),
+            None => repository.changes(Some(parent), commit).map(Cow::Owned),
         }
     }
 }

@@ -60,9 +60,10 @@ impl Walk<'_> {
             seconds: self.capped(raw.committer.seconds),
             register: Arc::clone(&one.state.register),
         };
+        let diffs = self.diffs;
         let (mine, theirs) = (
-            self.diffs.from(self.repository, one.id, raw.id)?,
-            self.diffs.from(self.repository, other.id, raw.id)?,
+            diffs.between(self.repository, one.id, raw.id)?,
+            diffs.between(self.repository, other.id, raw.id)?,
         );
         if matches!(
             trailers::read(&raw.message),

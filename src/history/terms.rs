@@ -196,7 +196,7 @@ impl<'t> Terms<'t> {
     /// erratum. A tree that cannot be read has none: what waits for a window is then too early.
     fn members_on(&self, day: NaiveDate) -> (Windows, Vec<(Code, NaiveDate)>) {
         let tree = self.parent().map(|parent| self.repository.tree_of(parent));
-        let Some(Ok(corpus)) = tree.map(|tree| corpus::load(&tree, |_| day)) else {
+        let Some(Ok(corpus)) = tree.map(|tree| corpus::load_fronts(&tree, |_| day)) else {
             return (Windows::default(), Vec::new());
         };
         let errata = Errata::of(&corpus);

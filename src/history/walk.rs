@@ -188,7 +188,8 @@ impl<'w> Walk<'w> {
             seconds: self.capped(raw.committer.seconds),
             ..before.clone()
         };
-        let changes = self.diffs.from(self.repository, parent.id, raw.id)?;
+        let diffs = self.diffs;
+        let changes = diffs.between(self.repository, parent.id, raw.id)?;
         let said = self.statements(raw, parent, &changes)?;
         match said {
             Said::Act => {

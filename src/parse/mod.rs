@@ -59,19 +59,56 @@ pub struct Parsed {
     pub mentions: Vec<Mention>,
     /// Where its top-level keys stand: the value, or the key where it is empty.
     pub keys: Box<[(Cow<'static, str>, Span)]>,
-    /// Headings, links and words of its body.
-    pub outline: Outline,
-    /// Personal data in clear, looked for where they matter: in records and tickets read whole.
-    pub personal: Box<[Located<personal::Personal>]>,
+    /// How far its body was read.
+    body: Body,
+    outline: Outline,
+    personal: Box<[Located<personal::Personal>]>,
     /// The digest that an act on it signs.
     pub digest: Digest,
     /// The front-matter with both its fences: the place of what is missing there.
     pub front: Span,
 }
 
+/// How far the body of a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// All of it.
+    Read,
+    /// It shows no image, and nothing else was looked for.
+    Imageless,
+    /// Not at all.
+    Left,
+}
+
+impl Parsed {
+    /// Headings, links and words of its body, which must have been read.
+    pub fn outline(&self) -> &Outline {
+        debug_assert_eq!(self.body, Body::Read, "a body is asked for that was left");
+        &self.outline
+    }
+
+    /// The images that its body shows; it must have been looked at.
+    pub fn images(&self) -> &[markdown::Image] {
+        debug_assert_ne!(self.body, Body::Left, "a body is asked for that was left");
+        &self.outline.images
+    }
+
+    /// Personal data in clear, looked for where they matter: in records and tickets, which must
+    /// have been read whole.
+    pub fn personal(&self) -> &[Located<personal::Personal>] {
+        debug_assert_eq!(self.body, Body::Read, "a body is asked for that was left");
+        &self.personal
+    }
+}
+
 /// Reads one file. What cannot be read leaves a defect, and as much of the rest as stands.
 pub fn read(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) -> Parsed {
     read_with(kind, path, bytes, policy, Body::Read)
+}
+
+/// Reads one file but for its body, half of the work: for all that asks the front-matter alone.
+pub fn read_front(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Policy) -> Parsed {
+    read_with(kind, path, bytes, policy, Body::Left)
 }
 
 /// Reads one file but for its body, which is read only where it may show an image.
@@ -81,15 +118,8 @@ pub fn read_head(kind: EntityKind, path: &Arc<str>, bytes: &[u8], policy: &Polic
         || bytes
             .windows(4)
             .any(|window| window.eq_ignore_ascii_case(b"<img"));
-    let body = if shows { Body::Read } else { Body::Left };
+    let body = if shows { Body::Read } else { Body::Imageless };
     read_with(kind, path, bytes, policy, body)
-}
-
-/// Whether the body of a file is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Body {
-    Read,
-    Left,
 }
 
 fn read_with(
@@ -107,6 +137,7 @@ fn read_with(
         defects: Vec::new(),
         mentions: Vec::new(),
         keys: Box::default(),
+        body: reading,
         outline: Outline::default(),
         personal: Box::default(),
         digest,
@@ -132,7 +163,9 @@ fn read_with(
                     Span::new(0, first_line.max(1)),
                 ));
             }
-            parsed.outline = markdown::outline(text, Span::new(0, text.len()));
+            if reading == Body::Read {
+                parsed.outline = markdown::outline(text, Span::new(0, text.len()));
+            }
             return parsed;
         }
         Split::Unclosed => {

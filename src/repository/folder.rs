@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use super::hashing::{Hashed, States, shared};
 use super::objects::Mode;
 use super::{BlobId, TreeId};
 
@@ -29,6 +30,7 @@ pub(super) struct Folder {
     /// Where each line begins.
     starts: Vec<u32>,
     hash: gix::hash::Kind,
+    states: States,
 }
 
 /// The lines of two folders that are not the same at the beginning and end of both.
@@ -48,6 +50,7 @@ impl Folder {
             bytes,
             starts,
             hash,
+            states: States::default(),
         };
         let sound = folder.view().are_sound(0, folder.len());
         sound.then_some(folder)
@@ -62,6 +65,7 @@ impl Folder {
                     bytes,
                     starts,
                     hash,
+                    states: States::default(),
                 };
                 Some(folder)
             }
@@ -92,6 +96,19 @@ impl Folder {
         sound.then_some(starts)
     }
 
+    /// Keeps the states of its hash, for what is hashed beside it.
+    pub(super) fn keep(&mut self, states: States) {
+        self.states = states;
+    }
+
+    /// What another tree is hashed beside.
+    pub(super) fn hashed(&self) -> Hashed<'_> {
+        Hashed {
+            bytes: &self.bytes,
+            states: &self.states,
+        }
+    }
+
     /// The object as it is stored.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -104,7 +121,7 @@ impl Folder {
 
     /// In bytes.
     pub(super) fn size(&self) -> usize {
-        self.bytes.len() + 4 * self.starts.len()
+        self.bytes.len() + 4 * self.starts.len() + self.states.size()
     }
 
     /// One line.
@@ -297,21 +314,6 @@ fn parse(rest: &[u8], hash: gix::hash::Kind) -> Option<(usize, Child, &[u8])> {
         _ => return None,
     };
     Some((space + end + 1 + hash.len_in_bytes(), child, name))
-}
-
-/// How many bytes two texts begin with alike.
-fn shared(a: &[u8], b: &[u8]) -> usize {
-    const STEP: usize = 256;
-    let length = a.len().min(b.len());
-    let mut at = 0;
-    while at + STEP <= length && a[at..at + STEP] == b[at..at + STEP] {
-        at += STEP;
-    }
-    at + a[at..length]
-        .iter()
-        .zip(&b[at..length])
-        .take_while(|(a, b)| a == b)
-        .count()
 }
 
 /// How many bytes two texts end with alike.

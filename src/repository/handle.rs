@@ -25,7 +25,13 @@ pub(super) struct Handle {
     incoming: Option<gix::odb::Handle>,
     reads: Option<Reads>,
     trees: RefCell<Recent<gix::ObjectId, Arc<Folder>>>,
+    /// Where objects are unpacked: the library asks for twice their size, which need not be had
+    /// and cleared for each of them.
+    scratch: RefCell<Vec<u8>>,
 }
+
+/// A larger place to unpack in is given back.
+const SCRATCH_BYTES: usize = 4 << 20;
 
 impl Handle {
     /// Takes a handle that nobody else uses.
@@ -43,7 +49,18 @@ impl Handle {
             incoming,
             reads,
             trees: RefCell::new(Recent::new(TREE_CACHE_BYTES)),
+            scratch: RefCell::default(),
         }
+    }
+
+    /// Lends the place where objects are unpacked, whatever it held.
+    pub(super) fn unpacking<T>(&self, with: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+        let mut buffer = self.scratch.take();
+        let done = with(&mut buffer);
+        if buffer.capacity() <= SCRATCH_BYTES {
+            self.scratch.replace(buffer);
+        }
+        done
     }
 
     /// Notes that an object was read, where somebody wants to know.

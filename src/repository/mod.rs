@@ -13,6 +13,7 @@ mod environment;
 mod files;
 mod folder;
 mod handle;
+mod hashing;
 mod ids;
 mod objects;
 mod open;

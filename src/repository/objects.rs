@@ -6,6 +6,7 @@ use gix::objs::Kind;
 
 use super::folder::{Child, Folder};
 use super::handle::Handle;
+use super::hashing;
 use super::open::describe;
 use super::{BlobId, CommitId, Repository, TreeId};
 
@@ -154,10 +155,6 @@ pub(super) fn read_object(
     id: gix::ObjectId,
     kind: Kind,
 ) -> Result<Vec<u8>, ObjectError> {
-    // The empty tree need not be stored.
-    if kind == Kind::Tree && id == gix::ObjectId::empty_tree(id.kind()) {
-        return Ok(Vec::new());
-    }
     let (found, bytes) = read_any(repo, id)?;
     let expected = match kind {
         Kind::Blob => "blob",
@@ -176,25 +173,31 @@ pub(super) fn read_object(
 
 /// The kind and bytes of an object, hashed again.
 pub(super) fn read_any(repo: &Handle, id: gix::ObjectId) -> Result<(Kind, Vec<u8>), ObjectError> {
+    unpack(repo, id, |data| {
+        let hashed = gix::objs::compute_hash(id.kind(), data.kind, data.data);
+        (hashed.ok() == Some(id)).then(|| (data.kind, data.data.to_vec()))
+    })
+}
+
+/// Lends what is stored under a name to what hashes it; `None` from there means that it bears the
+/// name wrongly.
+fn unpack<T>(
+    repo: &Handle,
+    id: gix::ObjectId,
+    hash: impl FnOnce(&gix::objs::Data<'_>) -> Option<T>,
+) -> Result<T, ObjectError> {
     let name = || id.to_hex().to_string();
-    let mut buffer = Vec::new();
-    let found = repo.find_in(&id, &mut buffer);
-    let data = found.map_err(|error| ObjectError::Unreadable {
-        id: name(),
-        cause: describe(&error),
-    })?;
-    let kind = match data {
-        Some(data) => {
-            let hashed = gix::objs::compute_hash(id.kind(), data.kind, data.data);
-            if hashed.ok() != Some(id) {
-                return Err(ObjectError::Corrupt(name()));
-            }
-            data.kind
-        }
-        None => return Err(ObjectError::Missing(name())),
-    };
-    repo.note(kind, id);
-    Ok((kind, buffer))
+    repo.unpacking(|buffer| {
+        let found = repo.find_in(&id, buffer);
+        let data = found.map_err(|error| ObjectError::Unreadable {
+            id: name(),
+            cause: describe(&error),
+        })?;
+        let data = data.ok_or_else(|| ObjectError::Missing(name()))?;
+        let hashed = hash(&data).ok_or_else(|| ObjectError::Corrupt(name()))?;
+        repo.note(data.kind, id);
+        Ok(hashed)
+    })
 }
 
 /// A folder.
@@ -211,12 +214,30 @@ pub(super) fn read_tree_beside(
     if let Some(known) = repo.known_tree(id.0) {
         return Ok(known);
     }
-    let bytes = read_object(repo, id.0, Kind::Tree)?;
+    // The empty tree need not be stored.
+    let read = if id.0 == gix::ObjectId::empty_tree(id.0.kind()) {
+        Some((Vec::new(), hashing::States::default()))
+    } else {
+        unpack(repo, id.0, |data| match data.kind {
+            Kind::Tree => {
+                let near = near.map(Folder::hashed);
+                let (hashed, states) = hashing::tree(id.0.kind(), data.data, near)?;
+                (hashed == id.0).then(|| Some((data.data.to_vec(), states)))
+            }
+            _ => Some(None),
+        })?
+    };
+    let (bytes, states) = read.ok_or_else(|| ObjectError::Kind {
+        id: id.to_string(),
+        expected: "tree",
+    })?;
     let folder = match near {
         Some(near) => Folder::read_beside(bytes, near),
         None => Folder::read(bytes, id.0.kind()),
     };
-    let folder = Arc::new(folder.ok_or_else(|| ObjectError::Malformed(id.to_string()))?);
+    let mut folder = folder.ok_or_else(|| ObjectError::Malformed(id.to_string()))?;
+    folder.keep(states);
+    let folder = Arc::new(folder);
     repo.keep_tree(id.0, &folder);
     Ok(folder)
 }

@@ -87,9 +87,17 @@ pub fn spaced(text: &str) -> String {
 }
 
 fn signs_kept(words: &str) -> String {
-    let mut out = words.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-    for sign in [';', ':', '?', '!'] {
-        out = out.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut characters = words.chars().peekable();
+    let mut before = None;
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let stays = before == Some('«') || matches!(next, Some(';' | ':' | '?' | '!' | '»'));
+        out.push(match character {
+            ' ' if stays => '\u{a0}',
+            other => other,
+        });
+        before = Some(character);
     }
     out
 }

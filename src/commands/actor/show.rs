@@ -16,7 +16,7 @@ pub struct Show {
 
 /// Runs it.
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     let actor = named::actor(corpus, &args.id)?;
     let day = corpus.as_of();
     ctx.answer(

@@ -92,7 +92,7 @@ fn unbacked(
         fr: "une image de `{code}` a changé depuis que `{actor}` l'a signé",
     };
     let tree = repository.tree_of(tip);
-    let corpus = ctx.load(&tree)?;
+    let corpus = ctx.load_whole(&tree)?;
     let history =
         history::read(repository, tip, &Reading::at(ctx.now())).map_err(history_failure)?;
     let mut lost = Vec::new();

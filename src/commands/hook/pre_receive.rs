@@ -97,8 +97,8 @@ fn taken_out(
     if !changes.iter().any(gone) {
         return Ok(Vec::new());
     }
-    let before = ctx.load(&repository.tree_of(old))?;
-    let after = ctx.load(&repository.tree_of(new))?;
+    let before = ctx.load_whole(&repository.tree_of(old))?;
+    let after = ctx.load_whole(&repository.tree_of(new))?;
     Ok(rules::departed(&before, &after, Open::Published))
 }
 

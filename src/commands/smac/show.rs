@@ -20,7 +20,7 @@ pub struct Show {
 
 /// Runs it.
 pub fn run(args: &Show, ctx: &Context) -> Result<Answer, Failure> {
-    let corpus = ctx.corpus()?;
+    let corpus = ctx.whole()?;
     let (file, ticket) = ticket(ctx, corpus, &args.code)?;
     let line = TicketLine::of(corpus.policy(), ticket, &file.path, corpus.as_of());
     let text = source(ctx, file)?;

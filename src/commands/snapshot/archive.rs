@@ -55,7 +55,7 @@ pub(super) fn prove(
         Ok(judged) => judged,
         Err(error) => return Ok(Err(error.into())),
     };
-    let corpus = ctx.load(&repository.tree_of(commit))?;
+    let corpus = ctx.load_whole(&repository.tree_of(commit))?;
     Ok(Ok(Proven {
         repository,
         reads,

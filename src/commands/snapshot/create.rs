@@ -72,7 +72,7 @@ fn once(
     let lock = ready(ctx, repository).map_err(refuse)?;
     let tip = tip_of(repository).map_err(refuse)?;
     let tree = repository.tree_of(tip);
-    let corpus = ctx.load(&tree).map_err(refuse)?;
+    let corpus = ctx.load_whole(&tree).map_err(refuse)?;
     let history = history::read(repository, tip, &Reading::at(ctx.now()))
         .map_err(|error| refuse(history_failure(error)))?;
     if !how.dry_run {

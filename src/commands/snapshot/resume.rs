@@ -86,7 +86,7 @@ fn completed(
     let Some(said) = judged.manifest.filter(|_| judged.faults.is_empty()) else {
         return Ok(None);
     };
-    let corpus: Corpus = ctx.load(&repository.tree_of(commit))?;
+    let corpus: Corpus = ctx.load_whole(&repository.tree_of(commit))?;
     if manifest(name, &corpus, &at, state::day_of(&at, tag), said.seal) != said {
         return Ok(None);
     }

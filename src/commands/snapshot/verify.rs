@@ -169,7 +169,7 @@ pub(super) fn named(
         Some(commit) => commit,
         None => tip_of(repository)?,
     };
-    let corpus = ctx.load(&repository.tree_of(tip))?;
+    let corpus = ctx.load_whole(&repository.tree_of(tip))?;
     let known = state::all(repository, &corpus)?;
     let known: &Known<'_> = known
         .iter()
@@ -198,7 +198,7 @@ pub(super) fn named(
             Some(at) => at,
             None => state::read_at(ctx, repository, commit, history.root().commit)?,
         };
-        let corpus = ctx.load(&repository.tree_of(commit))?;
+        let corpus = ctx.load_whole(&repository.tree_of(commit))?;
         findings.extend(state::against_the_acts(&corpus, &at, tag, said));
     }
     Ok(Verified {

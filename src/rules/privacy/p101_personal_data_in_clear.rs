@@ -77,7 +77,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
         let Some(parsed) = file
             .parsed
             .as_ref()
-            .filter(|parsed| !parsed.personal.is_empty())
+            .filter(|parsed| !parsed.personal().is_empty())
         else {
             continue;
         };
@@ -97,7 +97,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
             .code()
             .map_or_else(|| file.path.to_string(), ToString::to_string);
         for one in parsed
-            .personal
+            .personal()
             .iter()
             .filter(|one| !known(corpus, &one.value))
         {

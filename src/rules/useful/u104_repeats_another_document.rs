@@ -174,7 +174,7 @@ fn bodies(corpus: &Corpus) -> Vec<Body<'_>> {
         .filter_map(|version| {
             Some(Body {
                 version,
-                prose: &version.file.parsed.as_ref()?.outline.prose,
+                prose: &version.file.parsed.as_ref()?.outline().prose,
             })
         })
         .filter(|body| body.prose.words > 0)

@@ -178,7 +178,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
             continue;
         };
         let unread: Vec<&Link> = parsed
-            .outline
+            .outline()
             .links
             .iter()
             .filter(|link| !follow(code_of_link(&link.target), place_of(link)))
@@ -325,7 +325,7 @@ fn follow_fragment(version: &Version<'_>, fragment: &str, link: &Link, found: &m
         .file
         .parsed
         .as_ref()
-        .map_or(&[][..], |parsed| &parsed.outline.headings);
+        .map_or(&[][..], |parsed| &parsed.outline().headings);
     let anchors = anchors(headings);
     let encoded = fragment.contains('%');
     if fragment.is_empty()

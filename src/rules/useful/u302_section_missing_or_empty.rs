@@ -99,7 +99,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
         let Some(parsed) = &version.file.parsed else {
             continue;
         };
-        let headings = &parsed.outline.headings;
+        let headings = &parsed.outline().headings;
         let written = |section: &String| {
             headings
                 .iter()

@@ -99,7 +99,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
             }
         }
         let Some(parsed) = &file.parsed else { continue };
-        for (span, left) in &parsed.outline.placeholders {
+        for (span, left) in &parsed.outline().placeholders {
             found
                 .at(file.at(*span))
                 .code(&document.code)
@@ -109,7 +109,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
             continue;
         };
         for paragraph in parsed
-            .outline
+            .outline()
             .paragraphs
             .iter()
             .filter(|paragraph| sentences.contains(&paragraph.hash))
@@ -131,7 +131,7 @@ fn templates(corpus: &Corpus) -> HashMap<&str, (&str, HashSet<u64>)> {
         .filter(|file| file.kind == Some(EntityKind::Template));
     files
         .filter_map(|file| {
-            let paragraphs = file.parsed.as_ref()?.outline.paragraphs.iter();
+            let paragraphs = file.parsed.as_ref()?.outline().paragraphs.iter();
             let long = paragraphs
                 .filter(|paragraph| paragraph.span().end - paragraph.span().start >= FEW_WORDS);
             Some((

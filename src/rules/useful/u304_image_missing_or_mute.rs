@@ -94,7 +94,7 @@ const SHOWN: usize = 60;
 fn check(corpus: &Corpus, found: &mut Found) {
     for Version { file, document, .. } in corpus.documents() {
         let Some(parsed) = &file.parsed else { continue };
-        for image in &parsed.outline.images {
+        for image in parsed.images() {
             let shown: String = image.target.chars().take(SHOWN).collect();
             let missing = match images::resolve(&file.path, &image.target) {
                 Ok(path) if corpus.image(&path) == corpus::Image::Present => None,

@@ -92,7 +92,7 @@ fn check(corpus: &Corpus, found: &mut Found) {
         let headings = file
             .parsed
             .as_ref()
-            .map_or(&[][..], |parsed| &parsed.outline.headings);
+            .map_or(&[][..], |parsed| &parsed.outline().headings);
         let titled = headings.iter().any(|heading| heading.level == 1);
         let mut before = 0;
         let mut title = false;

@@ -119,14 +119,14 @@ fn same_text(one: &Version<'_>, other: &Version<'_>) -> bool {
         return false;
     };
     one.document.title.value == other.document.title.value
-        && a.outline.prose.hash == b.outline.prose.hash
-        && a.outline.links.iter().map(|link| &link.target).eq(b
-            .outline
+        && a.outline().prose.hash == b.outline().prose.hash
+        && a.outline().links.iter().map(|link| &link.target).eq(b
+            .outline()
             .links
             .iter()
             .map(|link| &link.target))
-        && a.outline.images.iter().map(|image| &image.target).eq(b
-            .outline
+        && a.outline().images.iter().map(|image| &image.target).eq(b
+            .outline()
             .images
             .iter()
             .map(|image| &image.target))

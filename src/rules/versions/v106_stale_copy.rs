@@ -157,5 +157,5 @@ fn check(corpus: &Corpus, found: &mut Found) {
 
 /// The words of the body; none where there are none.
 fn text_hash(version: &Version<'_>) -> Option<u128> {
-    Some(version.file.parsed.as_ref()?.outline.prose.hash).filter(|hash| *hash != 0)
+    Some(version.file.parsed.as_ref()?.outline().prose.hash).filter(|hash| *hash != 0)
 }
