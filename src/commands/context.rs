@@ -611,8 +611,8 @@ impl Context {
 /// Whatever the command had to do is done: only its answer is missing.
 fn unwritten(path: &Path, error: std::io::Error) -> Failure {
     const TEXT: Text = Text {
-        en: "the command went through, but its answer cannot be written to `{path}`: {cause}",
-        fr: "la commande est allée à son terme, mais sa réponse ne peut pas être écrite dans `{path}`\u{a0}: {cause}",
+        en: "the command went through, but `{path}` cannot be written: {cause}",
+        fr: "la commande est allée à son terme, mais `{path}` ne peut pas être écrit\u{a0}: {cause}",
     };
     let message = TEXT
         .with("path", path.display().to_string())

@@ -400,6 +400,12 @@ pub static KEYS: &[Key] = &[
         "`error`, `warning` or `info`",
         "`error`, `warning` ou `info`",
     ),
+    key(
+        "sha512",
+        &["snapshot"],
+        "the SHA-512 over every object of the tree",
+        "le SHA-512 de tous les objets de l'arborescence",
+    ),
     key("shell", &["completions"], "the shell", "le shell"),
     key(
         "snapshot",
