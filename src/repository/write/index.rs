@@ -60,12 +60,13 @@ pub(super) fn remove_own_lock(repository: &Repository, intent: &Intent) -> Resul
     }
 }
 
-/// Brings the entries of the paths to their new files. The lock is held by the caller.
+/// Brings the entries of the paths to their new files; those of `kept` stand in the work tree with other bytes, which
+/// git is to see. The lock is held by the caller.
 pub(super) fn update(
     repository: &Repository,
     handle: &Handle,
     paths: &[EditedPath],
-    others: Others,
+    (kept, others): (&[String], Others),
 ) -> Result<(), WriteError> {
     let place = index_path(repository);
     let fault = |error: &gix::Error| WriteError::Io {
@@ -95,7 +96,10 @@ pub(super) fn update(
         let Some((mode, id)) = edited.new else {
             continue;
         };
-        let stat = stat_of(&root.join(&edited.path));
+        let stat = match kept.contains(&edited.path) {
+            true => Stat::default(),
+            false => stat_of(&root.join(&edited.path)),
+        };
         let mode = if mode == Mode::Executable {
             IndexMode::FILE_EXECUTABLE
         } else {

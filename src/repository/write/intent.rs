@@ -258,7 +258,7 @@ impl Repository {
             let handle = self.fresh();
             let finished = intent.paths().and_then(|paths| {
                 let kept = checkout::update(self, &handle, &paths)?;
-                index::update(self, &handle, &paths, index::Others::Keep)?;
+                index::update(self, &handle, &paths, (&kept[..], index::Others::Keep))?;
                 Ok(kept)
             });
             let released = held.release();

@@ -8,7 +8,14 @@ use crate::repository::Repository;
 /// Held while a plan is judged and carried out.
 #[derive(Debug)]
 pub struct ActLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for ActLock {
+    fn drop(&mut self) {
+        // Closing the file is not enough where a program that another thread is just starting has it too.
+        let _ = self.file.unlock();
+    }
 }
 
 /// The lock cannot be taken.
@@ -40,7 +47,7 @@ impl Repository {
     pub(super) fn try_act_lock(&self) -> Result<Option<ActLock>, LockError> {
         let (path, file) = lock_file(self.git_dir())?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(ActLock { _file: file })),
+            Ok(()) => Ok(Some(ActLock { file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(LockError {
                 path,
@@ -56,7 +63,7 @@ fn wait_for(git_dir: &Path) -> Result<ActLock, LockError> {
         path,
         cause: error.to_string(),
     })?;
-    Ok(ActLock { _file: file })
+    Ok(ActLock { file })
 }
 
 fn lock_file(git_dir: &Path) -> Result<(PathBuf, File), LockError> {

@@ -106,8 +106,9 @@ impl Repository {
     /// Files and index follow the branch.
     fn follow(&self, handle: &Handle, intent: &Intent) -> Result<(), WriteError> {
         reference::flush(self, intent)?;
-        checkout::update(self, handle, &intent.paths()?)?;
-        index::update(self, handle, &intent.paths()?, index::Others::Overwrite)
+        let paths = intent.paths()?;
+        let kept = checkout::update(self, handle, &paths)?;
+        index::update(self, handle, &paths, (&kept[..], index::Others::Overwrite))
     }
 
     /// The branch to move, when the repository is in a state to be moved.
