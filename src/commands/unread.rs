@@ -12,9 +12,17 @@ pub fn tell(ctx: &Context, corpus: &Corpus, kinds: &[EntityKind]) -> Value {
         en: "`{path}` cannot be read and is missing here: `qms check {path}` says why",
         fr: "`{path}` est illisible et manque ici\u{a0}: `qms check {path}` dit pourquoi",
     };
-    let paths: Vec<&str> = corpus.unread(kinds).map(|file| &*file.path).collect();
+    const POLICY: Text = Text {
+        en: "`{path}` cannot be read, and what is shown here follows the default rules: `qms check {path}` says why",
+        fr: "`{path}` est illisible, et ce qui est montré ici suit les règles par défaut\u{a0}: `qms check {path}` dit pourquoi",
+    };
+    let mut paths: Vec<&str> = corpus.unread(kinds).map(|file| &*file.path).collect();
     for path in &paths {
         ctx.say(UNREAD.with("path", *path));
+    }
+    if let Some(policy) = corpus.policy_file().filter(|policy| !policy.is_readable()) {
+        ctx.say(POLICY.with("path", &*policy.path));
+        paths.push(&policy.path);
     }
     json!(paths)
 }

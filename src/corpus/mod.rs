@@ -198,10 +198,12 @@ impl Corpus {
             .filter_map(|file| Some((file.code()?, file)))
     }
 
-    /// The files of some kinds that hold nothing that could be read.
+    /// The files of some kinds that hold nothing that could be read, and the folders that could not
+    /// be listed, which may hold some.
     pub fn unread<'c>(&'c self, kinds: &'c [EntityKind]) -> impl Iterator<Item = &'c File> {
-        self.files.iter().filter(|file| {
-            file.entity().is_none() && file.kind.is_some_and(|kind| kinds.contains(&kind))
+        self.files.iter().filter(|file| match file.kind {
+            Some(kind) => file.entity().is_none() && kinds.contains(&kind),
+            None => matches!(file.state, FileState::Unreadable(_)),
         })
     }
 

@@ -58,15 +58,15 @@ fn a_file_that_is_not_there_is_told_in_the_words_of_the_reader() {
     ] {
         let french = sandbox.qms("agent", arguments);
         assert_eq!(french.code, 2, "{french:?}");
+        // Lines are folded where they are long.
+        let folded = |text: &str| text.replace('\n', " ");
         assert!(
-            french
-                .err
-                .contains("\u{a0}: fichier ou dossier introuvable"),
+            folded(&french.err).contains("\u{a0}: fichier ou dossier introuvable"),
             "{french:?}"
         );
         let english = sandbox.qms("agent", &[arguments, &["--lang", "en"]].concat());
         assert!(
-            english.err.contains(": no such file or folder\n"),
+            folded(&english.err).contains(": no such file or folder "),
             "{english:?}"
         );
     }
@@ -136,5 +136,21 @@ fn a_status_that_is_none_is_answered_with_those_of_the_language() {
             .qms("agent", &[&asked[..], &["--lang", "en"]].concat())
             .err;
         assert!(said.contains(english) && !said.contains(french), "{said}");
+    }
+}
+
+#[test]
+fn a_policy_that_cannot_be_read_is_told_where_the_default_rules_are_followed() {
+    let sandbox = Sandbox::service();
+    sandbox.write("qms.yaml", "types: [\n");
+    for command in ["list", "status", "due", "retention"] {
+        let said = sandbox.qms("agent", &[command]);
+        let folded = said.err.replace('\n', " ");
+        assert!(
+            folded.contains("`qms.yaml` est illisible, et ce qui est montré ici suit les règles"),
+            "{command}: {said:?}"
+        );
+        let json = sandbox.qms("agent", &[command, "--format", "json"]).out;
+        assert!(json.contains("\"qms.yaml\""), "{command}: {json}");
     }
 }
