@@ -287,7 +287,8 @@ fn an_answer_that_finds_no_room_is_a_failure_that_says_so() {
         let ended = sandbox.qms("agent", &[arguments, &["-o", "/dev/full"]].concat());
         assert_eq!(ended.code, 2, "{ended:?}");
         assert!(
-            ended.err.contains("/dev/full") && ended.err.contains("plus de place"),
+            ended.err.contains("/dev/full")
+                && ended.err.replace('\n', " ").contains("plus de place"),
             "{ended:?}"
         );
     }
