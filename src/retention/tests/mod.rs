@@ -1,5 +1,6 @@
 //! The stages and days of 40-retention: its worked examples, and what it says besides.
 
+mod changed;
 mod examples;
 mod naive;
 mod property;
