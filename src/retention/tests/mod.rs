@@ -6,4 +6,5 @@ mod naive;
 mod property;
 mod sandbox;
 mod spoken;
+mod told;
 mod world;
