@@ -276,6 +276,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_named_by_its_stem_and_found_again_by_its_code() {
+        let path = document_path("MO", "MO-00391-V01");
+        assert_eq!(path, "documents/MO/MO-00391-V01.md");
+        assert_eq!(file_name(&path), "MO-00391-V01.md");
+        assert_eq!(stem(&path), "MO-00391-V01");
+        assert_eq!(stem("plan.en.md"), "plan.en");
+        assert_eq!(stem("documents/MO/schema.png"), "schema.png");
+    }
+
+    #[test]
     fn a_markdown_file_of_a_controlled_folder_is_never_overlooked() {
         assert_eq!(
             position("documents/MO/MO-00391-V02.md"),

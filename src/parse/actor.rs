@@ -206,3 +206,48 @@ fn key(values: Values<'_>) -> Option<ActorKey> {
         }),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::yaml;
+
+    fn actor(yaml: &str) -> Actor {
+        let (node, _) = yaml::read(yaml, 0, &yaml::Limits::default());
+        read(Values(&node))
+    }
+
+    #[test]
+    fn a_mandate_or_a_key_whose_days_cannot_be_read_is_none_rather_than_one_without_end() {
+        for days in ["du: 2026-13-01", "du: 2024-01-01, au: demain"] {
+            let read = actor(&format!(
+                "id: agent\nroles: [{{role: pilote, {days}}}]\ncles: [{{cle: K, {days}}}]\n"
+            ));
+            assert_eq!(read.mandates, [], "{days}");
+            assert_eq!(read.keys, [], "{days}");
+        }
+    }
+
+    #[test]
+    fn a_mandate_and_a_key_hold_from_their_first_day_to_their_last() {
+        let days = "du: 2024-01-01, au: 2025-12-31";
+        let read = actor(&format!(
+            "id: agent\nroles: [{{role: pilote, processus: PAPED, {days}}}]\ncles: [{{cle: K, {days}}}]\n"
+        ));
+        let day = |text: &str| text.parse().ok();
+        let (first, last) = (day("2024-01-01"), day("2025-12-31"));
+        let [mandate] = &read.mandates[..] else {
+            panic!("one mandate")
+        };
+        assert_eq!(mandate.role.value, RoleId::new("pilote"));
+        let process = mandate.process.as_ref().map(|process| &process.value);
+        assert_eq!(process, Some(&ProcessCode::new("PAPED")));
+        assert_eq!((mandate.from, mandate.until), (first, last));
+        let [key] = &read.keys[..] else {
+            panic!("one key")
+        };
+        assert_eq!(key.text.value, "K");
+        assert_eq!((key.from, key.until), (first, last));
+        assert_eq!(key.compromised, None);
+    }
+}

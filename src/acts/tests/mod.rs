@@ -1,6 +1,7 @@
 //! Acts from the command line to the verdict of another reader: git itself.
 
 mod kept;
+mod meanings;
 mod smac;
 
 use crate::history::tests::sandbox::{DRAFT, Sandbox, document};

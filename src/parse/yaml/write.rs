@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// A text as a scalar: bare where YAML 1.1 and 1.2 both read it back as this very text, inside
 /// lists and maps on one line as well; else between double quotes.
 pub fn scalar(text: &str) -> String {
-    if is_plain(text) {
+    if is_plain(text) && reads_back(text) {
         text.to_owned()
     } else {
         quoted_scalar(text)
@@ -50,6 +50,15 @@ pub fn quoted_scalar(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// Whether a reader that is not ours takes the bare text, alone and in a list on one line, for this
+/// very text: what is written here is read by other tools, long after.
+fn reads_back(text: &str) -> bool {
+    let read = |yaml: &str| serde_yaml::from_str::<serde_yaml::Value>(yaml).ok();
+    let own = serde_yaml::Value::String(text.to_owned());
+    let list = serde_yaml::Value::Sequence(vec![own.clone(), own.clone()]);
+    read(text) == Some(own) && read(&format!("[{text}, {text}]")) == Some(list)
 }
 
 fn is_plain(text: &str) -> bool {

@@ -63,6 +63,15 @@ fn example_3_a_dashboard_is_decided_elsewhere_after_its_year() {
     );
 }
 
+#[test]
+fn what_is_decided_elsewhere_need_not_be_said_twice() {
+    let once = ["année en cours", "information contrôle de gestion", "-"];
+    assert_eq!(
+        one(once, "2026-03-31", "").says("AD-2023-001", "2027-01-01"),
+        "elsewhere 2026-12-31 - -"
+    );
+}
+
 fn ticket(received: &str, closed: &str) -> Repository {
     let cells = ["année en cours + 3 ans", "pas d'archivage", FREE];
     let more = match closed {
