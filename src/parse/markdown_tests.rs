@@ -37,7 +37,7 @@ fn sections_know_whether_anything_is_said_in_them() {
 
 #[test]
 fn every_link_shows_its_target_at_its_bytes() {
-    let text = "é [a **b**](MO-00391) [c](<x y> \"t\") [r][R] [R] <https://x.fr> [[PR-01]] [[PR-02|la procédure]] `[[no]]` [p](a(b)c 'TODO')\n\n    [[no]] [no](x)\n\n[![i](j.png)](k)\n[](vide)\n\\[[no]]\n\n[R]: /cible 'titre'\n";
+    let text = "é [a **b**](MO-00391) [c](<x y> \"t\") [r][R] [R] <https://x.fr> [[PR-01]] [[PR-02|la procédure]] `[[no]]` [p](a(b)c 'TODO') [q](d(e)f) [[ PR-03 ]]\n\n    [[no]] [no](x)\n\n[![i](j.png)](k)\n[](vide)\n\\[[no]]\n\n[R]: /cible 'titre'\n";
     let found: Vec<_> = read(text)
         .links
         .iter()
@@ -59,6 +59,8 @@ fn every_link_shows_its_target_at_its_bytes() {
         (Wiki, "PR-01"),
         (Wiki, "PR-02"),
         (Inline, "a(b)c"),
+        (Inline, "d(e)f"),
+        (Wiki, "PR-03"),
         (Inline, "k"),
         (Inline, "vide"),
     ];

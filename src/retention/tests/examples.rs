@@ -285,36 +285,37 @@ fn example_14_a_hold_puts_destruction_off_to_the_day_after_its_release() {
     );
 }
 
-#[test]
-fn example_15_a_superseded_version_leaves_on_the_day_of_the_next() {
-    use crate::parse::digest;
-    let signed = |code: &str, more: &str, from: &str| {
-        let bare = format!(
-            "---\ncode: {code}\ntitre: Essai\nprocessus: PAPED\nobjet: Essayer\nredacteur: referent-paped\ndiffusion: [tout-agent]\n{more}---\n# Essai {code}\n"
-        );
-        let short = digest::digest(bare.as_bytes()).short();
-        let entry = |key: &str, role: &str| {
-            format!(
-                "{key}:\n  - {{acteur: {role}, role: {role}, date: 2026-08-20, empreinte: \"{short}\"}}\n"
-            )
-        };
-        bare.replacen(
-            "---\n# ",
-            &format!(
-                "{}{}application: {from}\n---\n# ",
-                entry("approbations", "pilote"),
-                entry("validations", "directrice")
-            ),
-            1,
+/// A version that was approved and validated, with what acts and authors wrote besides.
+fn signed(code: &str, more: &str, acts: &str) -> String {
+    let bare = format!(
+        "---\ncode: {code}\ntitre: Essai\nprocessus: PAPED\nobjet: Essayer\nredacteur: referent-paped\ndiffusion: [tout-agent]\n{more}---\n# Essai {code}\n"
+    );
+    let short = crate::parse::digest::digest(bare.as_bytes()).short();
+    let entry = |key: &str, role: &str| {
+        format!(
+            "{key}:\n  - {{acteur: {role}, role: {role}, date: 2026-08-20, empreinte: \"{short}\"}}\n"
         )
     };
+    bare.replacen(
+        "---\n# ",
+        &format!(
+            "{}{}{acts}---\n# ",
+            entry("approbations", "pilote"),
+            entry("validations", "directrice")
+        ),
+        1,
+    )
+}
+
+#[test]
+fn example_15_a_superseded_version_leaves_on_the_day_of_the_next() {
     let mut repository = Repository::new("");
     repository.put(
         "documents/MO/MO-00391-V02.md",
         &signed(
             "MO-00391-V02",
             "remplace: MO-00391-V01\nmotif: x\n",
-            "2026-08-25",
+            "application: 2026-08-25\n",
         ),
     );
     repository.put(
@@ -322,7 +323,7 @@ fn example_15_a_superseded_version_leaves_on_the_day_of_the_next() {
         &signed(
             "MO-00391-V03",
             "remplace: MO-00391-V02\nmotif: x\n",
-            "2026-09-01",
+            "application: 2026-09-01\n",
         ),
     );
     assert!(crate::retention::items(&repository.corpus("2026-08-31")).is_empty());
@@ -338,6 +339,25 @@ fn example_15_a_superseded_version_leaves_on_the_day_of_the_next() {
         items[0].state.destroy_by,
         Some(super::sandbox::day("2026-09-01"))
     );
+}
+
+#[test]
+fn a_withdrawn_version_leaves_the_day_after_its_withdrawal() {
+    let mut repository = Repository::new("");
+    let withdrawn = "application: 2026-08-25\nretrait: {date: 2026-09-01, acteur: directrice, motif: Sans objet}\n";
+    repository.put(
+        "documents/MO/MO-00391-V01.md",
+        &signed("MO-00391-V01", "", withdrawn),
+    );
+    assert_eq!(
+        repository.says("MO-00391-V01", "2026-09-02"),
+        "due 2026-09-01 - 2026-09-02"
+    );
+    let corpus = repository.corpus("2026-09-02");
+    let item = &crate::retention::items(&corpus)[0];
+    let told = crate::retention::words::rule(item, corpus.policy());
+    let told = told.render(crate::text::Lang::Fr);
+    assert!(told.contains("retiré le 01/09/2026"), "{told}");
 }
 
 #[test]
