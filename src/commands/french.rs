@@ -317,7 +317,8 @@ pub fn usage_error(error: &clap::Error, lang: Lang, environment: &Environment) -
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => texts.first().cloned(),
+        // The likeliest comes last.
+        ContextValue::Strings(texts) => texts.last().cloned(),
         ContextValue::StyledStr(text) => Some(text.to_string()),
         _ => None,
     }

@@ -120,7 +120,12 @@ fn a_mistyped_word_is_answered_with_the_nearest_one() {
         (&["show", "MO-392"], "MO-00391"),
         (&["explain", "C01"], "C00"),
         (&["schema", "documnt"], "document"),
-        (&["lst"], "list"),
+        (&["lst"], "`list`"),
+        (&["chek"], "`check`"),
+        (&["statu"], "`status`"),
+        (&["sho"], "`show`"),
+        (&["repot"], "`report`"),
+        (&["report", "watc"], "`watch`"),
     ] {
         let output = qms(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -208,6 +208,37 @@ fn every_rule_file_is_listed_and_named_by_its_code() {
     assert_eq!(files, listed);
 }
 
+/// Files that no `mod` names are not compiled, and nothing else would tell.
+#[test]
+fn every_source_file_is_named_by_a_module() {
+    let sources = sources("src");
+    let named = |path: &str| {
+        let (folder, file) = path.rsplit_once('/').expect("a folder");
+        let stem = file.trim_end_matches(".rs");
+        let (folder, stem) = match stem {
+            "mod" => folder.rsplit_once('/').expect("a folder"),
+            _ => (folder, stem),
+        };
+        let beside = format!("{folder}.rs");
+        let by_path = format!("#[path = \"{file}\"]");
+        let line = format!("mod {stem};");
+        [format!("{folder}/mod.rs"), beside, "src/lib.rs".to_owned()]
+            .iter()
+            .filter_map(|holder| sources.get(holder))
+            .any(|text| text.contains(&line))
+            || sources
+                .iter()
+                .any(|(other, text)| other.starts_with(folder) && text.contains(&by_path))
+    };
+    let unnamed: Vec<&String> = sources
+        .keys()
+        .filter(|path| !matches!(path.as_str(), "src/lib.rs" | "src/main.rs"))
+        .filter(|path| !named(path))
+        .collect();
+    assert!(unnamed.is_empty(), "add a `mod` line for each: {unnamed:?}");
+    assert!(sources.len() > 300);
+}
+
 fn is_rule(stem: &str) -> bool {
     let mut letters = stem.chars();
     letters

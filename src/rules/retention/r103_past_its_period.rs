@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
     code: "R103",
     severity: Severity::Info,
     message: Text {
-        en: "`{code}` may be destroyed since {day}",
+        en: "`{code}` may be destroyed from {day} on",
         fr: "`{code}` peut être détruit depuis le {day}",
     },
     help: Text {
@@ -78,7 +78,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const VISA: Text = Text {
-    en: "`{code}` may be destroyed since {day}, with the archives' visa",
+    en: "`{code}` may be destroyed from {day} on, with the archives' visa",
     fr: "`{code}` peut être détruit depuis le {day}, avec le visa des archives",
 };
 const TRANSFER: Text = Text {
@@ -91,7 +91,7 @@ const RECEIPT: Text = Text {
 };
 const DECIDE: Text = Text {
     en: "`{code}` is to be decided on since {day}: {words}",
-    fr: "`{code}` est à statuer depuis le {day}\u{a0}: {words}",
+    fr: "il reste à statuer sur `{code}` depuis le {day}\u{a0}: {words}",
 };
 const DECISION: Text = Text {
     en: "once it is decided: `qms destroy {code}{options}`",

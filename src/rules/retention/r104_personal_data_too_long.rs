@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
     code: "R104",
     severity: Severity::Warning,
     message: Text {
-        en: "`{code}` may be destroyed since {day}, and had to be by {by}: its series is declared to the CNIL",
+        en: "`{code}` may be destroyed from {day} on, and had to be by {by}: its series is declared to the CNIL",
         fr: "`{code}` peut être détruit depuis le {day}, et devait l'être au plus tard le {by}\u{a0}: sa série relève de la CNIL",
     },
     help: Text {

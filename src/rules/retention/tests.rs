@@ -198,12 +198,12 @@ fn what_is_due_is_told_by_what_it_asks_for() {
     let due = |fate: &str, series: &str| kept("R103", ["3 ans", NONE, fate], series, "");
     assert_eq!(
         due(FREE, ""),
-        "`AD-2023-001` may be destroyed since 2026-06-16"
+        "`AD-2023-001` may be destroyed from 2026-06-16 on"
     );
     for (fate, series) in [("visa des archives", ""), (FREE, "visa: requis\n")] {
         assert_eq!(
             due(fate, series),
-            "`AD-2023-001` may be destroyed since 2026-06-16, with the archives' visa"
+            "`AD-2023-001` may be destroyed from 2026-06-16 on, with the archives' visa"
         );
     }
     assert_eq!(
@@ -231,7 +231,7 @@ fn a_record_is_archived_once_its_filing_ended_and_not_before() {
     // Past its last day as well, it is told once.
     assert_eq!(
         archived("1 an", ""),
-        "`AD-2023-001` may be destroyed since 2025-06-16"
+        "`AD-2023-001` may be destroyed from 2025-06-16 on"
     );
     let open = "1 an depuis la clôture";
     assert_eq!(
@@ -256,7 +256,7 @@ fn personal_data_are_told_by_their_own_rule_once_the_tolerance_is_over() {
     let said = |code: &str, filing: &str| kept(code, [filing, NONE, FREE], cnil, "");
     assert_eq!(
         said("R104", "2 ans"),
-        "`AD-2023-001` may be destroyed since 2025-06-16, and had to be by 2025-07-16: its series is declared to the CNIL"
+        "`AD-2023-001` may be destroyed from 2025-06-16 on, and had to be by 2025-07-16: its series is declared to the CNIL"
     );
     assert_eq!(said("R103", "2 ans"), "");
     // E is 2026-10-21, and the tolerance ends on the very day asked.

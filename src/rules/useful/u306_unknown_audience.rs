@@ -4,7 +4,7 @@
 //!
 //! The third of the 3 U, *usable*: the right document for the right reader. `diffusion` names audiences
 //! (`publics`) or roles of `qms.yaml`, so that announcements, acknowledgements and the matrix of documents
-//! know whom it is for; a name that is neither reaches nobody. A missing or empty `diffusion` is F006's.
+//! know whom it is for; a name that is neither counts as everybody in function. A missing or empty `diffusion` is F006's.
 //! Stands for ISO 9001 §7.5.3 (distribution, access).
 //!
 //! ## Wrong
