@@ -14,8 +14,11 @@ mod statements;
 
 use qms::diagnostic::Span;
 
+/// Panics where it does not hold.
+pub type Invariant = fn(&[u8]);
+
 /// Every invariant with its name, which is that of its target and of its folder of kept inputs.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Invariant)] = &[
     ("archives", foreign::archives),
     ("codes", phrases::codes),
     ("commits", objects::commits),
