@@ -14,7 +14,7 @@ mod statements;
 
 use qms::diagnostic::Span;
 
-/// What must hold for any bytes; it panics where it does not.
+/// Panics where it does not hold.
 pub type Invariant = fn(&[u8]);
 
 /// Every invariant with its name, which is that of its target and of its folder of kept inputs.
