@@ -4,6 +4,7 @@
 pub mod acknowledge;
 pub mod approve;
 pub mod archive;
+mod broken;
 pub mod changes;
 pub mod close;
 pub mod destroy;

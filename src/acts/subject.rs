@@ -1,6 +1,6 @@
 //! A version about to be acted on: its bytes, its digest, its images.
 
-use super::entries::broken;
+use super::broken::broken;
 use super::thing::Thing;
 use super::{Refusal, Situation};
 use crate::corpus::Version;
@@ -165,7 +165,7 @@ impl<'s> Subject<'s> {
             for entry in document.counting(entries, situation.day) {
                 if !self.rests(situation, entry, act) {
                     let backing = situation.history.backing(document, entry, act);
-                    return Err(broken(self, entry, act, backing));
+                    return Err(broken(self.code(), entry, act, backing));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Validate: it may come into force (V).
 
 use super::approve::lacking;
+use super::broken::broken;
 use super::message::{Line, message};
 use super::subject::Subject;
 use super::thing::not_edited;
@@ -126,7 +127,7 @@ fn approved<'s>(
     for entry in document.counting(&document.approvals, situation.day) {
         if !subject.rests(situation, entry, ActKind::Approve) {
             let backing = situation.history.backing(document, entry, ActKind::Approve);
-            return Err(entries::broken(subject, entry, ActKind::Approve, backing));
+            return Err(broken(subject.code(), entry, ActKind::Approve, backing));
         }
         backed.push(entry);
     }

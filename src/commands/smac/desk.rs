@@ -67,7 +67,7 @@ pub fn ticket<'c>(
 
 /// The same, to write in it.
 pub fn take<'c>(ctx: &'c Context, typed: &str) -> Result<Taken<'c>, Failure> {
-    super::super::governed::no_date_or_revision(ctx)?;
+    super::super::ground::no_date_or_revision(ctx)?;
     let corpus = ctx.corpus()?;
     let (file, ticket) = ticket(ctx, corpus, typed)?;
     Ok(Taken {
