@@ -1,8 +1,7 @@
 //! Deadlines by the calendar of the organisation: calendar, working and business days, public
 //! holidays, closures (40-retention, "Days and complaints").
 
-use crate::model::calendar::Duration;
-use crate::model::policy::{CalendarPolicy, Carry, Holidays};
+use crate::model::calendar::{CalendarPolicy, Carry, Duration, Holidays};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A time to answer, as qms.yaml states it.

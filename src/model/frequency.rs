@@ -1,9 +1,8 @@
 //! How often a source is consulted, in the words that people write.
 
-use crate::model::calendar::Duration;
+use crate::model::calendar::{CalendarPolicy, Duration};
 use crate::model::deadline::{carried, next_business};
 use crate::model::names::unaccented;
-use crate::model::policy::CalendarPolicy;
 use chrono::NaiveDate;
 
 /// How often.
@@ -112,7 +111,7 @@ mod tests {
     #[test]
     fn what_is_counted_goes_to_the_next_worked_day_where_the_organisation_says_so() {
         let calendar = CalendarPolicy {
-            carry: crate::model::policy::Carry::NextWorkingDay,
+            carry: crate::model::calendar::Carry::NextWorkingDay,
             ..CalendarPolicy::default()
         };
         let weekly = Frequency::parse("hebdomadaire").expect("a frequency");
