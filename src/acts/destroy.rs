@@ -4,6 +4,7 @@ mod certificate;
 mod refusals;
 
 use super::message::{Line, message};
+use super::numbers::next_of_year;
 use super::thing::Thing;
 use super::{Plan, Refusal, Situation, duties, words};
 use crate::corpus::Corpus;
@@ -147,13 +148,5 @@ fn ready(item: &Item<'_>, day: NaiveDate) -> bool {
 /// number.
 fn next_certificate(situation: &Situation<'_>, grounds: &Grounds) -> Code {
     let year = situation.day.year().unsigned_abs();
-    let codes = situation.corpus.all_codes();
-    let last = codes
-        .iter()
-        .map(|(code, _)| *code)
-        .chain(&grounds.taken)
-        .filter(|code| code.kind() == "DEST" && code.number() == year)
-        .map(Code::version)
-        .max();
-    Code::yearly("DEST", year, last.unwrap_or(0) + 1, 4)
+    next_of_year(situation.corpus, "DEST", (year, 4), &grounds.taken)
 }

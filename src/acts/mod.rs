@@ -13,6 +13,7 @@ mod duties;
 mod entries;
 pub mod hold;
 pub mod message;
+mod numbers;
 pub mod preview;
 pub mod reject;
 pub mod reopen;

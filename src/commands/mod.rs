@@ -68,6 +68,7 @@ mod smac;
 mod snapshot;
 mod status;
 mod told_io;
+mod typed;
 mod unread;
 mod validate;
 mod verify;

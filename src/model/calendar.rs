@@ -29,10 +29,7 @@ impl Duration {
             .parse()
             .ok()
             .filter(|count| (1..=999).contains(count))?;
-        match crate::model::names::unaccented(unit.trim())
-            .to_lowercase()
-            .as_str()
-        {
+        match crate::model::names::folded(unit.trim()).as_str() {
             "jour" | "jours" => Some(Duration::Days(count)),
             "semaine" | "semaines" => Some(Duration::Days(count * 7)),
             "mois" => Some(Duration::Months(count)),

@@ -18,7 +18,7 @@ pub enum ResponseTime {
 impl ResponseTime {
     /// Reads `15 jours`, `15 jours ouvrés`, `15 jours ouvrables`.
     pub fn parse(text: &str) -> Option<ResponseTime> {
-        let plain = crate::model::names::unaccented(text).to_lowercase();
+        let plain = crate::model::names::folded(text);
         let words: Vec<&str> = plain.split_whitespace().collect();
         match words.as_slice() {
             [count, "jour" | "jours", kind] => {

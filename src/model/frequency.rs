@@ -2,7 +2,7 @@
 
 use crate::model::calendar::{CalendarPolicy, Duration};
 use crate::model::deadline::{carried, next_business};
-use crate::model::names::unaccented;
+use crate::model::names::folded;
 use chrono::NaiveDate;
 
 /// How often.
@@ -30,7 +30,7 @@ impl Frequency {
     /// Reads `mensuelle`, `bi-mensuel`, `tous les 15 jours`, `1 mois`; accents, case and the plural do
     /// not matter.
     pub fn parse(text: &str) -> Option<Frequency> {
-        let plain = unaccented(text).to_lowercase();
+        let plain = folded(text);
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let length = plain
             .strip_prefix("tous les ")
