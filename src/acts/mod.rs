@@ -11,6 +11,7 @@ pub mod destroy;
 pub mod draft;
 mod duties;
 mod entries;
+mod gathering;
 pub mod hold;
 pub mod message;
 mod numbers;
