@@ -3,6 +3,9 @@
 use crate::text::{Message, Text};
 use std::sync::Arc;
 
+/// The rule on personal data in clear: what it is about is repeated nowhere.
+pub const PERSONAL_DATA: &str = "P101";
+
 /// A range of bytes in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -109,7 +112,7 @@ impl Diagnostic {
     /// Whether the line it is about is not shown with it: personal data go into no terminal and no
     /// log of a pipeline.
     pub fn hides_its_line(&self) -> bool {
-        self.rule == "P101"
+        self.rule == PERSONAL_DATA
     }
 
     /// The order of output: path, place, rule, then words; the same input gives the same bytes.

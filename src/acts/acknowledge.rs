@@ -1,6 +1,7 @@
 //! Acknowledge: read and understood.
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::subject::Subject;
 use super::{Plan, Refusal, Situation};
 use crate::corpus::Version;
@@ -39,18 +40,16 @@ pub fn plan(
         by.iter().map(String::as_str).collect()
     };
     may_enter(situation, &readers)?;
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Ack);
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         subject.in_force(situation)?;
         let code = subject.code();
-        let before = edits.len();
+        let mut edits = Vec::new();
         for reader in &readers {
             edits.extend(receipt(situation, &subject, (reader, again))?);
         }
-        if edits.len() == before {
+        if edits.is_empty() {
             continue;
         }
         let others: Vec<&str> = readers
@@ -58,29 +57,22 @@ pub fn plan(
             .copied()
             .filter(|reader| *reader != own)
             .collect();
-        lines.push(Line {
+        let line = Line {
             note: (!others.is_empty()).then(|| others.join(", ")),
             ..Line::of(version)
-        });
-        let statement = Statement::new(ActKind::Ack, own.as_str());
-        statements.push(Statement {
+        };
+        let statement = Statement {
             code: Some(code),
             digest: Some(version.document.digest),
             assets: subject.assets.clone(),
-            ..statement
-        });
+            ..Statement::new(ActKind::Ack, own.as_str())
+        };
+        gathering.add(edits, line, statement);
     }
-    if statements.is_empty() {
+    if gathering.is_empty() {
         return Err(Refusal::new("A210", ALL_READ));
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Ack,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }
 
 /// Nobody of a sheet had still to be entered.

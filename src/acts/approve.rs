@@ -1,17 +1,15 @@
 //! Approve: the content is adequate (A).
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::subject::Subject;
-use super::thing::not_edited;
 use super::{Plan, Refusal, Situation, duties, entries};
 use crate::corpus::Version;
 use crate::model::act::ActKind;
 use crate::model::document::{Entry, Status};
 use crate::model::names::RoleId;
-use crate::parse::edit;
 use crate::parse::workflow::WorkflowKey;
 use crate::parse::workflow_values::entries_block;
-use crate::repository::Edit;
 use crate::text::Text;
 
 /// Plans the approval of some versions, all or none.
@@ -19,10 +17,7 @@ use crate::text::Text;
 /// # Errors
 /// One of them is no draft, has errors, is not the person's to approve, or was approved by them.
 pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>]) -> Result<Plan, Refusal> {
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
-    let mut notes = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Approve);
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         awaits_approval(situation, &subject)?;
@@ -32,28 +27,18 @@ pub fn plan(situation: &Situation<'_>, versions: &[Version<'_>]) -> Result<Plan,
         not_twice(situation, &subject, &kept)?;
         let lacking = lacking(&version.kind.approval, &kept);
         let role = duties::role(situation, ActKind::Approve, version, &lacking)?;
-        notes.extend(own_text(situation, version)?);
+        gathering.notes.extend(own_text(situation, version)?);
         let block = entries_block(
             WorkflowKey::Approvals,
             &entries::written(situation, &subject, &kept, role.as_str()),
         );
-        let text = edit::set(&subject.text, WorkflowKey::Approvals, block.as_deref())
-            .map_err(|_| not_edited(&subject.code()))?;
-        edits.push(Edit {
-            path: version.file.path.to_string(),
-            content: Some(text.into_bytes()),
-        });
-        lines.push(Line::of(version));
-        statements.push(subject.statement(ActKind::Approve, situation, role.as_str()));
+        gathering.add(
+            [subject.with_keys(&[(WorkflowKey::Approvals, block.as_deref())])?],
+            Line::of(version),
+            subject.statement(ActKind::Approve, situation, role.as_str()),
+        );
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Approve,
-        statements,
-        edits,
-        message,
-        notes,
-    })
+    gathering.plan(situation)
 }
 
 fn awaits_approval(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<(), Refusal> {

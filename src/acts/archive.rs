@@ -2,7 +2,8 @@
 
 use super::close::no_record;
 use super::destroy::waiting;
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::thing::Thing;
 use super::{Plan, Refusal, Situation, duties};
 use crate::model::act::ActKind;
@@ -19,9 +20,7 @@ use crate::text::Text;
 /// person's to archive.
 pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Refusal> {
     let items = retention::items(situation.corpus);
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Archive);
     for thing in things {
         thing.not_left(situation)?;
         let Thing::Record(_, record) = thing else {
@@ -38,24 +37,18 @@ pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Ref
         thing.without_errors(situation)?;
         let role = duties::role_on(situation, ActKind::Archive, thing.code(), thing.process())?;
         let block = day_block(WorkflowKey::Archived, situation.day);
-        edits.push(thing.with_key(situation, WorkflowKey::Archived, &block)?);
+        let edit = thing.with_key(situation, WorkflowKey::Archived, &block)?;
         let place = item
             .and_then(|item| item.series)
             .and_then(|series| series.archived_at.clone());
-        lines.push(Line {
+        let line = Line {
             note: place,
             ..Line::of_thing(thing)
-        });
-        statements.push(thing.statement(ActKind::Archive, situation, role.as_str()));
+        };
+        let statement = thing.statement(ActKind::Archive, situation, role.as_str());
+        gathering.add([edit], line, statement);
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Archive,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }
 
 /// Whether a record should have been moved by a day, and no move is dated in its file.

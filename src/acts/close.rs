@@ -1,6 +1,7 @@
 //! Close: a record or ticket no longer changes.
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::thing::Thing;
 use super::{Plan, Refusal, Situation, duties};
 use crate::model::act::ActKind;
@@ -22,9 +23,7 @@ use chrono::NaiveDate;
 /// One of them is closed, has errors, is not the person's to close, or has still to receive what
 /// could not be entered afterwards.
 pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Refusal> {
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Close);
     for thing in things {
         thing.not_left(situation)?;
         match thing {
@@ -42,18 +41,13 @@ pub fn plan(situation: &Situation<'_>, things: &[Thing<'_>]) -> Result<Plan, Ref
         thing.without_errors(situation)?;
         let role = duties::role_on(situation, ActKind::Close, thing.code(), thing.process())?;
         let block = day_block(WorkflowKey::Closed, situation.day);
-        edits.push(thing.with_key(situation, WorkflowKey::Closed, &block)?);
-        lines.push(Line::of_thing(thing));
-        statements.push(thing.statement(ActKind::Close, situation, role.as_str()));
+        gathering.add(
+            [thing.with_key(situation, WorkflowKey::Closed, &block)?],
+            Line::of_thing(thing),
+            thing.statement(ActKind::Close, situation, role.as_str()),
+        );
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Close,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }
 
 /// A document is neither closed, archived nor held.

@@ -3,7 +3,9 @@
 mod certificate;
 mod refusals;
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
+use super::numbers::next_of_year;
 use super::thing::Thing;
 use super::{Plan, Refusal, Situation, duties, words};
 use crate::corpus::Corpus;
@@ -67,9 +69,7 @@ pub fn plan(
     }
     let items = retention::items(situation.corpus);
     let code = next_certificate(situation, grounds);
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Destroy);
     let mut elements = Vec::new();
     let mut denied = None;
     for thing in things {
@@ -87,30 +87,25 @@ pub fn plan(
         let due = refusals::due(situation, item)?;
         refusals::grounded(situation, item, grounds)?;
         refusals::acts_agree(situation, thing)?;
-        edits.push(Edit {
+        let edit = Edit {
             path: thing.file().path.to_string(),
             content: None,
-        });
+        };
         elements.push(Element::of(situation, thing, item, (due, grounds))?);
-        lines.push(Line::of_thing(thing));
-        statements.push(Statement {
+        let statement = Statement {
             certificate: Some(code.to_string()),
             // What is destroyed shows nothing any more: its images are not signed.
             ..thing.statement(ActKind::Destroy, situation, role.as_str())
-        });
+        };
+        gathering.add([edit], Line::of_thing(thing), statement);
     }
-    if let (true, Some(denied)) = (statements.is_empty(), denied) {
+    if let (true, Some(denied)) = (gathering.is_empty(), denied) {
         return Err(denied);
     }
-    edits.push(certificate(situation, &code, &elements));
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Destroy,
-        statements,
-        edits,
-        message,
-        notes: vec![GIT.into()],
-    })
+    let certificate = certificate(situation, &code, &elements);
+    gathering.edits.push(certificate);
+    gathering.notes.push(GIT.into());
+    gathering.plan(situation)
 }
 
 /// What is past its last day on the corpus's day, and may leave with these grounds.
@@ -147,13 +142,5 @@ fn ready(item: &Item<'_>, day: NaiveDate) -> bool {
 /// number.
 fn next_certificate(situation: &Situation<'_>, grounds: &Grounds) -> Code {
     let year = situation.day.year().unsigned_abs();
-    let codes = situation.corpus.all_codes();
-    let last = codes
-        .iter()
-        .map(|(code, _)| *code)
-        .chain(&grounds.taken)
-        .filter(|code| code.kind() == "DEST" && code.number() == year)
-        .map(Code::version)
-        .max();
-    Code::yearly("DEST", year, last.unwrap_or(0) + 1, 4)
+    next_of_year(situation.corpus, "DEST", (year, 4), &grounds.taken)
 }

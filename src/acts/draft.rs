@@ -11,8 +11,9 @@ pub use opened::{Opening, opened};
 
 use evidence::{form_of, series_of};
 use filled::Filled;
-use numbers::{document_code, yearly_code};
+use numbers::document_code;
 
+use super::numbers::next_of_year;
 use crate::corpus::{Corpus, Version};
 use crate::model::code::{Class, Code, Reference, Shape};
 use crate::model::document::Status;
@@ -141,11 +142,11 @@ pub fn create(corpus: &Corpus, request: &Request<'_>) -> Result<Draft, DraftRefu
     }
     let code = match shape {
         Shape::Versioned { .. } => document_code(corpus, &kind, shape, request)?,
-        Shape::Yearly { sequence } if request.number.is_none() => yearly_code(
+        Shape::Yearly { sequence } if request.number.is_none() => next_of_year(
             corpus,
             &kind,
             (day.year().unsigned_abs(), sequence),
-            request,
+            request.taken,
         ),
         Shape::Yearly { .. } => return Err(DraftRefusal::NotNumbered),
     };

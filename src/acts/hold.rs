@@ -1,7 +1,8 @@
 //! Hold: destruction is suspended, or released.
 
 use super::close::no_record;
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::thing::{Thing, not_edited};
 use super::{Plan, Refusal, Situation, duties, words};
 use crate::model::act::{ActKind, HoldChange, Statement};
@@ -79,9 +80,7 @@ fn planned(
     entries: &dyn Fn(&Thing<'_>) -> Result<Vec<HoldEntry>, Refusal>,
 ) -> Result<Plan, Refusal> {
     words::clear(situation.corpus, "--reason", reason)?;
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Hold);
     for thing in things {
         thing.not_left(situation)?;
         if matches!(thing, Thing::Version(_)) {
@@ -89,22 +88,15 @@ fn planned(
         }
         let role = duties::role_on(situation, ActKind::Hold, thing.code(), thing.process())?;
         let block = gel_block(&entries(thing)?).unwrap_or_default();
-        edits.push(thing.with_key(situation, WorkflowKey::Hold, &block)?);
-        lines.push(Line::of_thing(thing));
-        statements.push(Statement {
+        let edit = thing.with_key(situation, WorkflowKey::Hold, &block)?;
+        let statement = Statement {
             hold: Some(change),
             reason: Some(reason.to_owned()),
             ..thing.statement(ActKind::Hold, situation, role.as_str())
-        });
+        };
+        gathering.add([edit], Line::of_thing(thing), statement);
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Hold,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }
 
 /// The holds that stand in a file, as they are written again.

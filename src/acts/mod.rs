@@ -4,14 +4,17 @@
 pub mod acknowledge;
 pub mod approve;
 pub mod archive;
+mod broken;
 pub mod changes;
 pub mod close;
 pub mod destroy;
 pub mod draft;
 mod duties;
 mod entries;
+mod gathering;
 pub mod hold;
 pub mod message;
+mod numbers;
 pub mod preview;
 pub mod reject;
 pub mod reopen;

@@ -1,15 +1,13 @@
 //! Reject: it goes back to its author.
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::subject::Subject;
-use super::thing::not_edited;
 use super::{Plan, Refusal, Situation, duties};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Statement};
 use crate::model::document::Status;
-use crate::parse::edit;
 use crate::parse::workflow::WorkflowKey;
-use crate::repository::Edit;
 use crate::text::Text;
 
 /// Plans sending versions back: their approvals and validations go, so that they are drafts again.
@@ -21,40 +19,24 @@ pub fn plan(
     versions: &[Version<'_>],
     reason: &str,
 ) -> Result<Plan, Refusal> {
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Reject);
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         awaits(situation, &subject)?;
         subject.still_open(situation)?;
         let role = duties::role(situation, ActKind::Reject, version, &[])?;
-        let mut text = subject.text.clone();
-        for key in [
-            WorkflowKey::Approvals,
-            WorkflowKey::Validations,
-            WorkflowKey::Effective,
-        ] {
-            text = edit::set(&text, key, None).map_err(|_| not_edited(&subject.code()))?;
-        }
-        edits.push(Edit {
-            path: version.file.path.to_string(),
-            content: Some(text.into_bytes()),
-        });
-        lines.push(Line::of(version));
-        statements.push(Statement {
+        let edit = subject.with_keys(&[
+            (WorkflowKey::Approvals, None),
+            (WorkflowKey::Validations, None),
+            (WorkflowKey::Effective, None),
+        ])?;
+        let statement = Statement {
             reason: Some(reason.to_owned()),
             ..subject.statement(ActKind::Reject, situation, role.as_str())
-        });
+        };
+        gathering.add([edit], Line::of(version), statement);
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Reject,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }
 
 fn awaits(situation: &Situation<'_>, subject: &Subject<'_>) -> Result<(), Refusal> {

@@ -1,6 +1,7 @@
 //! Reopen: a closed ticket may change again. The first answer date stays in it.
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::thing::Thing;
 use super::words;
 use super::{Plan, Refusal, Situation, duties};
@@ -27,9 +28,7 @@ pub fn plan(
     let note = REASON
         .with("reason", reason)
         .render(situation.policy().lang);
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Reopen);
     for thing in things {
         thing.not_left(situation)?;
         let Thing::Ticket(_, ticket) = thing else {
@@ -39,21 +38,17 @@ pub fn plan(
             return Err(open(thing));
         }
         let role = duties::role_on(situation, ActKind::Reopen, thing.code(), thing.process())?;
-        edits.push(thing.without_key(situation, WorkflowKey::Closed)?);
-        lines.push(Line {
+        let line = Line {
             note: Some(note.clone()),
             ..Line::of_thing(thing)
-        });
-        statements.push(thing.statement(ActKind::Reopen, situation, role.as_str()));
+        };
+        gathering.add(
+            [thing.without_key(situation, WorkflowKey::Closed)?],
+            line,
+            thing.statement(ActKind::Reopen, situation, role.as_str()),
+        );
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Reopen,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }
 
 fn no_ticket(thing: &Thing<'_>) -> Refusal {

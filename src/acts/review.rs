@@ -1,15 +1,13 @@
 //! Review: whether a version in force is still right.
 
-use super::message::{Line, message};
+use super::gathering::Gathering;
+use super::message::Line;
 use super::subject::Subject;
-use super::thing::not_edited;
 use super::{Plan, Refusal, Situation, duties};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Outcome, Statement};
-use crate::parse::edit;
 use crate::parse::workflow::WorkflowKey;
 use crate::parse::workflow_values::revue;
-use crate::repository::Edit;
 
 /// What a review found.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +27,7 @@ pub fn plan(
     versions: &[Version<'_>],
     finding: Finding<'_>,
 ) -> Result<Plan, Refusal> {
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Review);
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         subject.in_force(situation)?;
@@ -41,27 +37,16 @@ pub fn plan(
             situation.actor.id.value.as_str(),
             finding.outcome.on_disk(),
         );
-        let text = edit::set(&subject.text, WorkflowKey::Review, Some(&block))
-            .map_err(|_| not_edited(&subject.code()))?;
-        edits.push(Edit {
-            path: version.file.path.to_string(),
-            content: Some(text.into_bytes()),
-        });
-        lines.push(Line {
+        let line = Line {
             note: finding.note.map(str::to_owned),
             ..Line::of(version)
-        });
-        statements.push(Statement {
+        };
+        let statement = Statement {
             outcome: Some(finding.outcome),
             ..subject.statement(ActKind::Review, situation, role.as_str())
-        });
+        };
+        let edit = subject.with_keys(&[(WorkflowKey::Review, Some(&block))])?;
+        gathering.add([edit], line, statement);
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Review,
-        statements,
-        edits,
-        message,
-        notes: Vec::new(),
-    })
+    gathering.plan(situation)
 }

@@ -1,7 +1,7 @@
 //! A version about to be acted on: its bytes, its digest, its images.
 
-use super::entries::broken;
-use super::thing::Thing;
+use super::broken::broken;
+use super::thing::{Thing, not_edited};
 use super::{Refusal, Situation};
 use crate::corpus::Version;
 use crate::history::words;
@@ -9,6 +9,9 @@ use crate::history::{AssetFault, assets};
 use crate::model::act::{ActKind, Statement};
 use crate::model::digest::Digest;
 use crate::model::document::{Entry, Status};
+use crate::parse::edit;
+use crate::parse::workflow::WorkflowKey;
+use crate::repository::Edit;
 use crate::text::Text;
 
 /// The file of a version as it is signed.
@@ -88,6 +91,21 @@ impl<'s> Subject<'s> {
         }
     }
 
+    /// The edit that gives workflow keys their lines, or takes them away.
+    ///
+    /// # Errors
+    /// The front-matter is not one in which keys can be set.
+    pub fn with_keys(&self, keys: &[(WorkflowKey, Option<&str>)]) -> Result<Edit, Refusal> {
+        let mut text = self.text.clone();
+        for (key, block) in keys {
+            text = edit::set(&text, *key, *block).map_err(|_| not_edited(&self.code()))?;
+        }
+        Ok(Edit {
+            path: self.version.file.path.to_string(),
+            content: Some(text.into_bytes()),
+        })
+    }
+
     /// Refuses where the acts say that the version has been in force, or has left: whatever its file
     /// says now, its text and its date are settled (30-trust §6).
     ///
@@ -165,7 +183,7 @@ impl<'s> Subject<'s> {
             for entry in document.counting(entries, situation.day) {
                 if !self.rests(situation, entry, act) {
                     let backing = situation.history.backing(document, entry, act);
-                    return Err(broken(self, entry, act, backing));
+                    return Err(broken(self.code(), entry, act, backing));
                 }
             }
         }

@@ -1,14 +1,14 @@
 //! Validate: it may come into force (V).
 
 use super::approve::lacking;
-use super::message::{Line, message};
+use super::broken::broken;
+use super::gathering::Gathering;
+use super::message::Line;
 use super::subject::Subject;
-use super::thing::not_edited;
 use super::{Plan, Refusal, Situation, duties, entries};
 use crate::corpus::Version;
 use crate::model::act::{ActKind, Statement};
 use crate::model::document::{Entry, Status};
-use crate::parse::edit;
 use crate::parse::workflow::WorkflowKey;
 use crate::parse::workflow_values::{application, entries_block};
 use crate::repository::Edit;
@@ -28,10 +28,7 @@ pub fn plan(
 ) -> Result<Plan, Refusal> {
     let effective = effective.unwrap_or(situation.day);
     not_past(situation, effective)?;
-    let mut statements = Vec::new();
-    let mut edits = Vec::new();
-    let mut lines = Vec::new();
-    let mut notes = Vec::new();
+    let mut gathering = Gathering::of(ActKind::Validate);
     for version in versions {
         let subject = Subject::read(situation, *version)?;
         let approvals = approved(situation, &subject)?;
@@ -45,28 +42,23 @@ pub fn plan(
             version,
             &lacking(&version.kind.validation, &kept),
         )?;
-        notes.extend(not_an_approver(situation, &subject, &approvals)?);
+        gathering
+            .notes
+            .extend(not_an_approver(situation, &subject, &approvals)?);
         let written = entries::written(situation, &subject, &kept, role.as_str());
         let complete = written.len() >= version.kind.validation.len();
-        let text = edit::set(
-            &subject.text,
-            WorkflowKey::Validations,
-            entries_block(WorkflowKey::Validations, &written).as_deref(),
-        )
-        .and_then(|text| edit::set(&text, WorkflowKey::Effective, Some(&application(effective))))
-        .map_err(|_| not_edited(&subject.code()))?;
-        edits.push(Edit {
-            path: version.file.path.to_string(),
-            content: Some(text.into_bytes()),
-        });
-        if complete && effective == situation.day {
-            edits.extend(superseded(situation, version));
-        }
-        lines.push(Line {
+        let block = entries_block(WorkflowKey::Validations, &written);
+        let edit = subject.with_keys(&[
+            (WorkflowKey::Validations, block.as_deref()),
+            (WorkflowKey::Effective, Some(&application(effective))),
+        ])?;
+        let leaves = complete && effective == situation.day;
+        let old = leaves.then(|| superseded(situation, version)).flatten();
+        let line = Line {
             effective: Some(effective),
             ..Line::of(version)
-        });
-        statements.push(Statement {
+        };
+        let statement = Statement {
             effective: Some(effective),
             supersedes: version
                 .document
@@ -75,16 +67,10 @@ pub fn plan(
                 .filter(|_| version.document.code.version() > 1)
                 .map(|code| code.value.clone()),
             ..subject.statement(ActKind::Validate, situation, role.as_str())
-        });
+        };
+        gathering.add([edit].into_iter().chain(old), line, statement);
     }
-    let message = message(situation, &statements, &lines)?;
-    Ok(Plan {
-        act: ActKind::Validate,
-        statements,
-        edits,
-        message,
-        notes,
-    })
+    gathering.plan(situation)
 }
 
 fn not_past(situation: &Situation<'_>, effective: NaiveDate) -> Result<(), Refusal> {
@@ -126,7 +112,7 @@ fn approved<'s>(
     for entry in document.counting(&document.approvals, situation.day) {
         if !subject.rests(situation, entry, ActKind::Approve) {
             let backing = situation.history.backing(document, entry, ActKind::Approve);
-            return Err(entries::broken(subject, entry, ActKind::Approve, backing));
+            return Err(broken(subject.code(), entry, ActKind::Approve, backing));
         }
         backed.push(entry);
     }

@@ -2,6 +2,7 @@
 
 use crate::acts::Refusal;
 use crate::corpus::Corpus;
+use crate::diagnostic::PERSONAL_DATA;
 use crate::model::names::Located;
 use crate::model::policy::Level;
 use crate::parse::personal::{self, Personal};
@@ -9,7 +10,7 @@ use crate::text::{Text, escape_controls};
 
 /// What a text holds in clear that identifies somebody; nothing where qms.yaml switches P101 off.
 pub fn personal(corpus: &Corpus, text: &str) -> Option<Personal> {
-    if corpus.policy().rules.get("P101") == Some(&Level::Off) {
+    if corpus.policy().rules.get(PERSONAL_DATA) == Some(&Level::Off) {
         return None;
     }
     personal::find(text)
@@ -43,7 +44,7 @@ pub fn clear(corpus: &Corpus, option: &'static str, text: &str) -> Result<(), Re
         None => Ok(()),
         Some(found) => {
             let message = HOLDS.with("option", option).with("what", found.label());
-            Err(Refusal::new("P101", message).help(HELP))
+            Err(Refusal::new(PERSONAL_DATA, message).help(HELP))
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::acts;
 use crate::acts::acknowledge::Again;
 use crate::corpus::Corpus;
 use crate::model::actor::Actor;
-use crate::model::names::unaccented;
+use crate::model::names::folded;
 use crate::parse::sheet::{self, SheetDefect};
 use crate::repository::read_input;
 use crate::text::Text;
@@ -134,7 +134,7 @@ fn readers(ctx: &Context, path: &PathBuf) -> Result<Vec<String>, Failure> {
 /// The actors whom a line may mean by an id, an address or a name, as people write them: those of an
 /// id or an address first.
 fn meant<'c>(corpus: &'c Corpus, written: &str) -> Vec<&'c Actor> {
-    let fold = |text: &str| unaccented(text.trim()).to_lowercase();
+    let fold = |text: &str| folded(text.trim());
     let asked = fold(written);
     let actors = || corpus.actors().map(|(_, actor)| actor);
     let mut found: Vec<&Actor> = actors()

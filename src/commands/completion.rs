@@ -1,7 +1,7 @@
 //! What the shell proposes while a command is typed: codes that fit it, types, rules, names.
 
-use super::context::find_root;
-use super::list::status_words;
+use super::root::find_root;
+use super::typed::status_words;
 use super::{Ended, Environment, command_line};
 use crate::corpus::{self, Corpus};
 use crate::model::code::Class;

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Exit, Failure, FailureKind};
 use super::options::{ColorWhen, Format, Options};
 use super::past::Past;
+use super::root::find_root;
 use super::told_io::words;
 use super::{Ended, Environment, Terminal};
 use crate::corpus::{self, Corpus, LoadError};
@@ -36,14 +37,6 @@ pub struct Context {
     notes: RefCell<String>,
     folder_written: OnceCell<()>,
     overtaken: OnceCell<()>,
-}
-
-/// The nearest folder, upwards, that holds a qms.yaml.
-pub fn find_root(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .find(|ancestor| crate::repository::is_file(&ancestor.join(layout::POLICY)))
-        .map(Path::to_owned)
 }
 
 impl Context {

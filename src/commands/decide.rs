@@ -2,25 +2,24 @@
 
 pub(super) mod show;
 
-use super::governed::{no_date_or_revision, tip_of};
+use super::ground::{history_failure, no_date_or_revision, tip_of};
 use super::named::{self, Meant};
-use super::signing::{acting, plan_failure, ready, verified};
+use super::signer::{acting, in_effect};
+use super::signing::{plan_failure, ready, verified};
 use super::{Answer, Context, Failure, FailureKind};
 use crate::acts::preview::preview;
 use crate::acts::thing::Thing;
 use crate::acts::{Plan, Refusal, Situation};
 use crate::corpus::{Corpus, Version};
 use crate::history::words;
-use crate::history::{self, History, HistoryError, Reading, RootSource, Signer};
-use crate::model::names::ActorId;
+use crate::history::{self, History, Reading, RootSource, Signer};
 use crate::parse::trailers::{self, Trailers};
 use crate::repository::{
     CommitId, CommitPlan, Identity, Key, PathState, PlanError, RawCommit, Repository, Signing,
     Tree, WriteError,
 };
 use crate::rules::{self, Softening};
-use crate::text::{Message, Text};
-use chrono::NaiveDate;
+use crate::text::Text;
 
 /// How often an act is judged again when others commit meanwhile.
 const RETRIES: u8 = 5;
@@ -296,50 +295,6 @@ fn not_yet(path: &str) -> Failure {
     Failure::could_not_run(FailureKind::State, message).help(help)
 }
 
-/// The actor as the register in effect knows them, with a key that may sign on a day: what the tree
-/// says and nobody was entitled to write does not count.
-pub fn in_effect<'h>(
-    history: &'h History,
-    id: &ActorId,
-    key: &Key,
-    day: NaiveDate,
-) -> Result<&'h history::Registered, Failure> {
-    const TEXT: Text = Text {
-        en: "the file of `{actor}` was changed by a commit without effect: the register in effect does not know this key",
-        fr: "la fiche de `{actor}` a été modifiée par un commit sans effet\u{a0}: le registre en vigueur ne connaît pas cette clé",
-    };
-    const HELP: Text = Text {
-        en: "an administrator registers it again: `qms actor key {actor} --add FILE.pub`",
-        fr: "un administrateur l'inscrit à nouveau\u{a0}: `qms actor key {actor} --add FICHIER.pub`",
-    };
-    let known = history
-        .register()
-        .actor(id.as_str())
-        .filter(|known| known.key(&key.fingerprint()).is_some())
-        .ok_or_else(|| {
-            let message = TEXT.with("actor", id.as_str());
-            let help = message.reworded(HELP);
-            Failure::could_not_run(FailureKind::Key, message).help(help)
-        })?;
-    if history.register().key_in_dates(&key.fingerprint(), day) {
-        Ok(known)
-    } else {
-        Err(ended_key(key))
-    }
-}
-
-fn ended_key(key: &Key) -> Failure {
-    const TEXT: Text = Text {
-        en: "the key {fingerprint} is withdrawn or out of its dates: it signs nothing more",
-        fr: "la clé {fingerprint} est retirée ou hors de ses dates\u{a0}: elle ne signe plus rien",
-    };
-    const HELP: Text = Text {
-        en: "another administrator registers your new key: `qms actor key ID --add FILE.pub`",
-        fr: "un autre administrateur inscrit votre nouvelle clé\u{a0}: `qms actor key ID --add FICHIER.pub`",
-    };
-    Failure::refused("A205", TEXT.with("fingerprint", key.fingerprint())).help(HELP)
-}
-
 /// What is signed is what is committed: every file concerned, and every image shown, is clean.
 pub(super) fn committed(repository: &Repository, plan: &Plan) -> Result<(), Failure> {
     let edited = plan.edits.iter().map(|edit| edit.path.as_str());
@@ -444,62 +399,6 @@ pub fn refused(refusal: Refusal) -> Failure {
     match refusal.help {
         Some(help) => failure.help(help),
         None => failure,
-    }
-}
-
-/// Why a history cannot be judged: exit code 2.
-pub fn history_failure(error: HistoryError) -> Failure {
-    const SHALLOW: Text = Text {
-        en: "the clone is shallow: its history is cut off",
-        fr: "le clone est superficiel\u{a0}: son historique est coupé",
-    };
-    const SHALLOW_HELP: Text = Text {
-        en: "`git fetch --unshallow` brings the rest",
-        fr: "`git fetch --unshallow` apporte le reste",
-    };
-    const NO_ROOT: Text = Text {
-        en: "no signed commit begins this document repository",
-        fr: "aucun commit signé ne fonde ce dépôt documentaire",
-    };
-    const NO_ROOT_HELP: Text = Text {
-        en: "`qms init` makes it: the trust root",
-        fr: "`qms init` le fait\u{a0}: la racine de confiance",
-    };
-    const ELSEWHERE: Text = Text {
-        en: "this history does not come from the trust root that this clone knows, {commit}",
-        fr: "cet historique ne vient pas de la racine de confiance que ce clone connaît, {commit}",
-    };
-    const ELSEWHERE_HELP: Text = Text {
-        en: "the history was rewritten, or this is another repository: compare the root with the one noted outside",
-        fr: "l'historique a été réécrit, ou c'est un autre dépôt\u{a0}: comparer la racine avec celle notée au-dehors",
-    };
-    const DAMAGED: Text = Text {
-        en: "the history cannot be read: {cause}",
-        fr: "l'historique est illisible\u{a0}: {cause}",
-    };
-    const DAMAGED_HELP: Text = Text {
-        en: "`git fsck` says more; a fresh clone may be needed",
-        fr: "`git fsck` en dit plus\u{a0}; un nouveau clone peut être nécessaire",
-    };
-    let failure = |message: Message, help: Text| {
-        Failure::could_not_run(FailureKind::NotVerifiable, message).help(help)
-    };
-    match error {
-        HistoryError::Shallow => failure(SHALLOW.into(), SHALLOW_HELP),
-        HistoryError::NoRoot => Failure {
-            rule: Some("G202"),
-            ..failure(NO_ROOT.into(), NO_ROOT_HELP)
-        },
-        HistoryError::RootElsewhere(commit)
-        | HistoryError::NotFromRoot(commit)
-        | HistoryError::RootUnsigned(commit) => Failure {
-            rule: Some("G202"),
-            ..failure(
-                ELSEWHERE.with("commit", words::short(&commit.to_string())),
-                ELSEWHERE_HELP,
-            )
-        },
-        other => failure(DAMAGED.with("cause", other.to_string()), DAMAGED_HELP),
     }
 }
 

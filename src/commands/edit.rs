@@ -43,7 +43,7 @@ pub fn run(args: &EditArgs, ctx: &Context) -> Result<Answer, Failure> {
         en: "the editor `{editor}` ended badly: {cause}",
         fr: "l'éditeur `{editor}` s'est mal terminé\u{a0}: {cause}",
     };
-    super::governed::no_date_or_revision(ctx)?;
+    super::ground::no_date_or_revision(ctx)?;
     let path = path_of(ctx, ctx.corpus()?, &args.code)?;
     let editor = ctx
         .environment

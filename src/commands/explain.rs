@@ -1,6 +1,6 @@
 //! `qms explain`: the page of a rule, or the list of all rules.
 
-use super::list::mistyped;
+use super::typed::mistyped;
 use super::{Answer, Context, Exit, Failure, french::French};
 use crate::diagnostic::Severity;
 use crate::report::table::{Cell, table};

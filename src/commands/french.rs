@@ -34,12 +34,12 @@ const VERSION: Text = Text {
     fr: "Afficher la version",
 };
 
-/// The command line in one language. Where `named` is given, the commands that are not among these
+/// The command line in one language: its own options, then its commands, each by its table. Where `named` is given, the commands that are not among these
 /// words get the line that lists them and no more: each run of the program waits for this.
 pub fn dress(
     cli: Command,
     lang: Lang,
-    french: &[(&'static str, &'static French)],
+    (own, french): (&French, &[(&'static str, &'static French)]),
     named: Option<&[OsString]>,
 ) -> Command {
     let mut cli = cli;
@@ -65,7 +65,7 @@ pub fn dress(
         .long("version")
         .action(clap::ArgAction::Version)
         .help(VERSION.get(lang));
-    dress_own(cli.arg(version), lang, super::options::FRENCH, "")
+    dress_own(cli.arg(version), lang, own, "")
 }
 
 fn module_of(name: &str) -> String {

@@ -1,9 +1,10 @@
 //! Commits of governed files: signed, by one entitled to each, changing nothing else (30-trust).
 
-use super::decide::{history_failure, in_effect};
+use super::ground::{history_failure, no_date_or_revision, tip_of};
 use super::shortened::{self, Shortened};
-use super::signing::{acting, commit, plan_failure, ready};
-use super::{Context, Failure, FailureKind};
+use super::signer::{acting, in_effect};
+use super::signing::{commit, plan_failure, ready};
+use super::{Context, Failure};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Reading};
@@ -98,42 +99,6 @@ pub fn register(
         paths,
         shortened,
     })
-}
-
-/// Acts take today from the clock, and the tree from the branch (20-cli).
-pub fn no_date_or_revision(ctx: &Context) -> Result<(), Failure> {
-    const AS_OF: Text = Text {
-        en: "an act takes today from the clock: `--as-of` is refused",
-        fr: "un acte prend le jour à l'horloge\u{a0}: `--as-of` est refusé",
-    };
-    const AT: Text = Text {
-        en: "an act is made on the branch that is checked out: `--at` is refused",
-        fr: "un acte se fait sur la branche active\u{a0}: `--at` est refusé",
-    };
-    if ctx.options.as_of.is_some() {
-        return Err(Failure::could_not_run(FailureKind::Usage, AS_OF));
-    }
-    if ctx.options.at.is_some() {
-        return Err(Failure::could_not_run(FailureKind::Usage, AT));
-    }
-    Ok(())
-}
-
-/// The commit that is checked out.
-pub fn tip_of(repository: &Repository) -> Result<CommitId, Failure> {
-    const UNBORN: Text = Text {
-        en: "this branch has no commit yet",
-        fr: "cette branche n'a pas encore de commit",
-    };
-    const HELP: Text = Text {
-        en: "`qms init` makes the first one",
-        fr: "`qms init` fait le premier",
-    };
-    let head = repository
-        .head()
-        .map_err(|error| Failure::io("HEAD", error))?;
-    head.tip
-        .ok_or_else(|| Failure::could_not_run(FailureKind::State, UNBORN).help(HELP))
 }
 
 fn not_entitled(policy: &Policy, actor: &Actor, path: &str) -> Failure {

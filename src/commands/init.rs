@@ -1,7 +1,8 @@
 //! `qms init`: the tree, the first administrator, and the signed commit that is the trust root.
 
 use super::embedded::{TEMPLATE, files};
-use super::signing::{commit, config_failure, own_key, plan_failure, ready, recover};
+use super::signer::own_key;
+use super::signing::{commit, config_failure, plan_failure, ready, recover};
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::history;
 use crate::model::layout;

@@ -106,7 +106,7 @@ fn registered(ctx: &Context, key: &Key) -> Option<Result<Answer, Failure>> {
         fr: "ce clone signe avec la clé {fingerprint}, inscrite comme celle de `{id}`",
     };
     let corpus = ctx.corpus().ok()?;
-    let (actor, _) = super::signing::acting(ctx, corpus).ok()?;
+    let (actor, _) = super::signer::acting(ctx, corpus).ok()?;
     let message = KNOWN
         .with("fingerprint", key.fingerprint())
         .with("id", actor.id.value.as_str());

@@ -1,7 +1,7 @@
 //! Which language to speak, known before the arguments are read: errors and help need it.
 
 use super::Environment;
-use crate::commands::context::find_root;
+use super::root::find_root;
 use crate::text::Lang;
 use std::ffi::OsStr;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! The life of a document as events: its acts with their verdicts, and the commits of its file.
 
-use super::decide::history_failure;
+use super::ground::history_failure;
 use super::{Context, Failure, chain};
 use crate::history::words;
 use crate::history::{ActRecord, Course, Fact, History, Signer, Touch, TouchKind};

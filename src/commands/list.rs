@@ -1,11 +1,10 @@
 //! `qms list`: the documents of the tree, with the status that they have on the day asked.
 
-use super::{Answer, Context, Exit, Failure, FailureKind, chain, french::French, unread};
+use super::{Answer, Context, Exit, Failure, FailureKind, chain, french::French, typed, unread};
 use crate::corpus::Corpus;
 use crate::model::code::Class;
 use crate::model::document::Status;
 use crate::model::layout::EntityKind;
-use crate::model::names::{nearest, slug};
 use crate::report::document::{self, DocumentLine};
 use crate::report::json;
 use crate::text::{Lang, Text};
@@ -56,7 +55,7 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let process = args
         .process
         .as_deref()
-        .map(|typed| process_named(corpus, typed))
+        .map(|typed| typed::process_named(corpus, typed))
         .transpose()?;
     let mut lines: Vec<DocumentLine> = corpus
         .documents()
@@ -127,7 +126,7 @@ fn type_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
         en: "known types: {known}",
         fr: "types connus\u{a0}: {known}",
     };
-    Err(mistyped(
+    Err(typed::mistyped(
         Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("type", typed)),
         typed,
         types().collect(),
@@ -140,88 +139,6 @@ fn status_named(typed: &str, lang: Lang) -> Result<Status, Failure> {
         en: "`{status}` is no status",
         fr: "`{status}` n'est pas un statut",
     };
-    let known = || Status::ALL.map(|status| (status.as_str(), status.label()));
-    document::status_named(typed).ok_or_else(|| no_status(typed, lang, UNKNOWN, known()))
-}
-
-/// That a word is no status, with the nearest one or all of them.
-pub(super) fn no_status<const N: usize>(
-    typed: &str,
-    lang: Lang,
-    unknown: Text,
-    known: [(&str, Text); N],
-) -> Failure {
-    const KNOWN: Text = Text {
-        en: "known statuses: {known}",
-        fr: "statuts connus\u{a0}: {known}",
-    };
-    let words = status_words(known, lang);
-    mistyped(
-        Failure::could_not_run(FailureKind::Usage, unknown.with("status", typed)),
-        typed,
-        words.iter().map(String::as_str).collect(),
-        KNOWN,
-    )
-}
-
-/// The words by which statuses are asked for in a language, from their own words and their labels.
-pub(super) fn status_words<const N: usize>(known: [(&str, Text); N], lang: Lang) -> [String; N] {
-    known.map(|(word, label)| match lang {
-        Lang::Fr => slug(label.fr),
-        Lang::En => word.to_owned(),
-    })
-}
-
-pub(super) fn process_named(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
-    let mut known: Vec<&str> = corpus
-        .processes()
-        .map(|(_, process)| process.code.value.as_str())
-        .collect();
-    known.extend(
-        corpus
-            .documents()
-            .map(|version| version.document.process.value.as_str()),
-    );
-    known.sort_unstable();
-    known.dedup();
-    if let Some(process) = known
-        .iter()
-        .find(|process| process.eq_ignore_ascii_case(typed))
-    {
-        return Ok((*process).to_owned());
-    }
-    const UNKNOWN: Text = Text {
-        en: "`{process}` is no process",
-        fr: "`{process}` n'est pas un processus",
-    };
-    const KNOWN: Text = Text {
-        en: "known processes: {known}",
-        fr: "processus connus\u{a0}: {known}",
-    };
-    Err(mistyped(
-        Failure::not_found(UNKNOWN.with("process", typed)),
-        typed,
-        known,
-        KNOWN,
-    ))
-}
-
-/// Adds the nearest known word, or all of them where none is near.
-pub(super) fn mistyped(failure: Failure, typed: &str, known: Vec<&str>, all: Text) -> Failure {
-    const NEAR: Text = Text {
-        en: "did you mean `{near}`?",
-        fr: "vouliez-vous dire `{near}`\u{a0}?",
-    };
-    match nearest(typed, known.iter().copied()) {
-        Some(near) => failure.help(NEAR.with("near", near)),
-        None => failure.help(
-            all.with(
-                "known",
-                known
-                    .iter()
-                    .map(|word| format!("`{word}`"))
-                    .collect::<Vec<_>>(),
-            ),
-        ),
-    }
+    let known = Status::ALL.map(|status| (status, status.as_str(), status.label()));
+    typed::status_named(typed, lang, UNKNOWN, known)
 }

@@ -1,6 +1,6 @@
 //! `qms log`: the life of a document, from its acts and the commits of its file.
 
-use super::governed::tip_of;
+use super::ground::tip_of;
 use super::life::{self, Event};
 use super::{Answer, Context, Exit, Failure, french::French, named};
 use crate::corpus::Corpus;

@@ -10,6 +10,7 @@ mod deadlines;
 pub mod french;
 pub mod language;
 pub mod options;
+mod root;
 
 mod ack;
 mod actor;
@@ -30,6 +31,7 @@ pub mod embedded;
 mod explain;
 pub mod findings;
 pub mod governed;
+pub mod ground;
 mod group;
 mod hold;
 mod hook;
@@ -60,11 +62,13 @@ mod selftest;
 mod settle;
 mod shortened;
 mod show;
+mod signer;
 pub mod signing;
 mod smac;
 mod snapshot;
 mod status;
 mod told_io;
+mod typed;
 mod unread;
 mod validate;
 mod verify;
@@ -247,7 +251,7 @@ struct Cli {
 
 /// The whole command line in one language: for help, manual pages and completion scripts.
 pub fn command_line(lang: Lang) -> clap::Command {
-    french::dress(Cli::command(), lang, &french(), None)
+    french::dress(Cli::command(), lang, (options::FRENCH, &french()), None)
 }
 
 /// Runs one command line to its end. Nothing is printed here.
@@ -267,7 +271,7 @@ fn ended(environment: Environment, lang: Lang) -> Ended {
         return ended;
     }
     let named = Some(environment.arguments.as_slice());
-    let command_line = french::dress(Cli::command(), lang, &french(), named);
+    let command_line = french::dress(Cli::command(), lang, (options::FRENCH, &french()), named);
     let parsed = command_line
         .term_width(french::width(&environment))
         .try_get_matches_from(&environment.arguments)

@@ -262,7 +262,7 @@ pub fn author(ctx: &Context, corpus: &Corpus) -> String {
             .find(|actor| actor.email.value.eq_ignore_ascii_case(&user.email))
     });
     let by_key = || {
-        super::signing::acting(ctx, corpus)
+        super::signer::acting(ctx, corpus)
             .ok()
             .map(|(actor, _)| actor)
     };

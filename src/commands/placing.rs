@@ -45,7 +45,7 @@ impl Place<'_> {
             en: "git does not know who you are: `git config user.name` and `user.email`",
             fr: "git ne sait pas qui vous êtes\u{a0}: `git config user.name` et `user.email`",
         };
-        super::governed::no_date_or_revision(ctx)?;
+        super::ground::no_date_or_revision(ctx)?;
         ctx.root()?;
         if publish == Publish::File {
             let _alone = alone(ctx)?;
@@ -53,7 +53,7 @@ impl Place<'_> {
         }
         let repository = ctx.document_repository()?;
         let lock = super::signing::ready(ctx, repository)?;
-        let commit = super::governed::tip_of(repository)?;
+        let commit = super::ground::tip_of(repository)?;
         let user = repository
             .user()
             .ok_or_else(|| Failure::could_not_run(FailureKind::State, USER))?;

@@ -160,5 +160,5 @@ fn known_series(corpus: &Corpus, typed: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let failure = Failure::not_found(UNKNOWN.with("series", typed));
-    Err(super::list::mistyped(failure, typed, known, KNOWN))
+    Err(super::typed::mistyped(failure, typed, known, KNOWN))
 }

@@ -1,6 +1,6 @@
 //! One row of a register, changed in the working tree: the file stays as it was but for what is said.
 
-use super::governed::no_date_or_revision;
+use super::ground::no_date_or_revision;
 use super::{Answer, Context, Exit, Failure, FailureKind};
 use crate::corpus::{Corpus, File};
 use crate::model::layout::{EntityKind, stem};

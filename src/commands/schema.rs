@@ -1,6 +1,6 @@
 //! `qms schema`: the JSON Schema of what files hold, for editors.
 
-use super::list::mistyped;
+use super::typed::mistyped;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French};
 use crate::report::json;
 use crate::report::schema::{self, Subject};

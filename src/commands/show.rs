@@ -1,6 +1,6 @@
 //! `qms show`: one document, record, ticket, process, actor or row of a register.
 
-use super::governed::tip_of;
+use super::ground::tip_of;
 use super::options::Format;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French, life, named};
 use crate::corpus::{Corpus, File, Version};

@@ -1,46 +1,11 @@
-//! Who signs, whether a commit may be made now, and making it: shared by all that writes commits.
+//! Whether a commit may be made now, and making it: shared by all that writes commits.
 
 use super::{Context, Failure, FailureKind};
-use crate::corpus::Corpus;
-use crate::model::actor::Actor;
 use crate::repository::{
     ActLock, CommitId, CommitPlan, ConfigError, InProgress, Key, Outcome, PlanError, RawCommit,
     Repository, SignError, Verdict, WriteError, verify,
 };
 use crate::text::Text;
-
-/// The public key that git signs with here.
-pub fn own_key(ctx: &Context) -> Result<Key, Failure> {
-    ctx.repository()?.signing_public_key().map_err(sign_failure)
-}
-
-/// The registered actor whose key git signs with, and the key.
-pub fn acting<'c>(ctx: &Context, corpus: &'c Corpus) -> Result<(&'c Actor, Key), Failure> {
-    const UNKNOWN: Text = Text {
-        en: "git signs here with the key `{fingerprint}`, which belongs to no registered actor",
-        fr: "git signe ici avec la clé `{fingerprint}`, qui n'appartient à aucun acteur inscrit",
-    };
-    const HELP: Text = Text {
-        en: "`qms key` prints what to send to the administrator, who registers it: `qms actor add` or `qms actor key`",
-        fr: "`qms key` affiche ce qu'il faut envoyer à l'administrateur, qui l'inscrit\u{a0}: `qms actor add` ou `qms actor key`",
-    };
-    let own = own_key(ctx)?;
-    let fingerprint = own.fingerprint();
-    let holder = corpus.actors().map(|(_, actor)| actor).find(|actor| {
-        actor
-            .keys
-            .iter()
-            .any(|key| Key::parse(&key.text).is_ok_and(|known| known.fingerprint() == fingerprint))
-    });
-    match holder {
-        Some(actor) => Ok((actor, own)),
-        None => Err(Failure::could_not_run(
-            FailureKind::Key,
-            UNKNOWN.with("fingerprint", fingerprint),
-        )
-        .help(HELP)),
-    }
-}
 
 /// Takes the lock of acts, once whatever a stopped act left has been put right. A branch must be
 /// checked out and nothing half done by git.

@@ -1,7 +1,7 @@
 //! `qms verify`: the signatures and acts, on the history.
 
-use super::decide::history_failure;
 use super::findings::{self, Findings, Judged};
+use super::ground::history_failure;
 use super::{Answer, Context, Exit, Failure, FailureKind, french::French, snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, ActRecord, Fact, Finding, History, HistoryError, Pins, RootSource};

@@ -1,4 +1,4 @@
-//! Civil days and the durations that people write.
+//! Civil days, the durations that people write, and the days off of the organisation.
 
 use chrono::{Days, Months, NaiveDate};
 
@@ -29,10 +29,7 @@ impl Duration {
             .parse()
             .ok()
             .filter(|count| (1..=999).contains(count))?;
-        match crate::model::names::unaccented(unit.trim())
-            .to_lowercase()
-            .as_str()
-        {
+        match crate::model::names::folded(unit.trim()).as_str() {
             "jour" | "jours" => Some(Duration::Days(count)),
             "semaine" | "semaines" => Some(Duration::Days(count * 7)),
             "mois" => Some(Duration::Months(count)),
@@ -47,6 +44,37 @@ pub const SOON: Duration = Duration::Months(1);
 
 /// How close to its day what is counted in days counts as "soon": a week.
 pub const NEAR: Duration = Duration::Days(7);
+
+/// Working days of the organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CalendarPolicy {
+    /// The public holidays that are days off.
+    pub holidays: Holidays,
+    /// Closures, first and last day included.
+    pub closures: Vec<(NaiveDate, NaiveDate)>,
+    /// Whether a deadline on a day off goes to the next working day.
+    pub carry: Carry,
+}
+
+/// Which public holidays are days off (`calendrier.jours-feries`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Holidays {
+    /// The eleven French ones.
+    #[default]
+    France,
+    /// None: only weekends and closures.
+    None,
+}
+
+/// What becomes of a deadline that falls on a day off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carry {
+    /// It stays.
+    #[default]
+    None,
+    /// It goes to the next working day.
+    NextWorkingDay,
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 //! Deadlines by the calendar of the organisation: calendar, working and business days, public
 //! holidays, closures (40-retention, "Days and complaints").
 
-use crate::model::calendar::Duration;
-use crate::model::policy::{CalendarPolicy, Carry, Holidays};
+use crate::model::calendar::{CalendarPolicy, Carry, Duration, Holidays};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A time to answer, as qms.yaml states it.
@@ -19,7 +18,7 @@ pub enum ResponseTime {
 impl ResponseTime {
     /// Reads `15 jours`, `15 jours ouvrés`, `15 jours ouvrables`.
     pub fn parse(text: &str) -> Option<ResponseTime> {
-        let plain = crate::model::names::unaccented(text).to_lowercase();
+        let plain = crate::model::names::folded(text);
         let words: Vec<&str> = plain.split_whitespace().collect();
         match words.as_slice() {
             [count, "jour" | "jours", kind] => {

@@ -1,9 +1,8 @@
 //! How often a source is consulted, in the words that people write.
 
-use crate::model::calendar::Duration;
+use crate::model::calendar::{CalendarPolicy, Duration};
 use crate::model::deadline::{carried, next_business};
-use crate::model::names::unaccented;
-use crate::model::policy::CalendarPolicy;
+use crate::model::names::folded;
 use chrono::NaiveDate;
 
 /// How often.
@@ -31,7 +30,7 @@ impl Frequency {
     /// Reads `mensuelle`, `bi-mensuel`, `tous les 15 jours`, `1 mois`; accents, case and the plural do
     /// not matter.
     pub fn parse(text: &str) -> Option<Frequency> {
-        let plain = unaccented(text).to_lowercase();
+        let plain = folded(text);
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let length = plain
             .strip_prefix("tous les ")
@@ -112,7 +111,7 @@ mod tests {
     #[test]
     fn what_is_counted_goes_to_the_next_worked_day_where_the_organisation_says_so() {
         let calendar = CalendarPolicy {
-            carry: crate::model::policy::Carry::NextWorkingDay,
+            carry: crate::model::calendar::Carry::NextWorkingDay,
             ..CalendarPolicy::default()
         };
         let weekly = Frequency::parse("hebdomadaire").expect("a frequency");

@@ -107,7 +107,7 @@ pub fn slug(label: &str) -> String {
     out.trim_end_matches('-').to_owned()
 }
 
-/// The text without its accents, `œ` and `æ` spelt out: how keys and headings are compared.
+/// The text without its accents, `œ` and `æ` spelt out.
 pub fn unaccented(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::with_capacity(text.len());
@@ -126,14 +126,22 @@ pub fn unaccented(text: &str) -> String {
     out
 }
 
+/// The text as people compare words: without its accents, in lower case.
+pub fn folded(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => unaccented(text).to_lowercase(),
+    }
+}
+
 /// The candidate that is nearest to a mistyped word, if any is near enough to propose.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = unaccented(word).to_lowercase();
+    let word = folded(word);
     candidates
         .into_iter()
         .map(|candidate| {
             (
-                strsim::damerau_levenshtein(&word, &unaccented(candidate).to_lowercase()),
+                strsim::damerau_levenshtein(&word, &folded(candidate)),
                 candidate,
             )
         })

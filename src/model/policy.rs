@@ -1,14 +1,13 @@
 //! qms.yaml as a value: what the organisation decided about types, roles, audiences and rules.
 
 use crate::diagnostic::Severity;
-use crate::model::calendar::Duration;
+use crate::model::calendar::{CalendarPolicy, Duration};
 use crate::model::code::{Class, CodeTable, Shape};
 use crate::model::deadline::ResponseTime;
 use crate::model::names::{RoleId, Slug};
 use crate::model::pattern::Pattern;
 use crate::model::retention::{Fate, Visa};
 use crate::text::Lang;
-use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,37 +57,6 @@ pub struct Policy {
     pub rules: BTreeMap<String, Level>,
     /// The codes of all types.
     pub codes: CodeTable,
-}
-
-/// Working days of the organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CalendarPolicy {
-    /// The public holidays that are days off.
-    pub holidays: Holidays,
-    /// Closures, first and last day included.
-    pub closures: Vec<(NaiveDate, NaiveDate)>,
-    /// Whether a deadline on a day off goes to the next working day.
-    pub carry: Carry,
-}
-
-/// Which public holidays are days off (`calendrier.jours-feries`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Holidays {
-    /// The eleven French ones.
-    #[default]
-    France,
-    /// None: only weekends and closures.
-    None,
-}
-
-/// What becomes of a deadline that falls on a day off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Carry {
-    /// It stays.
-    #[default]
-    None,
-    /// It goes to the next working day.
-    NextWorkingDay,
 }
 
 /// Limits on what is read.

@@ -2,10 +2,10 @@
 //! snapshots.
 
 use crate::diagnostic::Span;
+use crate::model::calendar::CalendarPolicy;
 use crate::model::digest::Digest;
 use crate::model::frequency::Frequency;
 use crate::model::names::{ActorId, Located, ProcessCode, Slug};
-use crate::model::policy::CalendarPolicy;
 use chrono::NaiveDate;
 
 /// A row of the document-management table for what has no code of ours.

@@ -49,6 +49,26 @@ pub static TABLE: &[Field] = &[
     ),
 ];
 
+/// From when a role is held, or a key signs.
+const FIRST_DAY: Field = optional(
+    "du",
+    Shape::Date,
+    Text {
+        en: "First day",
+        fr: "Premier jour",
+    },
+);
+
+/// Until when.
+const LAST_DAY: Field = optional(
+    "au",
+    Shape::Date,
+    Text {
+        en: "Last day",
+        fr: "Dernier jour",
+    },
+);
+
 static MANDATE: &[Field] = &[
     required(
         "role",
@@ -66,22 +86,8 @@ static MANDATE: &[Field] = &[
             fr: "Pour quel processus\u{a0}; tous par défaut",
         },
     ),
-    optional(
-        "du",
-        Shape::Date,
-        Text {
-            en: "First day",
-            fr: "Premier jour",
-        },
-    ),
-    optional(
-        "au",
-        Shape::Date,
-        Text {
-            en: "Last day",
-            fr: "Dernier jour",
-        },
-    ),
+    FIRST_DAY,
+    LAST_DAY,
     optional(
         "suppleant-de",
         Shape::Actor,
@@ -101,22 +107,8 @@ static KEY: &[Field] = &[
             fr: "Une ligne de clé publique OpenSSH ou un certificat OpenPGP",
         },
     ),
-    optional(
-        "du",
-        Shape::Date,
-        Text {
-            en: "First day",
-            fr: "Premier jour",
-        },
-    ),
-    optional(
-        "au",
-        Shape::Date,
-        Text {
-            en: "Last day",
-            fr: "Dernier jour",
-        },
-    ),
+    FIRST_DAY,
+    LAST_DAY,
     optional(
         "compromise",
         Shape::Map(COMPROMISE),

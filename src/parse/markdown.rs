@@ -1,6 +1,6 @@
 //! The Markdown body as facts, in one pass; the only file that names pulldown-cmark.
 
-use super::images::in_html;
+use super::img::{Image, in_html};
 use super::placeholders::{Placeholder, placeholders};
 use super::prose::{Prose, ProseBuilder};
 use crate::diagnostic::Span;
@@ -63,17 +63,6 @@ pub enum LinkKind {
     Auto,
     /// `[[CODE]]`, `[[CODE|text]]`
     Wiki,
-}
-
-/// An image.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
-    /// The file or address, escapes undone.
-    pub target: Box<str>,
-    /// Its text alternative; empty without one.
-    pub alt: Box<str>,
-    /// The whole image.
-    pub span: Span,
 }
 
 /// A paragraph as a hash of its words: case, punctuation, quote marks and line breaks do not

@@ -1,5 +1,6 @@
 //! Text in, a value and its defects out: never fails, never prints, never looks at a clock.
 
+pub mod action;
 pub mod actor;
 pub mod defect;
 pub mod digest;
@@ -10,6 +11,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod hold;
 pub mod images;
+pub mod img;
 pub mod manifest;
 pub mod markdown;
 pub mod personal;
@@ -88,7 +90,7 @@ impl Parsed {
     }
 
     /// The images that its body shows; it must have been looked at.
-    pub fn images(&self) -> &[markdown::Image] {
+    pub fn images(&self) -> &[img::Image] {
         debug_assert_ne!(self.body, Body::Left, "a body is asked for that was left");
         &self.outline.images
     }

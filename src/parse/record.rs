@@ -6,10 +6,10 @@ use crate::model::names::{ActorId, Located, ProcessCode, Slug};
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 use crate::model::retention::Measures;
+use crate::parse::action::{ACTION, action};
 use crate::parse::defect::{Defect, Expected};
 use crate::parse::fields::{Field, Shape, Values, by_act, optional, required};
 use crate::parse::hold::{HOLD, holds};
-use crate::parse::ticket::{self, ACTION};
 use crate::text::Text;
 use chrono::NaiveDate;
 
@@ -178,11 +178,7 @@ pub fn read(values: Values<'_>, code: Code, policy: &Policy) -> Record {
 
 /// What is said of measures: an empty list declares nothing (40-retention).
 fn measures(values: Values<'_>) -> Measures {
-    let listed: Vec<Action> = values
-        .maps("mesures")
-        .into_iter()
-        .map(ticket::action)
-        .collect();
+    let listed: Vec<Action> = values.maps("mesures").into_iter().map(action).collect();
     let elsewhere = values.date("mesures-terminees").map(|date| date.value);
     let none = values
         .text("mesures")

@@ -122,6 +122,21 @@ static SUPPORT: &[Field] = &[
     ),
 ];
 
+const HOW_LONG: Text = Text {
+    en: "How long",
+    fr: "Combien de temps",
+};
+
+/// Where records are filed, or archived.
+const PLACE: Field = optional(
+    "lieu",
+    Shape::Text,
+    Text {
+        en: "Where",
+        fr: "Où",
+    },
+);
+
 static FILING: &[Field] = &[
     optional(
         "responsable",
@@ -131,42 +146,11 @@ static FILING: &[Field] = &[
             fr: "Qui classe",
         },
     ),
-    required(
-        "duree",
-        Shape::Text,
-        Text {
-            en: "How long",
-            fr: "Combien de temps",
-        },
-    ),
-    optional(
-        "lieu",
-        Shape::Text,
-        Text {
-            en: "Where",
-            fr: "Où",
-        },
-    ),
+    required("duree", Shape::Text, HOW_LONG),
+    PLACE,
 ];
 
-static ARCHIVING: &[Field] = &[
-    optional(
-        "duree",
-        Shape::Text,
-        Text {
-            en: "How long",
-            fr: "Combien de temps",
-        },
-    ),
-    optional(
-        "lieu",
-        Shape::Text,
-        Text {
-            en: "Where",
-            fr: "Où",
-        },
-    ),
-];
+static ARCHIVING: &[Field] = &[optional("duree", Shape::Text, HOW_LONG), PLACE];
 
 /// Reads a series. A cell that is not understood leaves it without a schedule; its defect is found
 /// by [`terms`].

@@ -1,6 +1,6 @@
 //! A sign-in sheet: who has read something, as a spreadsheet saved as CSV. Only this file reads CSV.
 
-use crate::model::names::unaccented;
+use crate::model::names::folded;
 
 /// One person of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn signed(bytes: &[u8]) -> Result<Vec<Signed>, SheetDefect> {
         .headers()
         .map_err(|_| SheetDefect::Line(1))?
         .iter()
-        .map(|header| unaccented(header.trim()).to_lowercase())
+        .map(|header| folded(header.trim()))
         .collect();
     let column = |names: &[&str]| {
         names

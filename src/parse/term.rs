@@ -5,7 +5,7 @@ mod reader;
 mod tokens;
 
 use crate::diagnostic::Span;
-use crate::model::names::{Located, nearest, unaccented};
+use crate::model::names::{self, Located, nearest};
 use crate::model::policy::Policy;
 use crate::model::retention::{Fate, Origin, Phase};
 use reader::Reader;
@@ -260,7 +260,7 @@ fn said(cell: &str) -> String {
 
 /// A text as it is compared: without accents, in lower case, blanks and apostrophes alike.
 fn fold(text: &str) -> String {
-    unaccented(&said(text)).to_lowercase().replace('’', "'")
+    names::folded(&said(text)).replace('’', "'")
 }
 
 #[cfg(test)]

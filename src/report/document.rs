@@ -184,33 +184,3 @@ pub fn list(lines: &[DocumentLine], as_of: NaiveDate, style: &Style) -> String {
         style.tone(Tone::Quiet, &format!("{} {word}", number(count, lang)))
     )
 }
-
-/// The status that a person means, in either language: `effective`, `en-vigueur`, `périmé`.
-pub fn status_named(word: &str) -> Option<Status> {
-    let key = crate::model::names::slug(word);
-    Status::ALL.into_iter().find(|status| {
-        let label = status.label();
-        [status.as_str(), label.en, label.fr]
-            .iter()
-            .any(|name| crate::model::names::slug(name) == key)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_status_is_understood_in_both_languages() {
-        for (word, status) in [
-            ("en-vigueur", Status::Effective),
-            ("En vigueur", Status::Effective),
-            ("perime", Status::Superseded),
-            ("draft", Status::Draft),
-            ("à paraître", Status::Upcoming),
-        ] {
-            assert_eq!(status_named(word), Some(status), "{word}");
-        }
-        assert_eq!(status_named("vigeur"), None);
-    }
-}

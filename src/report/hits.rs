@@ -2,7 +2,7 @@
 
 use super::lines::wrap;
 use super::{Style, Tone};
-use crate::model::names::unaccented;
+use crate::model::names;
 use crate::text::{Text, escape_controls};
 use serde_json::{Value, json};
 
@@ -79,10 +79,7 @@ impl Words {
 
 /// Without accents, in lower case; typographic apostrophes are plain ones.
 fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    unaccented(text).to_lowercase().replace('\u{2019}', "'")
+    names::folded(text).replace('\u{2019}', "'")
 }
 
 /// One line that was found.

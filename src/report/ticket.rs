@@ -256,17 +256,6 @@ fn actions(line: &TicketLine, lang: Lang) -> Cell {
     }
 }
 
-/// The status that a person means, in either language: `acting`, `actions-en-cours`, `close`.
-pub fn status_named(word: &str) -> Option<TicketStatus> {
-    let key = crate::model::names::slug(word);
-    TicketStatus::ALL.into_iter().find(|status| {
-        let label = status.label();
-        [status.as_str(), label.en, label.fr]
-            .iter()
-            .any(|name| crate::model::names::slug(name) == key)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

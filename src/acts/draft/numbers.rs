@@ -48,21 +48,3 @@ pub(super) fn document_code(
     }
     Ok(code)
 }
-
-/// The next number of a year.
-pub(super) fn yearly_code(
-    corpus: &Corpus,
-    kind: &str,
-    (year, width): (u32, u8),
-    request: &Request<'_>,
-) -> Code {
-    let last = corpus
-        .all_codes()
-        .into_iter()
-        .map(|(code, _)| code.clone())
-        .chain(request.taken.iter().cloned())
-        .filter(|code| code.kind() == kind && code.number() == year)
-        .map(|code| code.version())
-        .max();
-    Code::yearly(kind, year, last.unwrap_or(0) + 1, width)
-}

@@ -1,6 +1,6 @@
 //! The verdict on an action of a ticket.
 
-use super::actions::{chosen, with};
+use super::chosen::{chosen, verdict_kept, with};
 use super::{Desk, Entered};
 use crate::acts::Refusal;
 use crate::model::action::{Effect, Verdict};
@@ -125,12 +125,4 @@ fn described(verdict: Verdict) -> Message {
         Some(day) => DATED.with("effect", effect).with("day", day),
         None => UNDATED.with("effect", effect),
     }
-}
-
-/// Whether the last commit has the verdict that stands in an action.
-pub(super) fn verdict_kept(desk: &Desk<'_>, place: usize) -> bool {
-    desk.history_keeps(&|file| {
-        let action = file.get("actions")?.items().get(place)?;
-        action.get("efficacite").cloned()
-    })
 }

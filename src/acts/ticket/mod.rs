@@ -1,6 +1,7 @@
 //! What is entered in a ticket while it is open: its file with one fact more, every other byte kept.
 
 mod actions;
+mod chosen;
 mod facts;
 mod judging;
 mod requalify;

@@ -203,7 +203,7 @@ fn file_of<'c>(
 ) -> Result<(&'c Actor, String, String), Failure> {
     let actor = named::actor(corpus, id)?;
     let path = layout::actor_path(actor.id.value.as_str());
-    let tip = super::governed::tip_of(repository)?;
+    let tip = super::ground::tip_of(repository)?;
     let found = repository
         .blob_at(tip, &path)
         .map_err(|error| Failure::io(&path, error))?;

@@ -1,9 +1,9 @@
 //! A non-conformity, from what an agent saw to the judgement that it does not come back.
 
 use super::super::Failure;
-use super::life::worded;
-use super::smac::{PILOT, enter, last, narrate};
+use super::cast::PILOT;
 use super::stage::{Expect, Stage};
+use super::ticket::{enter, last, narrate};
 use super::told::EVIDENCE;
 use crate::text::Text;
 
@@ -13,13 +13,10 @@ pub fn deviated(stage: &mut Stage<'_>) -> Result<String, Failure> {
         en: "Any agent reports what deviates from a document: a non-conformity",
         fr: "Tout agent signale ce qui s'écarte d'un document\u{a0}: une non-conformité",
     });
-    let title = worded(
-        stage,
-        Text {
-            en: "Action entered as done without its evidence",
-            fr: "Action notée réalisée sans sa preuve",
-        },
-    );
+    let title = stage.worded(Text {
+        en: "Action entered as done without its evidence",
+        fr: "Action notée réalisée sans sa preuve",
+    });
     enter(
         stage,
         "agent-paped",
@@ -45,27 +42,18 @@ pub fn decide(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
         en: "The cause of the non-conformity, then a corrective action; refused: nothing closes before it is done",
         fr: "La cause de la non-conformité, puis une action corrective\u{a0}; refusé\u{a0}: rien ne se clôt tant qu'elle n'est pas réalisée",
     });
-    let cause = worded(
-        stage,
-        Text {
-            en: "the reminder does not ask for the evidence",
-            fr: "la relance ne demande pas la preuve",
-        },
-    );
-    let method = worded(
-        stage,
-        Text {
-            en: "5 whys",
-            fr: "5 pourquoi",
-        },
-    );
-    let action = worded(
-        stage,
-        Text {
-            en: "Ask for the evidence in the reminder",
-            fr: "Demander la preuve dans la relance",
-        },
-    );
+    let cause = stage.worded(Text {
+        en: "the reminder does not ask for the evidence",
+        fr: "la relance ne demande pas la preuve",
+    });
+    let method = stage.worded(Text {
+        en: "5 whys",
+        fr: "5 pourquoi",
+    });
+    let action = stage.worded(Text {
+        en: "Ask for the evidence in the reminder",
+        fr: "Demander la preuve dans la relance",
+    });
     let analysed = ["analyse", code, "--method", method, "--cause", cause];
     enter(stage, PILOT, &analysed)?;
     let due = stage.in_days(20);

@@ -5,16 +5,11 @@
 
 use super::super::Failure;
 use super::super::embedded::{EXAMPLE, files};
-use super::life::worded;
+use super::cast::{ASSISTANT, PILOT};
 use super::stage::{Expect, Stage};
 use super::texts::without_acts;
 use crate::model::layout;
 use crate::text::Text;
-
-/// Who answers for the filing of the process's records.
-const PILOT: &str = "pilote-paped";
-/// Who keeps the registers and prepares destructions.
-const ASSISTANT: &str = "assistante-qualite";
 
 /// Plays it, in the last month: the records.
 pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
@@ -107,25 +102,19 @@ fn archive_and_hold(stage: &mut Stage<'_>) -> Result<(), Failure> {
         en: "A dispute suspends a destruction; another suspension ends",
         fr: "Un litige suspend une destruction\u{a0}; une autre suspension prend fin",
     });
-    let dispute = worded(
-        stage,
-        Text {
-            en: "Appeal pending on the complaints of 2022",
-            fr: "Recours pendant sur les réclamations de 2022",
-        },
-    );
+    let dispute = stage.worded(Text {
+        en: "Appeal pending on the complaints of 2022",
+        fr: "Recours pendant sur les réclamations de 2022",
+    });
     stage.run(
         PILOT,
         &["hold", "AD-2022-001", "--reason", dispute],
         Expect::Done,
     )?;
-    let asked = worded(
-        stage,
-        Text {
-            en: "Asked for by the auditor",
-            fr: "Demandé par l'auditeur",
-        },
-    );
+    let asked = stage.worded(Text {
+        en: "Asked for by the auditor",
+        fr: "Demandé par l'auditeur",
+    });
     stage.run(
         ASSISTANT,
         &["hold", "RA-2023-001", "--reason", asked],
@@ -170,13 +159,10 @@ fn hand_over(stage: &mut Stage<'_>) -> Result<(), Failure> {
         Expect::Done,
     )?;
     stage.wait(2);
-    let receipt = worded(
-        stage,
-        Text {
-            en: "receipt 12",
-            fr: "récépissé 12",
-        },
-    );
+    let receipt = stage.worded(Text {
+        en: "receipt 12",
+        fr: "récépissé 12",
+    });
     stage.run(
         PILOT,
         &["destroy", "PML-2022-001", "--transfer", receipt],
@@ -198,13 +184,10 @@ fn destroy(stage: &mut Stage<'_>) -> Result<(), Failure> {
         fr: "Ce qui se décide ailleurs part avec la décision\u{a0}; ce qui est gelé reste",
     });
     stage.wait(3);
-    let decision = worded(
-        stage,
-        Text {
-            en: "management control, note 7",
-            fr: "contrôle de gestion, note 7",
-        },
-    );
+    let decision = stage.worded(Text {
+        en: "management control, note 7",
+        fr: "contrôle de gestion, note 7",
+    });
     stage.run(
         PILOT,
         &["destroy", "E-2025-0001", "--decision", decision],

@@ -6,7 +6,7 @@ use super::stage::{Expect, Stage, document_path};
 use super::texts::{earlier, front_value, with_key};
 use super::{kept, registers, smac};
 use crate::model::layout;
-use crate::text::{Lang, Text};
+use crate::text::Text;
 
 /// The documents of the example, at the version that ends up in force.
 const DOCUMENTS: [(&str, u32); 6] = [
@@ -83,13 +83,10 @@ fn found(stage: &mut Stage<'_>) -> Result<(), Failure> {
         &[
             "register",
             "-m",
-            worded(
-                stage,
-                Text {
-                    en: "Actors, process and registers",
-                    fr: "Acteurs, processus et registres",
-                },
-            ),
+            stage.worded(Text {
+                en: "Actors, process and registers",
+                fr: "Acteurs, processus et registres",
+            }),
         ],
         Expect::Done,
     )?;
@@ -191,14 +188,12 @@ fn revise(stage: &mut Stage<'_>, target: &str) -> Result<(), Failure> {
     let code = format!("{stem}-V{last:02}");
     let (_, text) = earlier(&code, last, version);
     let reason = front_value(&text, "motif").unwrap_or_else(|| {
-        worded(
-            stage,
-            Text {
+        stage
+            .worded(Text {
                 en: "Lessons of the first months of use.",
                 fr: "Retour des premiers mois d'utilisation.",
-            },
-        )
-        .to_owned()
+            })
+            .to_owned()
     });
     stage.run(
         "referent-paped",
@@ -231,13 +226,10 @@ fn refusals(stage: &mut Stage<'_>) -> Result<(), Failure> {
             "reject",
             "PR-02",
             "--reason",
-            worded(
-                stage,
-                Text {
-                    en: "The deadline is to be agreed first.",
-                    fr: "Le délai est d'abord à convenir.",
-                },
-            ),
+            stage.worded(Text {
+                en: "The deadline is to be agreed first.",
+                fr: "Le délai est d'abord à convenir.",
+            }),
         ],
         Expect::Done,
     )?;
@@ -257,13 +249,10 @@ fn refusals(stage: &mut Stage<'_>) -> Result<(), Failure> {
 }
 
 fn revise_freely(stage: &mut Stage<'_>) -> Result<(), Failure> {
-    let reason = worded(
-        stage,
-        Text {
-            en: "The orientation meeting becomes weekly.",
-            fr: "La réunion d'orientation devient hebdomadaire.",
-        },
-    );
+    let reason = stage.worded(Text {
+        en: "The orientation meeting becomes weekly.",
+        fr: "La réunion d'orientation devient hebdomadaire.",
+    });
     stage.run(
         "referent-paped",
         &["revise", "PR-02", "--reason", reason],
@@ -301,12 +290,4 @@ fn consult(stage: &mut Stage<'_>, past: &str) -> Result<(), Failure> {
         fr: "Toute l'histoire est relue\u{a0}: chaque signature, chaque acte",
     });
     stage.run("auditeur-interne", &["verify", "--full"], Expect::Done)
-}
-
-/// A text in the reader's language, as a word of a command line.
-pub(super) fn worded(stage: &Stage<'_>, text: Text) -> &'static str {
-    match stage.lang() {
-        Lang::Fr => text.fr,
-        Lang::En => text.en,
-    }
 }

@@ -3,6 +3,7 @@
 //! Nothing is faked: every step is a command line of this program, or what git would do, run by
 //! the person it says, on a clock that the demonstration moves forward.
 
+mod cast;
 mod deviation;
 mod kept;
 mod life;
@@ -11,6 +12,7 @@ mod smac;
 mod stage;
 mod telling;
 mod texts;
+mod ticket;
 mod told;
 
 use super::{Answer, Context, Exit, Failure, french::French};
@@ -46,7 +48,7 @@ pub fn run(args: &Demo, ctx: &Context) -> Result<Answer, Failure> {
         en: "The repository stands in {folder}\nits throw-away keys in {keys}\n\nTry next:\n  cd {folder}\n  qms list\n  qms show MO-391\n  qms log MO-391\n  qms report documents\n  qms retention\n  qms log PML-2022-001\n  qms smac list\n  qms due --within 6w\n  qms explain V102\n  qms new MO --title \"…\" && qms check",
         fr: "Le dépôt se trouve dans {folder}\nses clés jetables dans {keys}\n\nÀ essayer ensuite\u{a0}:\n  cd {folder}\n  qms list\n  qms show MO-391\n  qms log MO-391\n  qms report documents\n  qms retention\n  qms log PML-2022-001\n  qms smac list\n  qms due --within 6s\n  qms explain V102\n  qms new MO --title \"…\" && qms check",
     };
-    super::governed::no_date_or_revision(ctx)?;
+    super::ground::no_date_or_revision(ctx)?;
     let folder = match &args.folder {
         Some(given) => ctx.folder()?.join(given),
         None => crate::repository::temporary_folder("qms-demo")

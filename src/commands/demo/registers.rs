@@ -1,16 +1,12 @@
 //! What is noted day after day: what was read elsewhere, counted and signed; then the figures.
 
 use super::super::Failure;
-use super::life::worded;
+use super::cast::{ASSISTANT, PILOT};
 use super::stage::{Expect, Stage};
 use crate::text::Text;
 
-/// Who answers for the documents of the process.
-const PILOT: &str = "pilote-paped";
 /// Who notes what has been read elsewhere, and counts.
 const DOCUMENTALIST: &str = "chargee-documentation";
-/// Who gathers the sheets and the figures.
-const ASSISTANT: &str = "assistante-qualite";
 
 /// Plays it, in the last week.
 pub fn play(stage: &mut Stage<'_>) -> Result<(), Failure> {
@@ -28,20 +24,14 @@ fn watch(stage: &mut Stage<'_>) -> Result<(), Failure> {
         en: "Watch: a text touches a procedure, which its pilot reviews",
         fr: "La veille\u{a0}: un texte touche une procédure, que son pilote revoit",
     });
-    let text = worded(
-        stage,
-        Text {
-            en: "Letter of the fortnight: time limits of social aid",
-            fr: "Lettre de la quinzaine\u{a0}: délais de l'aide sociale",
-        },
-    );
-    let follow_up = worded(
-        stage,
-        Text {
-            en: "PR-01 to be reviewed",
-            fr: "PR-01 à revoir",
-        },
-    );
+    let text = stage.worded(Text {
+        en: "Letter of the fortnight: time limits of social aid",
+        fr: "Lettre de la quinzaine\u{a0}: délais de l'aide sociale",
+    });
+    let follow_up = stage.worded(Text {
+        en: "PR-01 to be reviewed",
+        fr: "PR-01 à revoir",
+    });
     stage.run(
         DOCUMENTALIST,
         &[
@@ -61,13 +51,10 @@ fn watch(stage: &mut Stage<'_>) -> Result<(), Failure> {
         ],
         Expect::Done,
     )?;
-    let message = worded(
-        stage,
-        Text {
-            en: "Family guide read",
-            fr: "Guide familial consulté",
-        },
-    );
+    let message = stage.worded(Text {
+        en: "Family guide read",
+        fr: "Guide familial consulté",
+    });
     stage.run(DOCUMENTALIST, &["register", "-m", message], Expect::Done)?;
     stage.run(PILOT, &["review", "PR-01"], Expect::Done)
 }
@@ -90,13 +77,10 @@ fn count(stage: &mut Stage<'_>) -> Result<(), Failure> {
         ],
         Expect::Done,
     )?;
-    let message = worded(
-        stage,
-        Text {
-            en: "Counter of the searches",
-            fr: "Compteur des recherches",
-        },
-    );
+    let message = stage.worded(Text {
+        en: "Counter of the searches",
+        fr: "Compteur des recherches",
+    });
     stage.run(DOCUMENTALIST, &["register", "-m", message], Expect::Done)
 }
 

@@ -1,16 +1,12 @@
 //! Two complaints, the one answered in time and the other too late; a non-conformity beside them.
 
 use super::super::Failure;
+use super::cast::{CORRESPONDENT, PILOT};
 use super::deviation;
-use super::life::worded;
 use super::stage::{Expect, Stage};
+use super::ticket::{enter, last, narrate};
 use super::told::{APPOINTMENT, TELEPHONE};
 use crate::text::Text;
-
-/// Who opens and follows the tickets of the process.
-const CORRESPONDENT: &str = "correspondant-ac";
-/// Who decides and closes.
-pub const PILOT: &str = "pilote-paped";
 
 /// Two complaints, and a non-conformity whose effect is still to be judged: its code.
 pub fn play(stage: &mut Stage<'_>) -> Result<String, Failure> {
@@ -35,71 +31,20 @@ pub fn later(stage: &mut Stage<'_>, faulty: &str) -> Result<(), Failure> {
     stage.run(PILOT, &["smac", "list"], Expect::Done)
 }
 
-/// A command of tickets, whose change is committed at once.
-pub fn enter(stage: &mut Stage<'_>, id: &str, words: &[&str]) -> Result<(), Failure> {
-    let mut line = vec!["smac"];
-    line.extend(words);
-    line.push("--commit");
-    stage.run(id, &line, Expect::Done)
-}
-
-/// The code of the ticket of a kind that was opened last, this year.
-pub fn last(stage: &Stage<'_>, kind: &str) -> Result<String, Failure> {
-    let year = stage.year();
-    let code = |number: u32| format!("{kind}-{year}-{number:04}");
-    let mut number = 1;
-    while !stage.read(&path_of(&code(number + 1)))?.is_empty() {
-        number += 1;
-    }
-    Ok(code(number))
-}
-
-/// Where a ticket stands.
-fn path_of(code: &str) -> String {
-    let year = code.split('-').nth(1).unwrap_or_default();
-    format!("smac/{year}/{code}.md")
-}
-
-/// The correspondent writes the story where the template says what to write.
-pub fn narrate(stage: &mut Stage<'_>, code: &str, sentences: &[&str]) -> Result<(), Failure> {
-    let path = path_of(code);
-    let mut sentences = sentences.iter();
-    let mut text = String::new();
-    for line in stage.read(&path)?.lines() {
-        let told = line.starts_with("> ").then(|| sentences.next()).flatten();
-        text.push_str(told.unwrap_or(&line));
-        text.push('\n');
-    }
-    stage.commit(
-        CORRESPONDENT,
-        Text {
-            en: "The story of the ticket, read again before closing",
-            fr: "Le récit de la fiche, relu avant la clôture",
-        },
-        vec![(path, text)],
-    )
-}
-
 /// A complaint by e-mail: nothing in its title tells who.
 fn received(stage: &mut Stage<'_>) -> Result<String, Failure> {
     stage.tell(Text {
         en: "A complaint comes by e-mail; refused: a telephone number would stay in git for ever",
         fr: "Une réclamation arrive par courriel\u{a0}; refusé\u{a0}: un numéro de téléphone resterait à jamais dans git",
     });
-    let telling = worded(
-        stage,
-        Text {
-            en: "Appointment put off twice, call back 01 99 00 12 34",
-            fr: "Rendez-vous reporté deux fois, rappeler le 01 99 00 12 34",
-        },
-    );
-    let title = worded(
-        stage,
-        Text {
-            en: "Appointment put off twice without a reason",
-            fr: "Rendez-vous reporté deux fois sans explication",
-        },
-    );
+    let telling = stage.worded(Text {
+        en: "Appointment put off twice, call back 01 99 00 12 34",
+        fr: "Rendez-vous reporté deux fois, rappeler le 01 99 00 12 34",
+    });
+    let title = stage.worded(Text {
+        en: "Appointment put off twice without a reason",
+        fr: "Rendez-vous reporté deux fois sans explication",
+    });
     let reporter = client(stage);
     let refused = [
         "smac",
@@ -134,13 +79,10 @@ fn received(stage: &mut Stage<'_>) -> Result<String, Failure> {
 
 /// How a client is named: by a role.
 fn client(stage: &Stage<'_>) -> &'static str {
-    worded(
-        stage,
-        Text {
-            en: "Client of the service",
-            fr: "Client du service",
-        },
-    )
+    stage.worded(Text {
+        en: "Client of the service",
+        fr: "Client du service",
+    })
 }
 
 /// Another by telephone, the same day.
@@ -149,13 +91,10 @@ fn called(stage: &mut Stage<'_>) -> Result<String, Failure> {
         en: "The same day, another comes by telephone",
         fr: "Le même jour, une autre arrive par téléphone",
     });
-    let title = worded(
-        stage,
-        Text {
-            en: "Calls to the duty desk never returned",
-            fr: "Appels à la permanence restés sans suite",
-        },
-    );
+    let title = stage.worded(Text {
+        en: "Calls to the duty desk never returned",
+        fr: "Appels à la permanence restés sans suite",
+    });
     let reporter = client(stage);
     enter(
         stage,
@@ -184,27 +123,18 @@ fn answer(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
         en: "The complaint is analysed, an action decided, and the client answered within the 15 days",
         fr: "La réclamation est analysée, une action décidée, et le client reçoit sa réponse dans les 15 jours",
     });
-    let cause = worded(
-        stage,
-        Text {
-            en: "the standard message gives no reason",
-            fr: "le message type ne donne pas de motif",
-        },
-    );
-    let method = worded(
-        stage,
-        Text {
-            en: "apparent cause",
-            fr: "cause apparente",
-        },
-    );
-    let action = worded(
-        stage,
-        Text {
-            en: "Add the reason to the standard message",
-            fr: "Ajouter le motif au message type",
-        },
-    );
+    let cause = stage.worded(Text {
+        en: "the standard message gives no reason",
+        fr: "le message type ne donne pas de motif",
+    });
+    let method = stage.worded(Text {
+        en: "apparent cause",
+        fr: "cause apparente",
+    });
+    let action = stage.worded(Text {
+        en: "Add the reason to the standard message",
+        fr: "Ajouter le motif au message type",
+    });
     let analysed = ["analyse", code, "--method", method, "--cause", cause];
     enter(stage, CORRESPONDENT, &analysed)?;
     let due = stage.in_days(15);
@@ -233,20 +163,14 @@ fn carry_out(stage: &mut Stage<'_>, in_time: &str, faulty: &str) -> Result<(), F
         en: "Done, with what shows it; the pilot closes the complaint: a signed act",
         fr: "Réalisé, avec ce qui le montre\u{a0}; le pilote clôt la réclamation\u{a0}: un acte signé",
     });
-    let message = worded(
-        stage,
-        Text {
-            en: "Standard message of the unit",
-            fr: "Message type de l'unité",
-        },
-    );
-    let reminder = worded(
-        stage,
-        Text {
-            en: "Text of the reminder",
-            fr: "Texte de la relance",
-        },
-    );
+    let message = stage.worded(Text {
+        en: "Standard message of the unit",
+        fr: "Message type de l'unité",
+    });
+    let reminder = stage.worded(Text {
+        en: "Text of the reminder",
+        fr: "Texte de la relance",
+    });
     let done = ["done", faulty, "A1", "--evidence", reminder];
     enter(stage, "referent-paped", &done)?;
     let done = ["done", in_time, "A1", "--evidence", message];
@@ -262,23 +186,17 @@ fn answer_late(stage: &mut Stage<'_>, code: &str) -> Result<(), Failure> {
         fr: "L'autre réclamation a dépassé son délai\u{a0}: cela se voit, elle reçoit sa réponse, et le retard reste écrit",
     });
     stage.run(CORRESPONDENT, &["smac", "list", "--late"], Expect::Done)?;
-    let weeks = worded(stage, Text { en: "6w", fr: "6s" });
+    let weeks = stage.worded(Text { en: "6w", fr: "6s" });
     stage.run(PILOT, &["due", "--within", weeks], Expect::Done)?;
     enter(stage, PILOT, &["answer", code, "--channel", "telephone"])?;
-    let cause = worded(
-        stage,
-        Text {
-            en: "nobody empties the tray of an absent agent",
-            fr: "la bannette d'un agent absent n'est pas relevée",
-        },
-    );
-    let reason = worded(
-        stage,
-        Text {
-            en: "The tray is emptied every day since the meeting of the unit.",
-            fr: "La bannette est relevée chaque jour depuis la réunion d'unité.",
-        },
-    );
+    let cause = stage.worded(Text {
+        en: "nobody empties the tray of an absent agent",
+        fr: "la bannette d'un agent absent n'est pas relevée",
+    });
+    let reason = stage.worded(Text {
+        en: "The tray is emptied every day since the meeting of the unit.",
+        fr: "La bannette est relevée chaque jour depuis la réunion d'unité.",
+    });
     let analysed = ["analyse", code, "--cause", cause, "--no-action", reason];
     enter(stage, CORRESPONDENT, &analysed)?;
     narrate(stage, code, &TELEPHONE)?;

@@ -4,7 +4,7 @@ use super::super::{Context, Environment, Failure, FailureKind, Terminal};
 use super::telling::{self, quoted};
 use crate::model::layout;
 use crate::repository::{CommitPlan, Edit, Identity, Key, Repository, Signing, generate_ssh_key};
-use crate::text::{Lang, Text};
+use crate::text::Text;
 use chrono::{DateTime, Datelike, Duration, Utc};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -269,9 +269,9 @@ impl<'c> Stage<'c> {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// The reader's language.
-    pub fn lang(&self) -> Lang {
-        self.ctx.lang
+    /// A text in the reader's language, as a word of a command line.
+    pub fn worded(&self, text: Text) -> &'static str {
+        text.get(self.ctx.lang)
     }
 }
 

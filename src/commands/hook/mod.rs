@@ -1,5 +1,6 @@
 //! `qms hook`: what git runs before a commit, before a push, and where a push arrives.
 
+mod moves;
 mod pre_push;
 mod pre_receive;
 mod reserved;

@@ -1,6 +1,6 @@
 //! `qms hook pre-push`: no act is lost on its way.
 
-use crate::commands::decide::history_failure;
+use crate::commands::ground::history_failure;
 use crate::commands::{Answer, Context, Exit, Failure, FailureKind};
 use crate::corpus::Version;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -1,9 +1,10 @@
 //! `qms hook pre-receive`: a server takes in nothing that does not conform (30-trust).
 
+use super::moves::{Move, moves};
 use super::reserved;
-use crate::commands::decide::history_failure;
+use crate::commands::ground::history_failure;
 use crate::commands::verify::{self, Target, Verified};
-use crate::commands::{Answer, Context, Exit, Failure, FailureKind, snapshot};
+use crate::commands::{Answer, Context, Exit, Failure, snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{self, Finding};
 use crate::model::layout::{self, EntityKind, Position};
@@ -14,13 +15,6 @@ use crate::text::Text;
 use serde_json::json;
 use std::collections::HashSet;
 use std::path::Path;
-
-/// One reference that a push moves.
-pub(super) struct Move {
-    pub(super) old: Option<CommitId>,
-    pub(super) new: Option<CommitId>,
-    pub(super) name: String,
-}
 
 /// Refuses the push whole, or lets it in.
 pub(super) fn run(ctx: &Context, trust_root: Option<&str>) -> Result<Answer, Failure> {
@@ -114,34 +108,6 @@ fn receiving(ctx: &Context) -> Result<Repository, Failure> {
             .map_err(|error| Failure::io("git", error)),
         None => Ok(ctx.repository()?.clone()),
     }
-}
-
-/// What git says on standard input: `old new name`, a line a reference.
-fn moves(lines: &str) -> Result<Vec<Move>, Failure> {
-    const UNREAD: Text = Text {
-        en: "git's list of what arrives cannot be read",
-        fr: "la liste que donne git de ce qui arrive est illisible",
-    };
-    let unread = || Failure::could_not_run(FailureKind::Usage, UNREAD);
-    let id = |word: &str| -> Result<Option<CommitId>, Failure> {
-        match word.bytes().all(|byte| byte == b'0') {
-            true => Ok(None),
-            false => word.parse().map(Some).map_err(|_| unread()),
-        }
-    };
-    let mut moves = Vec::new();
-    for line in lines.lines() {
-        let words: Vec<&str> = line.splitn(3, ' ').collect();
-        let [old, new, name] = words.as_slice() else {
-            return Err(unread());
-        };
-        moves.push(Move {
-            old: id(old)?,
-            new: id(new)?,
-            name: (*name).to_owned(),
-        });
-    }
-    Ok(moves)
 }
 
 /// What must not be taken away: history that nothing else keeps, audit tags, the objects themselves.

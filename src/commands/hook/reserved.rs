@@ -1,6 +1,6 @@
 //! Numbers reserved on a server: each is made once, brings nothing else, and stays.
 
-use super::pre_receive::Move;
+use super::moves::Move;
 use crate::commands::reserve::RESERVED;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::repository::Repository;

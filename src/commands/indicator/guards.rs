@@ -2,7 +2,7 @@
 //! an area that is not a slip for another.
 
 use super::super::{Failure, FailureKind};
-use crate::model::names::{nearest, unaccented};
+use crate::model::names::{folded, nearest};
 use crate::model::period::Period;
 use crate::model::registers::Indicator;
 use crate::text::{Message, Text};
@@ -54,7 +54,7 @@ pub fn shape(indicator: &Indicator, period: &str) -> Result<(), Failure> {
         fr: "`{period}` n'est pas une période de cet indicateur\u{a0}: sa `periodicite` est `{rhythm}`",
     };
     let said = indicator.periodicity.as_deref().unwrap_or_default().trim();
-    let plain = unaccented(said).to_lowercase();
+    let plain = folded(said);
     let rhythm = RHYTHMS.iter().find(|(word, ..)| plain.starts_with(word));
     match rhythm {
         Some((_, written, fits)) if !fits(period) => {

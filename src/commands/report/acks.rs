@@ -1,7 +1,8 @@
 //! `qms report acks`: who has read which version in force, and who of its audience has not.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::acks;
 use crate::text::Text;
 

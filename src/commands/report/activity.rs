@@ -1,7 +1,8 @@
 //! `qms report activity`: the figures of a year.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver_one};
+use super::deliver::deliver_one;
+use super::form::{Form, Published};
 use crate::report::tables::activity;
 use crate::report::tables::activity::{Asked, Earlier};
 use crate::text::Text;

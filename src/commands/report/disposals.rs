@@ -1,7 +1,8 @@
 //! `qms report disposals`: what was destroyed, or what may be.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::destroyed;
 use crate::report::tables::disposals::{self, Purpose};
 use crate::text::Text;

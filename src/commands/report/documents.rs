@@ -1,7 +1,8 @@
 //! `qms report documents`: which document is in force, who decides on it, and what becomes of it.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::documents;
 use crate::text::Text;
 

@@ -1,7 +1,8 @@
 //! `qms report indicators`: indicators and counters, with their trend.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::indicators;
 use crate::text::Text;
 

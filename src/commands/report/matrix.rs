@@ -1,7 +1,8 @@
 //! `qms report matrix`: documents in force by process, type and role.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::matrix;
 use crate::text::Text;
 

@@ -6,6 +6,7 @@
 
 mod acks;
 mod activity;
+mod deliver;
 mod disposals;
 mod documents;
 mod form;

@@ -1,7 +1,8 @@
 //! `qms report process CODE`: the card of a process, with what stands around it.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver_one};
+use super::deliver::deliver_one;
+use super::form::{Form, Published};
 use crate::corpus::Corpus;
 use crate::model::names::{ProcessCode, nearest};
 use crate::report::tables::process;

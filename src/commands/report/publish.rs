@@ -1,7 +1,7 @@
 //! `--publish`: a report becomes a GD document, as a draft that awaits its approvals.
 
 use super::super::drafting::failure_of;
-use super::super::governed::no_date_or_revision;
+use super::super::ground::no_date_or_revision;
 use super::super::new::{author, template};
 use super::super::options::Format;
 use super::super::placing::{Publish, write};

@@ -1,7 +1,8 @@
 //! `qms report records`: what is kept, where, how long, and what becomes of it.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::records;
 use crate::text::Text;
 

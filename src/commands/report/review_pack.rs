@@ -1,7 +1,8 @@
 //! `qms report review-pack`: the inputs of a management review.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver_one};
+use super::deliver::deliver_one;
+use super::form::{Form, Published};
 use crate::report::tables::review_pack;
 use crate::text::Text;
 use chrono::{Months, NaiveDate};

@@ -1,7 +1,8 @@
 //! `qms report reviews`: when each document in force is to be reviewed, those overdue first.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::reviews;
 use crate::text::Text;
 

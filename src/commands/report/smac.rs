@@ -1,7 +1,8 @@
 //! `qms report smac`: the tickets, with their answers and actions.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::smac;
 use crate::text::Text;
 

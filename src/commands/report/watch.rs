@@ -1,7 +1,8 @@
 //! `qms report watch`: who follows which source, how often, and tells whom.
 
 use super::super::{Answer, Context, Failure};
-use super::form::{Form, Published, deliver};
+use super::deliver::deliver;
+use super::form::{Form, Published};
 use crate::report::tables::watch;
 use crate::text::Text;
 

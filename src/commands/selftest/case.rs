@@ -1,7 +1,7 @@
 //! One forgery: what is done, the rules that have to find it, and the verdict of a verification.
 
 use super::super::Failure;
-use super::super::decide::history_failure;
+use super::super::ground::history_failure;
 use super::super::verify::{self, Keep, Target, Unverifiable};
 use super::desk::{Sheet, failure};
 use super::history::Life;

@@ -67,7 +67,7 @@ pub fn ticket<'c>(
 
 /// The same, to write in it.
 pub fn take<'c>(ctx: &'c Context, typed: &str) -> Result<Taken<'c>, Failure> {
-    super::super::governed::no_date_or_revision(ctx)?;
+    super::super::ground::no_date_or_revision(ctx)?;
     let corpus = ctx.corpus()?;
     let (file, ticket) = ticket(ctx, corpus, typed)?;
     Ok(Taken {
@@ -191,7 +191,7 @@ pub fn kind(corpus: &Corpus, typed: &str) -> Result<String, Failure> {
     if let Some(kind) = known.iter().find(|kind| kind.eq_ignore_ascii_case(typed)) {
         return Ok((*kind).to_owned());
     }
-    Err(super::super::list::mistyped(
+    Err(super::super::typed::mistyped(
         Failure::could_not_run(FailureKind::Usage, UNKNOWN.with("kind", typed)),
         typed,
         known,
@@ -222,7 +222,7 @@ pub fn choice(key: &str, option: &'static str, typed: &str) -> Result<String, Fa
         return Ok((*value).to_owned());
     }
     let message = UNKNOWN.with("typed", typed).with("option", option);
-    Err(super::super::list::mistyped(
+    Err(super::super::typed::mistyped(
         Failure::could_not_run(FailureKind::Usage, message),
         &plain,
         known.to_vec(),

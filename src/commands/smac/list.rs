@@ -1,7 +1,6 @@
 //! `qms smac list`: the tickets, their answers and their actions, as known on the day asked.
 
-use super::super::list::{no_status, process_named};
-use super::super::{Answer, Context, Exit, Failure, unread};
+use super::super::{Answer, Context, Exit, Failure, typed, unread};
 use super::desk::kind;
 use crate::model::entity::Entity;
 use crate::model::layout::EntityKind;
@@ -45,7 +44,7 @@ pub fn run(args: &List, ctx: &Context) -> Result<Answer, Failure> {
     let process = args
         .process
         .as_deref()
-        .map(|typed| process_named(corpus, typed))
+        .map(|typed| typed::process_named(corpus, typed))
         .transpose()?;
     let mut tickets: Vec<_> = corpus
         .entities(EntityKind::Ticket)
@@ -87,6 +86,6 @@ fn status_named(typed: &str, lang: Lang) -> Result<TicketStatus, Failure> {
         en: "`{status}` is no status of a ticket",
         fr: "`{status}` n'est pas un statut de fiche",
     };
-    let known = || TicketStatus::ALL.map(|status| (status.as_str(), status.label()));
-    ticket::status_named(typed).ok_or_else(|| no_status(typed, lang, UNKNOWN, known()))
+    let known = TicketStatus::ALL.map(|status| (status, status.as_str(), status.label()));
+    typed::status_named(typed, lang, UNKNOWN, known)
 }

@@ -53,7 +53,7 @@ pub struct Open {
 
 /// Runs it.
 pub fn run(args: &Open, ctx: &Context) -> Result<Answer, Failure> {
-    super::super::governed::no_date_or_revision(ctx)?;
+    super::super::ground::no_date_or_revision(ctx)?;
     let corpus = ctx.corpus()?;
     let kind = kind(corpus, &args.kind)?;
     let received = args.received.unwrap_or_else(|| ctx.today(corpus.policy()));

@@ -1,12 +1,11 @@
 //! `qms snapshot create`: the tag first, then the act that enters it in the ledger.
 
-use super::super::decide::{
-    How, committed, first_use, history_failure, in_effect, published, refused,
-};
-use super::super::governed::{no_date_or_revision, tip_of};
-use super::super::signing::{acting, plan_failure, ready};
+use super::super::decide::{How, committed, first_use, published, refused};
+use super::super::ground::{history_failure, no_date_or_revision, tip_of};
+use super::super::signer::{acting, in_effect};
+use super::super::signing::{plan_failure, ready};
 use super::super::{Answer, Context, Exit, Failure};
-use super::make::Maker;
+use super::make::{Maker, shown};
 use super::{resume, state};
 use crate::acts::snapshot::{Made, plan};
 use crate::acts::{Plan, Situation};
@@ -18,7 +17,7 @@ use crate::parse::trailers;
 use crate::report::json;
 use crate::repository::{CommitId, Identity, PlanError, Repository, WriteError};
 use crate::rules::{self, Softening};
-use crate::text::{Text, escape_controls};
+use crate::text::Text;
 use serde_json::json;
 
 /// How often the ledger entry is judged again when others commit meanwhile.
@@ -139,13 +138,6 @@ fn sound(history: &History) -> Result<(), Failure> {
         )
         .help(HELP)),
     }
-}
-
-/// A text of several lines, safe for a terminal.
-pub(super) fn shown(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("  {}\n", escape_controls(line)))
-        .collect()
 }
 
 fn answer(

@@ -1,6 +1,6 @@
 //! `qms snapshot diff`: what changed between two snapshots, or two revisions.
 
-use super::super::decide::history_failure;
+use super::super::ground::history_failure;
 use super::super::{Answer, Context, Exit, Failure};
 use crate::acts::changes::{Changes, State, compare};
 use crate::corpus::Corpus;

@@ -1,6 +1,6 @@
 //! The verdict on an archive that came from elsewhere, from its own bytes and a trust root.
 
-use super::super::decide::history_failure;
+use super::super::ground::history_failure;
 use super::super::{Context, Failure, FailureKind};
 use super::archive::{Proven, made, prove};
 use super::state;

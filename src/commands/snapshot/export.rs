@@ -51,7 +51,7 @@ pub fn run(args: &Export, ctx: &Context) -> Result<Answer, Failure> {
     let repository = ctx.document_repository()?;
     let root = verified.root.commit;
     let proven = archive::prove(ctx, repository, id, root)?
-        .map_err(super::super::decide::history_failure)?;
+        .map_err(super::super::ground::history_failure)?;
     let mut entries = archive::made(&proven)?;
     let pack = repository
         .pack(proven.at.tip(), &proven.reads.all())

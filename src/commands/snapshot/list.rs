@@ -1,7 +1,7 @@
 //! `qms snapshot list`: the ledger and the tags, each with its verdict.
 
-use super::super::decide::history_failure;
-use super::super::governed::tip_of;
+use super::super::ground::history_failure;
+use super::super::ground::tip_of;
 use super::super::{Answer, Context, Exit, Failure};
 use super::state::{self, Known, Verdict};
 use crate::diagnostic::Diagnostic;

@@ -2,7 +2,6 @@
 
 use super::super::decide::{How, clock_goes_on, refused, show, stands};
 use super::super::{Context, Failure, FailureKind};
-use super::create::shown;
 use super::state;
 use crate::acts::snapshot::{Made, manifest, tag_message};
 use crate::acts::{Plan, Situation};
@@ -11,7 +10,7 @@ use crate::repository::{
     ActLock, CommitId, CommitPlan, Identity, Key, PlanError, RawCommit, Repository, Signing,
     SigningKey, TagError, TagPlan, Verdict, verify,
 };
-use crate::text::Text;
+use crate::text::{Text, escape_controls};
 
 /// What making a tag and a commit takes.
 pub(super) struct Maker<'m> {
@@ -119,4 +118,11 @@ impl Maker<'_> {
                 stands(built, plan, self.key, situation.history)
             })
     }
+}
+
+/// A text of several lines, safe for a terminal.
+pub(super) fn shown(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("  {}\n", escape_controls(line)))
+        .collect()
 }

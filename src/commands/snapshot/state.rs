@@ -1,6 +1,6 @@
 //! What is known of the snapshots of a repository: the ledger, the tags, and the verdict on each.
 
-use super::super::decide::history_failure;
+use super::super::ground::history_failure;
 use super::super::{Context, Failure, FailureKind};
 use crate::acts::snapshot;
 use crate::corpus::Corpus;

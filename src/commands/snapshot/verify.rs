@@ -1,7 +1,7 @@
 //! `qms snapshot verify`: the tag, the ledger and the manifest held against the acts.
 
-use super::super::decide::history_failure;
-use super::super::governed::tip_of;
+use super::super::ground::history_failure;
+use super::super::ground::tip_of;
 use super::super::{Answer, Context, Exit, Failure, FailureKind};
 use super::examine;
 use super::list::element;

@@ -1,14 +1,12 @@
 //! The values of a policy, once its two texts are one.
 
 use crate::diagnostic::{Severity, Span};
-use crate::model::calendar::Duration;
+use crate::model::calendar::{CalendarPolicy, Carry, Duration, Holidays};
 use crate::model::code::{Class, CodeTable, Shape as CodeShape};
 use crate::model::deadline::ResponseTime;
 use crate::model::names::{Located, RoleId, Slug, nearest};
 use crate::model::pattern::Pattern;
-use crate::model::policy::{
-    CalendarPolicy, Carry, DocumentType, Holidays, Level, Policy, Separation, Sizes, TicketKind,
-};
+use crate::model::policy::{DocumentType, Level, Policy, Separation, Sizes, TicketKind};
 use crate::model::retention::{Fate, Visa};
 use crate::parse::defect::{Defect, Expected};
 use crate::parse::fields::{self, Values};

@@ -1,7 +1,7 @@
 //! The words of a cell, and where each stands in the file.
 
 use crate::diagnostic::Span;
-use crate::model::names::{Located, unaccented};
+use crate::model::names::{self, Located};
 
 /// One word of a cell.
 pub(super) struct Token {
@@ -21,9 +21,7 @@ pub(super) fn tokens(value: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut start = None;
     let mut push = |from: usize, to: usize| {
-        let word = unaccented(&value[from..to])
-            .to_lowercase()
-            .replace('’', "'");
+        let word = names::folded(&value[from..to]).replace('’', "'");
         tokens.push(Token {
             word,
             start: from,

@@ -1,8 +1,8 @@
 //! The language of retention: what is understood, what it means, what it gives.
 
 use super::{MEANING, POLICY, Page, RETENTION, Sheet, examples, link, rules};
+use crate::model::calendar::{CalendarPolicy, Carry};
 use crate::model::deadline::ResponseTime;
-use crate::model::policy::{CalendarPolicy, Carry};
 use crate::model::retention::{Condition, Stage};
 use crate::parse::policy::default_policy;
 use crate::parse::term::forms::{Cell, FORMS, GRAMMAR};

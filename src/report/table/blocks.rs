@@ -1,6 +1,6 @@
 //! A report row by row, for a page that its columns do not fit.
 
-use super::text::clean;
+use super::clean;
 use crate::report::lines::{colon, length, toned, wrap};
 use crate::report::tables::{Merge, Row, Section, Table};
 use crate::report::{Style, Tone};

@@ -1,7 +1,7 @@
 //! A report in columns: groups over their titles, rules between rows, merged cells through them.
 
+use super::clean;
 use super::fit::{held, widths};
-use super::text::clean;
 use crate::report::lines::{length, toned, wrap};
 use crate::report::tables::{Merge, Section, Table, Value};
 use crate::report::{Style, Tone};

@@ -20,7 +20,7 @@ pub use terminal::{Cell, table, terminal};
 pub use text::text;
 pub use xlsx::xlsx;
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, escape_controls};
 use chrono::NaiveDate;
 
 /// Of what, when and for whom a report is made: what stands in its head.
@@ -109,4 +109,9 @@ fn one_line(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A text on one line, safe for a terminal.
+fn clean(text: &str) -> String {
+    escape_controls(&one_line(text)).into_owned()
 }

@@ -2,11 +2,10 @@
 
 use super::blocks::blocks;
 use super::grid::Grid;
-use super::{Edition, NO_ROW, one_line};
+use super::{Edition, NO_ROW, clean};
 use crate::report::lines::{flow, toned, wrap};
 use crate::report::tables::Table;
 use crate::report::{Style, Tone};
-use crate::text::escape_controls;
 
 /// The report, fitted to the page.
 pub fn text(table: &Table, edition: &Edition, style: &Style) -> String {
@@ -58,9 +57,4 @@ pub fn text(table: &Table, edition: &Edition, style: &Style) -> String {
         out.push_str(&wrap(&clean(note), style.width, 0));
     }
     out
-}
-
-/// A text on one line, safe for a terminal.
-pub(super) fn clean(text: &str) -> String {
-    escape_controls(&one_line(text)).into_owned()
 }

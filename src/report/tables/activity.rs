@@ -338,8 +338,7 @@ fn is_counter(indicator: &Indicator) -> bool {
         .unit
         .as_deref()
         .is_some_and(|unit| unit.contains('%'));
-    let formula = crate::model::names::unaccented(indicator.formula.as_deref().unwrap_or_default());
-    let formula = formula.to_lowercase();
+    let formula = crate::model::names::folded(indicator.formula.as_deref().unwrap_or_default());
     let sum = formula.is_empty() || formula.starts_with("somme") || formula.starts_with("cumul");
     sum && !share && indicator.target.is_none()
 }

@@ -147,7 +147,7 @@ impl Pack<'_> {
     /// Indicators of which the title has a word.
     pub(super) fn named_indicators(&self, word: &str) -> Vec<Row> {
         self.indicators(&|one| {
-            let title = crate::model::names::unaccented(&one.title.value).to_lowercase();
+            let title = crate::model::names::folded(&one.title.value);
             title.contains(word)
         })
     }
