@@ -127,7 +127,7 @@ fn each_new_report_fits_the_page_and_loses_no_word() {
             }
         }
         for format in ["md", "html", "csv", "xlsx"] {
-            assert!(!bytes(&[&arguments[..], &["--format", format]].concat()).is_empty());
+            assert!(!bytes(&[arguments, &["--format", format]].concat()).is_empty());
         }
     }
 }
