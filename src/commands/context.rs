@@ -432,10 +432,7 @@ impl Context {
             fr: "{count} fichiers écrits dans `{folder}`",
         };
         let folder = self
-            .environment
-            .folder
-            .clone()
-            .unwrap_or_default()
+            .folder_of_reader()
             .join(self.options.output.clone().unwrap_or_default());
         for (name, bytes) in &files {
             let path = folder.join(name);
@@ -583,7 +580,7 @@ impl Context {
 
     /// Where `--output` says that the answer goes.
     fn answer_path(&self) -> Option<PathBuf> {
-        let here = self.environment.folder.clone().unwrap_or_default();
+        let here = self.folder_of_reader();
         self.options.output.as_ref().map(|path| here.join(path))
     }
 

@@ -34,8 +34,9 @@ const VERSION: Text = Text {
     fr: "Afficher la version",
 };
 
-/// The command line in one language: its own options, then its commands, each by its table. Where `named` is given, the commands that are not among these
-/// words get the line that lists them and no more: each run of the program waits for this.
+/// The command line in one language: its own options, then its commands, each by its table. Where
+/// `named` is given, the commands that are not among these words get the line that lists them and no
+/// more: each run of the program waits for this.
 pub fn dress(
     cli: Command,
     lang: Lang,

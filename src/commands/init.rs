@@ -278,12 +278,7 @@ fn first_key(args: &Init, ctx: &Context, repository: &Repository) -> Result<Key,
         fr: "`git config user.signingKey {file}` fait signer git avec elle",
     };
     if let Some(file) = &args.key {
-        let path = ctx
-            .environment
-            .folder
-            .clone()
-            .unwrap_or_default()
-            .join(file);
+        let path = ctx.folder_of_reader().join(file);
         let given = super::actor::read_key(&path)?;
         let set = |key: &str, value: &str| {
             repository

@@ -155,12 +155,7 @@ pub fn public_part(file: &Path) -> PathBuf {
 /// Where the private key is, or goes: as said, else in the usual place.
 pub fn private_key_file(given: Option<&Path>, ctx: &Context) -> Result<PathBuf, Failure> {
     if let Some(file) = given {
-        return Ok(ctx
-            .environment
-            .folder
-            .clone()
-            .unwrap_or_default()
-            .join(file));
+        return Ok(ctx.folder_of_reader().join(file));
     }
     let home = ctx
         .environment

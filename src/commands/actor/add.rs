@@ -47,15 +47,7 @@ pub fn run(args: &Add, ctx: &Context) -> Result<Answer, Failure> {
     let key = args
         .key
         .as_ref()
-        .map(|file| {
-            read_key(
-                &ctx.environment
-                    .folder
-                    .clone()
-                    .unwrap_or_default()
-                    .join(file),
-            )
-        })
+        .map(|file| read_key(&ctx.folder_of_reader().join(file)))
         .transpose()?;
     let registered = register(ctx, Mode::Carry, |corpus, _| {
         refuse(corpus, args)?;

@@ -54,15 +54,7 @@ pub fn run(args: &KeyChange, ctx: &Context) -> Result<Answer, Failure> {
     let added = args
         .add
         .as_ref()
-        .map(|file| {
-            read_key(
-                &ctx.environment
-                    .folder
-                    .clone()
-                    .unwrap_or_default()
-                    .join(file),
-            )
-        })
+        .map(|file| read_key(&ctx.folder_of_reader().join(file)))
         .transpose()?;
     let since = args
         .since

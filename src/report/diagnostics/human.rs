@@ -3,7 +3,7 @@
 use super::{HELP, Sources, colon};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Paint, Refusal, Style, Summary, Tone};
-use crate::text::{Text, escape_controls, plural};
+use crate::text::{Message, Text, escape_controls, plural};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
     SourceCode, SourceSpan, SpanContents,
@@ -90,18 +90,18 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String 
         let _ = writeln!(out, "  commit {commit}");
     }
     if let Some(help) = &diagnostic.help {
-        out.push_str(&wrap(
-            &format!(
-                "  {}{}{}",
-                HELP.get(lang),
-                colon(lang),
-                escape_controls(&help.render(lang))
-            ),
-            style,
-            4,
-        ));
+        out.push_str(&remedy(help, style));
     }
     out
+}
+
+/// The line that says what puts it right.
+fn remedy(help: &Message, style: &Style) -> String {
+    let lang = style.lang;
+    let said = help.render(lang);
+    let said = escape_controls(&said);
+    let line = format!("  {}{}{said}", HELP.get(lang), colon(lang));
+    wrap(&line, style, 4)
 }
 
 fn severity(severity: Severity) -> (Text, Tone) {
@@ -324,16 +324,7 @@ pub fn failure(refusal: &Refusal<'_>, style: &Style) -> String {
         out.push_str(&finding(diagnostic, &Sources::default(), style));
     }
     if let Some(help) = refusal.help {
-        out.push_str(&wrap(
-            &format!(
-                "  {}{}{}",
-                HELP.get(lang),
-                colon(lang),
-                escape_controls(&help.render(lang))
-            ),
-            style,
-            4,
-        ));
+        out.push_str(&remedy(help, style));
     }
     out
 }
