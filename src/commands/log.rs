@@ -2,6 +2,7 @@
 
 use super::ground::tip_of;
 use super::life::{self, Event};
+use super::options::Format;
 use super::{Answer, Context, Exit, Failure, french::French, named};
 use crate::corpus::Corpus;
 use crate::history::Course;
@@ -37,7 +38,12 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
         Some(commit) => commit,
         None => tip_of(repository)?,
     };
-    let corpus = ctx.load_whole(&repository.tree_of(tip))?;
+    let tree = repository.tree_of(tip);
+    // Who refers to the document is told to programs alone, and stands in the bodies.
+    let corpus = match ctx.format() {
+        Format::Json => ctx.load_whole(&tree)?,
+        _ => ctx.load(&tree)?,
+    };
     let reference = named::reference(&corpus, &args.code)?;
     let fault = |error| Failure::io("git", error);
     let course = Course::to(repository, tip).map_err(fault)?;
@@ -68,8 +74,8 @@ pub fn run(args: &Log, ctx: &Context) -> Result<Answer, Failure> {
         return Err(named::unknown(&corpus, &args.code));
     }
     let events = life::events(ctx, &course, &files)?;
-    let body = body(ctx, &corpus, &reference, &events);
-    ctx.answer(Exit::Done, || body, |style| text(&events, style))
+    let json = || body(ctx, &corpus, &reference, &events);
+    ctx.answer(Exit::Done, json, |style| text(&events, style))
 }
 
 fn body(
