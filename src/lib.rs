@@ -17,6 +17,9 @@
 //! | 1 | [`parse`] | text to a value and its defects; never fails, never prints |
 //! | 0 | [`model`], [`text`], [`diagnostic`] | the nouns of the field; no I/O, no clock |
 //!
+//! Names such as `10-format` or `30-trust` in comments are chapters of the specification that the
+//! format and the verdicts are tested against; what they ask for is told by `qms manual`.
+//!
 //! # Invariants
 //!
 //! - Facts are stored, statuses are derived: no entity has a status key.
