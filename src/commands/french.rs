@@ -195,12 +195,66 @@ fn dress_arg(arg: Arg, lang: Lang, text: Option<&'static str>) -> Arg {
             help.push_str(&DEFAULT.with("values", defaults).render(lang));
         }
     }
-    let arg = arg.help(help);
+    let mut arg = arg.help(help);
+    if lang == Lang::Fr
+        && let Some(names) = arg.get_value_names()
+    {
+        let names: Vec<String> = names.iter().map(|name| value_name(name)).collect();
+        arg = arg.value_names(names);
+    }
     if takes_value {
         arg.hide_possible_values(true).hide_default_value(true)
     } else {
         arg
     }
+}
+
+/// What stands for a value in French help, part by part: `FILE|NAME` is `FICHIER|NOM`.
+fn value_name(name: &str) -> String {
+    const NAMES: [(&str, &str); 26] = [
+        ("ACTOR", "ACTEUR"),
+        ("AREA", "SECTEUR"),
+        ("DAYS", "JOURS"),
+        ("DIR", "DOSSIER"),
+        ("ENTITY", "ENTITÉ"),
+        ("FILE", "FICHIER"),
+        ("FINGERPRINT", "EMPREINTE"),
+        ("KIND", "NATURE"),
+        ("LANG", "LANGUE"),
+        ("MSG", "MESSAGE"),
+        ("NAME", "NOM"),
+        ("OUTCOME", "RÉSULTAT"),
+        ("PATH", "CHEMIN"),
+        ("PROCESS", "PROCESSUS"),
+        ("REASON", "MOTIF"),
+        ("REF", "RÉFÉRENCE"),
+        ("REMOTE", "DÉPÔT"),
+        ("REV", "RÉVISION"),
+        ("ROLE", "RÔLE"),
+        ("RULE", "RÈGLE"),
+        ("STATUS", "STATUT"),
+        ("TEXT", "TEXTE"),
+        ("TIME", "DURÉE"),
+        ("WHEN", "QUAND"),
+        ("WORDS", "MOTS"),
+        ("YYYY-MM-DD", "AAAA-MM-JJ"),
+    ];
+    let part = |part: &str| {
+        let known = NAMES.iter().find(|(english, _)| *english == part);
+        known.map_or_else(|| part.to_owned(), |(_, french)| (*french).to_owned())
+    };
+    let mut out = String::with_capacity(name.len() + 8);
+    let mut word = String::new();
+    for character in name.chars() {
+        if matches!(character, '|' | '[' | ']' | ':' | '.') {
+            out.push_str(&part(&word));
+            out.push(character);
+            word.clear();
+        } else {
+            word.push(character);
+        }
+    }
+    out + &part(&word)
 }
 
 fn find(table: &French, key: &str) -> Option<&'static str> {
@@ -444,6 +498,19 @@ mod tests {
         found.extend(own.map(|arg| format!("{prefix}{}", arg.get_id())));
         for inner in command.get_subcommands() {
             arguments(inner, &format!("{prefix}{}.", inner.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_value_is_french_in_each_of_its_parts() {
+        for (english, french) in [
+            ("YYYY-MM-DD", "AAAA-MM-JJ"),
+            ("FILE|NAME", "FICHIER|NOM"),
+            ("ROLE[:PROCESS]", "RÔLE[:PROCESSUS]"),
+            ("FILE.pub", "FICHIER.pub"),
+            ("CODE", "CODE"),
+        ] {
+            assert_eq!(value_name(english), french);
         }
     }
 
