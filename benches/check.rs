@@ -13,32 +13,20 @@
     reason = "a bench has no other way to say what it measured"
 )]
 
+#[path = "asked.rs"]
+mod asked;
 #[path = "generator.rs"]
 mod generator;
 
 use qms::corpus;
 use qms::repository::Tree;
 use qms::rules::{self, Softening};
-use std::path::PathBuf;
 use std::time::Instant;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|argument| argument != "--bench")
-        .collect();
-    if let [word, folder, count] = arguments.as_slice()
-        && word == "generate"
-    {
-        generator::generate(
-            &PathBuf::from(folder),
-            count.parse().expect("a number of documents"),
-        );
+    let Some(count) = asked::size(generator::generate) else {
         return;
-    }
-    let count: usize = arguments
-        .first()
-        .map_or(1000, |count| count.parse().expect("a number of documents"));
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
     generator::generate(folder.path(), count);
     let tree = Tree::WorkingTree(folder.path().to_owned());

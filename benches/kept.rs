@@ -12,29 +12,20 @@
     reason = "a bench has no other way to say what it measured"
 )]
 
+#[path = "asked.rs"]
+mod asked;
 #[path = "generator.rs"]
 mod generator;
 
 use qms::repository::Tree;
 use qms::{corpus, retention};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|argument| argument != "--bench")
-        .collect();
-    if let [word, folder, count] = arguments.as_slice()
-        && word == "generate"
-    {
-        let count = count.parse().expect("a number of records");
-        generate(&PathBuf::from(folder), count);
+    let Some(count) = asked::size(generate) else {
         return;
-    }
-    let count: usize = arguments
-        .first()
-        .map_or(1000, |count| count.parse().expect("a number of records"));
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
     generate(folder.path(), count);
     let tree = Tree::WorkingTree(folder.path().to_owned());

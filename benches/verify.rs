@@ -13,31 +13,19 @@
     reason = "a bench has no other way to say what it measured"
 )]
 
+#[path = "asked.rs"]
+mod asked;
 #[path = "history.rs"]
 mod generator;
 
 use qms::history::{self, Reading};
 use qms::repository::Repository;
-use std::path::PathBuf;
 use std::time::Instant;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|argument| argument != "--bench")
-        .collect();
-    if let [word, folder, count] = arguments.as_slice()
-        && word == "generate"
-    {
-        generator::generate(
-            &PathBuf::from(folder),
-            count.parse().expect("a number of commits"),
-        );
+    let Some(count) = asked::size(generator::generate) else {
         return;
-    }
-    let count: usize = arguments
-        .first()
-        .map_or(1000, |count| count.parse().expect("a number of commits"));
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
     generator::generate(folder.path(), count);
     let reading = Reading::at("2026-11-21T12:00:00Z".parse().expect("a date"));

@@ -70,6 +70,7 @@ mod status;
 mod told_io;
 mod typed;
 mod unread;
+mod usage;
 mod validate;
 mod verify;
 mod watch;
@@ -273,12 +274,12 @@ fn ended(environment: Environment, lang: Lang) -> Ended {
     let named = Some(environment.arguments.as_slice());
     let command_line = french::dress(Cli::command(), lang, (options::FRENCH, &french()), named);
     let parsed = command_line
-        .term_width(french::width(&environment))
+        .term_width(usage::width(&environment))
         .try_get_matches_from(&environment.arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return french::usage_error(&error, lang, &environment),
+        Err(error) => return usage::error(&error, lang, &environment),
     };
     let mut tries = 0;
     loop {

@@ -295,11 +295,6 @@ impl History {
         self.state.seconds
     }
 
-    /// The place of a commit in the order of the history; the end for one that is not in it.
-    pub fn place(&self, commit: CommitId) -> usize {
-        self.ancestry.place(commit).unwrap_or(usize::MAX)
-    }
-
     /// The civil day that a commit claims, in the organisation's zone.
     pub fn day_of(&self, raw: &RawCommit) -> NaiveDate {
         judge::day_of(raw.committer.seconds, &self.state.register)

@@ -69,11 +69,6 @@ impl Sources {
             .chain(self.actors.keys().map(String::as_str))
     }
 
-    /// Whether a path is a part of registers.
-    pub fn is_source(path: &str) -> bool {
-        path == layout::POLICY || layout::position(path) == Position::Entity(EntityKind::Actor)
-    }
-
     /// With the changes of a commit.
     #[must_use]
     pub fn with(&self, changes: &[Change]) -> Sources {
