@@ -460,8 +460,8 @@ impl Context {
             fr: "cette commande ne répond pas en `{format}`",
         };
         const HELP: Text = Text {
-            en: "`text` and `json` are known by all",
-            fr: "toutes connaissent `text` et `json`",
+            en: "most answer as `text` and as `json`: `qms COMMAND --help` says more",
+            fr: "la plupart répondent en `text` et en `json`\u{a0}: `qms COMMANDE --help` en dit plus",
         };
         let name = format
             .to_possible_value()

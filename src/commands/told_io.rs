@@ -31,11 +31,26 @@ fn common(kind: io::ErrorKind) -> Option<Text> {
         en: "no space is left on the disk",
         fr: "il n'y a plus de place sur le disque",
     };
+    const OTHER: Text = Text {
+        en: "something else stands there",
+        fr: "autre chose s'y trouve déjà",
+    };
+    const NO_FOLDER: Text = Text {
+        en: "a part of the path is no folder",
+        fr: "une partie du chemin n'est pas un dossier",
+    };
+    const READ_ONLY: Text = Text {
+        en: "the disk can only be read",
+        fr: "le disque est en lecture seule",
+    };
     Some(match kind {
         io::ErrorKind::NotFound => NOT_FOUND,
         io::ErrorKind::PermissionDenied => DENIED,
         io::ErrorKind::IsADirectory => FOLDER,
         io::ErrorKind::StorageFull => FULL,
+        io::ErrorKind::AlreadyExists => OTHER,
+        io::ErrorKind::NotADirectory => NO_FOLDER,
+        io::ErrorKind::ReadOnlyFilesystem => READ_ONLY,
         _ => return None,
     })
 }
